@@ -1,0 +1,46 @@
+// The rules that n8n's own configuration does not bring: that file must stay as n8n's template has it.
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import { defineConfig, globalIgnores } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const { community, credentials, nodes } = n8nNodesBase.configs;
+
+export default defineConfig(
+	globalIgnores(['dist/', 'coverage/']),
+	{ linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+	{
+		files: ['**/*.ts', '**/*.mts'],
+		extends: [tseslint.configs.recommendedTypeChecked],
+		languageOptions: {
+			parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: `${import.meta.dirname}/..` },
+		},
+		rules: {
+			eqeqeq: 'error',
+			'no-console': 'off',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/consistent-type-imports': 'error',
+		},
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		rules: {
+			'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+			'@typescript-eslint/consistent-type-assertions': [
+				'error',
+				{ assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },
+			],
+		},
+	},
+	{ files: ['nodes/**/*.ts'], rules: nodes.rules },
+	{ files: ['credentials/**/*.ts'], rules: credentials.rules },
+	{
+		files: ['package.json'],
+		plugins: { 'n8n-nodes-base': n8nNodesBase },
+		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
+		rules: community.rules,
+	},
+);
