@@ -1,0 +1,32 @@
+// The last step of `npm run build`: the icons of the built package.
+const { readFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { dest, series, src } = require('gulp');
+
+const folder = join('nodes', 'GoSms');
+const icons = ['gosms.svg', 'gosms.dark.svg'];
+const largestBytes = 2_048;
+
+/** n8n shows icons at 24 to 60 px on light and dark ground, and sends them with every list of nodes. */
+async function checkIcons() {
+	const [light, dark] = icons.map((name) => readFileSync(join(folder, name), 'utf8'));
+	icons.forEach((name, index) => {
+		const svg = [light, dark][index];
+		const complaints = [
+			!svg.includes('viewBox="0 0 60 60"') && 'is not square with the viewBox 0 0 60 60',
+			Buffer.byteLength(svg) > largestBytes && `is larger than ${largestBytes} bytes`,
+			/<(script|image|foreignObject|text)\b|href=/i.test(svg) && 'holds more than shapes',
+		].filter(Boolean);
+		if (complaints.length > 0) throw new Error(`${name} ${complaints.join(' and ')}`);
+	});
+	const shapes = (svg) => svg.replace(/#[0-9a-f]{6}/gi, '#');
+	if (shapes(light) !== shapes(dark)) throw new Error('the two icons differ in more than colours');
+	if (light === dark) throw new Error('the dark icon has the colours of the light one');
+}
+
+function copyIcons() {
+	return src(icons.map((name) => join(folder, name))).pipe(dest(join('dist', folder)));
+}
+
+exports.icons = series(checkIcons, copyIcons);
+exports.default = exports.icons;

@@ -1,0 +1,12 @@
+/** The vendor's advice: every 3 s for half a minute, every 5 s until two minutes, then every 10 s. */
+const steps = [
+	{ untilMs: 30_000, delayMs: 3_000 },
+	{ untilMs: 120_000, delayMs: 5_000 },
+] as const;
+
+const lastDelayMs = 10_000;
+
+/** How long to wait before the next look at an order that has been waited for since `elapsedMs`. */
+export function pollDelayMs(elapsedMs: number): number {
+	return steps.find((step) => elapsedMs < step.untilMs)?.delayMs ?? lastDelayMs;
+}

@@ -1,0 +1,68 @@
+import { quote, refused, understood, type Parsed } from './parsed';
+
+export type Region = { code: string; name: string };
+
+/** The countries that the vendor's document names. */
+const namedByVendor = ['ID', 'US', 'GB', 'CN', 'IN'];
+
+/** Codes that ISO 3166-1 reserves without giving them to a country, although Intl has names for them. */
+const reservedByIso = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'TA', 'UN']);
+
+/** The ranges that ISO 3166-1 leaves to its users: AA, QM to QZ, XA to XZ, ZZ. */
+const userAssigned = /^(AA|Q[M-Z]|X[A-Z]|ZZ)$/;
+
+/** Kosovo has no ISO code; telephone services know it by this one, so it may be typed. */
+const typedOnly = new Set(['XK']);
+
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+
+function listRegions(): Region[] {
+	const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+	const regions: Region[] = [];
+	for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
+		const name = names.of(code);
+		// A former code (DD, SU) or an alias (UK) is rewritten when its locale is made canonical.
+		const isCurrent = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+		if (!name || !isCurrent || reservedByIso.has(code) || userAssigned.test(code)) continue;
+		regions.push({ code, name });
+	}
+	return regions.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
+let cached: { all: Region[]; byCode: Map<string, Region>; byName: Map<string, Region> } | undefined;
+
+function catalogue() {
+	if (!cached) {
+		const sorted = listRegions();
+		const byCode = new Map(sorted.map((region) => [region.code, region]));
+		const named = namedByVendor.flatMap((code) => byCode.get(code) ?? []);
+		const all = [...named, ...sorted.filter((region) => !named.includes(region))];
+		const byName = new Map(all.map((region) => [region.name.toLowerCase(), region]));
+		cached = { all, byCode, byName };
+	}
+	return cached;
+}
+
+/** All countries of ISO 3166-1, by English name, those named by the vendor first. */
+export function allRegions(): readonly Region[] {
+	return catalogue().all;
+}
+
+/** A country code in any case; the region must be one that a phone number can come from. */
+export function parseRegion(input: unknown): Parsed<string> {
+	const text = typeof input === 'string' ? input.trim() : '';
+	if (text === '') {
+		return refused('The region is empty', 'Choose a country or give its two-letter code, e.g. ID.');
+	}
+	const code = text.toUpperCase();
+	const { byCode, byName } = catalogue();
+	if (byCode.has(code) || typedOnly.has(code)) return understood(code);
+
+	const meant = byName.get(text.toLowerCase())?.code ?? (code === 'UK' ? 'GB' : undefined);
+	return refused(
+		`${quote(input)} is not a country code`,
+		meant
+			? `Use the two-letter code ${meant} instead.`
+			: 'Use a two-letter ISO 3166-1 code, e.g. ID for Indonesia or US for the United States.',
+	);
+}

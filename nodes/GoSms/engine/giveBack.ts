@@ -1,0 +1,57 @@
+import type { Order } from '../domain/order';
+import { cancelOrder, getOrder, listTransactions, pageSize } from '../transport/api';
+import type { Failure } from '../transport/failure';
+import { unstoppable, type Session } from '../transport/session';
+import type { Cancellation } from '../transport/wire';
+
+/** What came of giving an order back. */
+export type GivenBack =
+	| { kind: 'cancelled'; cancellation: Cancellation }
+	/** The SMS was faster: it is paid for, and the order has the code. */
+	| { kind: 'arrived'; order: Order; refusal: Failure }
+	/** It had expired or been cancelled before. */
+	| { kind: 'ended'; order: Order; refusal: Failure }
+	/** The API refused, and the order is pending still. */
+	| { kind: 'refused'; order: Order; refusal: Failure }
+	/** Neither the cancel nor the look after it was answered. */
+	| { kind: 'unknown'; refusal: Failure };
+
+/**
+ * Cancels an order so that its money is released. No refusal has a documented meaning, so after any of them the order
+ * itself is asked.
+ */
+export async function giveBack(session: Session, orderId: number): Promise<GivenBack> {
+	const cancel = await cancelOrder(session, orderId);
+	if (cancel.ok) return { kind: 'cancelled', cancellation: cancel.value };
+
+	const refusal = cancel.failure;
+	const look = await getOrder(unstoppable(session), orderId, 'cancel');
+	if (!look.ok) return { kind: 'unknown', refusal };
+	const order = look.value;
+	switch (order.status) {
+		case 'received':
+		case 'completed':
+			return { kind: 'arrived', order, refusal };
+		case 'cancelled': {
+			// An earlier attempt may have worked although its answer was lost; the ledger knows what came back.
+			if (cancel.attempts === 1) return { kind: 'ended', order, refusal };
+			const refund_amount = await refundOf(session, orderId);
+			return { kind: 'cancelled', cancellation: { refund_amount } };
+		}
+		case 'expired':
+			return { kind: 'ended', order, refusal };
+		default:
+			return { kind: 'refused', order, refusal };
+	}
+}
+
+/** The refund is among the newest entries: on the first page, or on the last one if the list begins with the oldest. */
+async function refundOf(session: Session, orderId: number): Promise<number | null> {
+	const patient = unstoppable(session);
+	const first = await listTransactions(patient, 1);
+	if (!first.ok) return null;
+	const lastPage = Math.ceil((first.value.total ?? 0) / pageSize);
+	const last = lastPage > 1 ? await listTransactions(patient, lastPage) : first;
+	const rows = [...first.value.rows, ...(last.ok ? last.value.rows : [])];
+	return rows.find((row) => row.type === 'Refund' && row.order_id === orderId)?.amount ?? null;
+}

@@ -1,0 +1,103 @@
+import { expiryOf, stateOf, type Order } from '../domain/order';
+import type { Failure } from '../transport/failure';
+import type { Session } from '../transport/session';
+import { giveBack } from './giveBack';
+import { waitForSms, type Wait, type Waited } from './waitForSms';
+
+export type OnTimeout = 'cancel' | 'keep';
+
+/** The order at its end; `refundAmount` only when it was cancelled here, `refusal` when it could not be. */
+export type Received =
+	| { ok: true; order: Order; refundAmount?: number | null; refusal?: Failure }
+	| { ok: false; failure: Failure; order: Order | undefined; refusal?: Failure };
+
+/** A refused cancel is tried again this long before the order expires: some vendors refuse it only in the first minutes. */
+const lastCancelBeforeExpiryMs = 15_000;
+
+/**
+ * Waits for the SMS of an order, and gives the order back if it does not come in time and the policy says so.
+ * With that policy an execution that is stopped leaves no money behind either.
+ */
+export async function receiveCode(
+	session: Session,
+	wait: Wait,
+	onTimeout: OnTimeout,
+): Promise<Received> {
+	const waited = await waitForSms(session, wait);
+	if (onTimeout === 'keep') return resultOf(waited);
+	switch (waited.kind) {
+		case 'arrived':
+		case 'cancelled':
+			return resultOf(waited);
+		case 'timedOut':
+			return await endUnanswered(session, waited.order, 'first');
+		case 'expired':
+			// Some servers leave an overdue order pending, and its money frozen.
+			return waited.order.status === 'pending'
+				? await endUnanswered(session, waited.order, 'overdue')
+				: resultOf(waited);
+		case 'failed':
+			if (waited.order?.status === 'pending' || wait.known) await giveBack(session, wait.orderId);
+			return resultOf(waited);
+	}
+}
+
+function resultOf(waited: Waited): Received {
+	switch (waited.kind) {
+		case 'failed':
+			return { ok: false, failure: waited.failure, order: waited.order };
+		case 'expired':
+			// The API may call it pending or cancelled; the user wants to know why there is no code.
+			return { ok: true, order: { ...waited.order, status: 'expired' } };
+		case 'arrived':
+		case 'cancelled':
+		case 'timedOut':
+			return { ok: true, order: waited.order };
+	}
+}
+
+/** `first`: time is up. `last`: again, after a refusal, shortly before expiry. `overdue`: it has expired already. */
+type Attempt = 'first' | 'last' | 'overdue';
+
+async function endUnanswered(session: Session, order: Order, attempt: Attempt): Promise<Received> {
+	const given = await giveBack(session, order.order_id);
+	switch (given.kind) {
+		case 'cancelled': {
+			const status = attempt === 'overdue' ? 'expired' : 'cancelled';
+			const refundAmount = given.cancellation.refund_amount ?? null;
+			return { ok: true, order: { ...order, status }, refundAmount };
+		}
+		case 'arrived':
+			return { ok: true, order: given.order };
+		case 'ended':
+			return resultOf({ kind: endOf(session, given.order), order: given.order });
+		case 'refused':
+			return await waitOn(session, given.order, attempt, given.refusal);
+		case 'unknown':
+			return { ok: false, failure: given.refusal, order };
+	}
+}
+
+/** After a refused cancel the order lives on: its code is still welcome, and its money must still come back. */
+async function waitOn(
+	session: Session,
+	order: Order,
+	attempt: Attempt,
+	refusal: Failure,
+): Promise<Received> {
+	if (attempt === 'overdue' || session.signal?.aborted) {
+		return { ...resultOf({ kind: endOf(session, order), order }), refusal };
+	}
+	const serverNow = session.account.serverClock.at(session.clock.now());
+	const leftMs = (expiryOf(order) ?? Infinity) - lastCancelBeforeExpiryMs - serverNow;
+	const again = attempt === 'first' && leftMs > 0 && leftMs < Infinity;
+	const timeoutMs = again ? leftMs : Infinity;
+	const waited = await waitForSms(session, { orderId: order.order_id, known: order, timeoutMs });
+	if (waited.kind === 'timedOut') return await endUnanswered(session, waited.order, 'last');
+	return { ...resultOf(waited), refusal };
+}
+
+function endOf(session: Session, order: Order): 'arrived' | 'expired' | 'cancelled' | 'timedOut' {
+	const state = stateOf(order, session.account.serverClock.at(session.clock.now()), true);
+	return state === 'waiting' ? 'timedOut' : state;
+}

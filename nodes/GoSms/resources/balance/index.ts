@@ -1,0 +1,8 @@
+import { defineResource } from '../operation';
+import * as get from './get.operation';
+
+export const balance = defineResource(
+	{ name: 'Balance', value: 'balance', description: 'The money of the account' },
+	get,
+	[get],
+);

@@ -1,0 +1,52 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Parsed } from '../domain/parsed';
+import { toNodeError } from '../transport/errors';
+import { badInput, type Failure, type Result } from '../transport/failure';
+import { isRecord } from '../transport/guards';
+import type { Session } from '../transport/session';
+
+/** Where something happens: one input item of one run of the node. */
+export type ItemPlace = {
+	context: IExecuteFunctions;
+	index: number;
+	/** True when the node has several input items, so that messages name this one. */
+	ofMany: boolean;
+};
+
+/** One input item on its way through an operation. */
+export type Item = ItemPlace & { session: Session };
+
+export function fail(item: ItemPlace, failure: Failure): never {
+	const failedItem = { itemIndex: item.index, ofMany: item.ofMany };
+	throw toNodeError(item.context.getNode(), failure, failedItem);
+}
+
+export function valueOf<T>(item: ItemPlace, result: Result<T>): T {
+	return result.ok ? result.value : fail(item, result.failure);
+}
+
+/** What the user typed, or the refusal of it. */
+export function checked<T>(item: ItemPlace, parsed: Parsed<T>): T {
+	return parsed.ok ? parsed.value : valueOf(item, badInput(parsed));
+}
+
+/** A parameter as it comes from the panel or an expression; a resource locator gives its value. */
+export function parameterOf(item: Item, name: string): unknown {
+	return unwrapLocator(item.context.getNodeParameter(name, item.index, null));
+}
+
+/** The entries of a collection that were set. */
+export function collectionOf(item: Item, name: string): ReadonlyMap<string, unknown> {
+	const raw = parameterOf(item, name);
+	const entries = Object.entries(isRecord(raw) ? raw : {});
+	const values = entries.map(([key, value]) => [key, unwrapLocator(value)] as const);
+	return new Map(values.filter(([, value]) => !isUnset(value)));
+}
+
+function unwrapLocator(raw: unknown): unknown {
+	return isRecord(raw) && raw.__rl === true ? raw.value : raw;
+}
+
+function isUnset(value: unknown): boolean {
+	return value === undefined || value === null || value === '';
+}

@@ -1,0 +1,62 @@
+import type {
+	IDataObject,
+	IDisplayOptions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import type { Item } from './item';
+
+/** What a person picks in the panel and an agent reads: `action` and `description` are not optional here. */
+export type OperationOption = {
+	name: string;
+	value: string;
+	action: string;
+	description: string;
+};
+
+/** One operation: its entry in the menu, its fields, and what it does for one item. It returns one row an output item. */
+export type Operation = {
+	option: OperationOption;
+	fields: INodeProperties[];
+	execute: (item: Item) => Promise<IDataObject[]>;
+};
+
+export type Resource = {
+	option: INodePropertyOptions & { value: string };
+	properties: INodeProperties[];
+	operations: ReadonlyMap<string, Operation>;
+};
+
+/** Puts operations under a resource: shows each field with its operation, so that nobody does so by hand. */
+export function defineResource(
+	option: Resource['option'],
+	defaultOperation: Operation,
+	operations: readonly Operation[],
+): Resource {
+	const standard = defaultOperation.option.value;
+	const menu: INodeProperties = {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [option.value] } },
+		options: operations.map((operation) => operation.option),
+		default: standard,
+	};
+	return {
+		option,
+		properties: [menu, ...operations.flatMap((operation) => fieldsOf(option.value, operation))],
+		operations: new Map(operations.map((operation) => [operation.option.value, operation])),
+	};
+}
+
+function fieldsOf(resource: string, { option, fields }: Operation): INodeProperties[] {
+	const place = { resource: [resource], operation: [option.value] };
+	return fields.map((field) => {
+		const displayOptions: IDisplayOptions = {
+			...field.displayOptions,
+			show: { ...place, ...field.displayOptions?.show },
+		};
+		return { ...field, displayOptions };
+	});
+}

@@ -1,0 +1,59 @@
+import { giveBack } from '../../engine/giveBack';
+import { apiWords } from '../../transport/errors';
+import type { Failure } from '../../transport/failure';
+import { fail, type Item } from '../item';
+import type { OperationOption } from '../operation';
+import { orderIdField, readOrderId } from '../parameters/orderId';
+
+export const option: OperationOption = {
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel an order',
+	description:
+		'Give a number back before its SMS has arrived, and get its price refunded. Only pending orders can be cancelled.',
+};
+
+export const fields = [orderIdField];
+
+export async function execute(item: Item) {
+	const orderId = readOrderId(item);
+	const given = await giveBack(item.session, orderId);
+	switch (given.kind) {
+		case 'cancelled':
+			return [given.cancellation];
+		case 'arrived':
+			return fail(item, {
+				kind: 'explained',
+				happened: `Order ${orderId} was not cancelled, for its SMS has arrived`,
+				remedy: 'Read its code with Get or Wait for SMS; it is paid for.',
+				detail: apiWords(given.refusal),
+			});
+		case 'ended':
+			return fail(item, {
+				kind: 'explained',
+				happened: `Order ${orderId} was not cancelled, for it is ${given.order.status} already`,
+				remedy: 'There is nothing left to do: an order without SMS is refunded.',
+				detail: apiWords(given.refusal),
+			});
+		case 'refused':
+			return fail(item, {
+				kind: 'explained',
+				happened: `GoSMS did not cancel order ${orderId}, and it is ${given.order.status} still`,
+				remedy: 'Try again in some minutes: a number may have to be kept for a while.',
+				detail: apiWords(given.refusal),
+			});
+		case 'unknown':
+			return fail(item, describeUnknown(orderId, given.refusal));
+	}
+}
+
+/** A refusal with a cause of its own (no such order, wrong key) speaks for itself. */
+function describeUnknown(orderId: number, refusal: Failure): Failure {
+	if (refusal.kind === 'refused' && refusal.status < 500 && refusal.status !== 400) return refusal;
+	return {
+		kind: 'explained',
+		happened: `It is unknown whether order ${orderId} was cancelled`,
+		remedy: 'Look at the order with Get, and cancel it again if it is pending.',
+		detail: apiWords(refusal),
+	};
+}

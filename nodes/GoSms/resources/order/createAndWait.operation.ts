@@ -1,0 +1,29 @@
+import { buyNumber } from '../../engine/buyNumber';
+import { receiveCode } from '../../engine/receiveCode';
+import { valueOf, type Item } from '../item';
+import type { OperationOption } from '../operation';
+import { projectCodeField, readProjectCode } from '../parameters/projectCode';
+import { readRegion, regionField } from '../parameters/region';
+import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
+import { receivedRow } from './receivedRow';
+
+export const option: OperationOption = {
+	name: 'Create and Wait for SMS',
+	value: 'createAndWait',
+	action: 'Create an order and wait for its SMS',
+	description:
+		'Buy a phone number, wait for the SMS on it, and return the verification code. Use the number within the wait, e.g. in a form that runs at the same time. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
+};
+
+const onTimeout = 'cancel';
+
+export const fields = [projectCodeField, regionField, waitingOptionsField(onTimeout)];
+
+export async function execute(item: Item) {
+	const purchase = { projectCode: readProjectCode(item), region: readRegion(item) };
+	const options = readWaitingOptions(item, onTimeout);
+	const known = valueOf(item, await buyNumber(item.session, purchase));
+	const wait = { orderId: known.order_id, known, timeoutMs: options.timeoutMs };
+	const received = await receiveCode(item.session, wait, options.onTimeout);
+	return [receivedRow(item, known.order_id, received, options)];
+}

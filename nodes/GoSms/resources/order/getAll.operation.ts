@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
+import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { parseProjectCode } from '../../domain/projectCode';
+import { parseRegion } from '../../domain/region';
+import { listOrders } from '../../transport/api';
+import { readPages } from '../../transport/pages';
+import { checked, collectionOf, valueOf, type Item } from '../item';
+import type { OperationOption } from '../operation';
+import {
+	createdAfterField,
+	createdBeforeField,
+	readCreatedRange,
+} from '../parameters/createdRange';
+import { limitFields, readLimit } from '../parameters/limit';
+import { projectCodeField } from '../parameters/projectCode';
+import { regionField } from '../parameters/region';
+
+export const option: OperationOption = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many orders',
+	description:
+		'List orders of the account with phone number, status and code, by status, app, region and time. Costs nothing. The text of the SMS is only in Get.',
+};
+
+export const fields: INodeProperties[] = [
+	...limitFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{ ...projectCodeField, required: false, description: 'Only orders for this app' },
+			createdAfterField,
+			createdBeforeField,
+			{ ...regionField, required: false, description: 'Only orders with a number of this country' },
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				default: 'pending',
+				description: 'Only orders in this state',
+				options: [
+					{ name: 'Cancelled', value: 'cancelled', description: 'Given back and refunded' },
+					{ name: 'Completed', value: 'completed', description: 'SMS received, order closed' },
+					{ name: 'Pending', value: 'pending', description: 'Waiting for its SMS' },
+					{ name: 'Received', value: 'received', description: 'SMS received' },
+				],
+			},
+		],
+	},
+];
+
+/** Orders do not leave these states, so a list of them only grows. */
+const finalStatuses: ReadonlyArray<ListedStatus | undefined> = [
+	undefined,
+	'completed',
+	'cancelled',
+];
+
+export async function execute(item: Item) {
+	const limit = readLimit(item);
+	const filters = collectionOf(item, 'filters');
+	const status = checked(item, parseStatus(filters.get('status')));
+	const passes = readFilters(item, filters);
+
+	const rows: Order[] = [];
+	const reading = await readPages<Order>({
+		fetchPage: async (page) => await listOrders(item.session, page, status),
+		idOf: (row) => row.order_id,
+		rowsLeave: !finalStatuses.includes(status),
+		take: (row) => {
+			if (passes(row)) rows.push(row);
+			return rows.length < limit;
+		},
+	});
+	valueOf(item, reading);
+	return rows;
+}
+
+function readFilters(item: Item, filters: ReadonlyMap<string, unknown>): (row: Order) => boolean {
+	const projectCode = filters.has('projectCode')
+		? checked(item, parseProjectCode(filters.get('projectCode')))
+		: undefined;
+	const region = filters.has('region')
+		? checked(item, parseRegion(filters.get('region')))
+		: undefined;
+	const inRange = readCreatedRange(item, filters);
+	return (row) =>
+		(projectCode === undefined || row.project_code === projectCode) &&
+		(region === undefined || row.region === region) &&
+		inRange(row.created_at);
+}
+
+function parseStatus(input: unknown): Parsed<ListedStatus | undefined> {
+	if (input === undefined) return understood(undefined);
+	const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
+	const known = listedStatuses.find((status) => status === text);
+	if (known) return understood(known);
+	return refused(`${quote(input)} is not a status`, `Use ${listedStatuses.join(', ')}.`);
+}

@@ -1,0 +1,13 @@
+import { defineResource } from '../operation';
+import * as cancel from './cancel.operation';
+import * as create from './create.operation';
+import * as createAndWait from './createAndWait.operation';
+import * as get from './get.operation';
+import * as getAll from './getAll.operation';
+import * as waitForSms from './waitForSms.operation';
+
+export const order = defineResource(
+	{ name: 'Order', value: 'order', description: 'A rented number and the SMS on it' },
+	createAndWait,
+	[cancel, create, createAndWait, get, getAll, waitForSms],
+);

@@ -1,0 +1,26 @@
+import { receiveCode } from '../../engine/receiveCode';
+import type { Item } from '../item';
+import type { OperationOption } from '../operation';
+import { orderIdField, readOrderId } from '../parameters/orderId';
+import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
+import { receivedRow } from './receivedRow';
+
+export const option: OperationOption = {
+	name: 'Wait for SMS',
+	value: 'waitForSms',
+	action: 'Wait for the SMS of an order',
+	description:
+		'Wait until the SMS of an order that was created before has arrived, and return its verification code. Costs nothing more. Without SMS the code is null and the status says why; the order stays open unless On Timeout says to cancel it.',
+};
+
+const onTimeout = 'keep';
+
+export const fields = [orderIdField, waitingOptionsField(onTimeout)];
+
+export async function execute(item: Item) {
+	const orderId = readOrderId(item);
+	const options = readWaitingOptions(item, onTimeout);
+	const wait = { orderId, timeoutMs: options.timeoutMs };
+	const received = await receiveCode(item.session, wait, options.onTimeout);
+	return [receivedRow(item, orderId, received, options)];
+}

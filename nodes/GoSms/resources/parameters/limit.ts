@@ -1,0 +1,39 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { checked, parameterOf, type Item } from '../item';
+
+export const limitFields: INodeProperties[] = [
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+		displayOptions: { show: { returnAll: [false] } },
+	},
+];
+
+/** Infinity when everything is wanted. */
+export function readLimit(item: Item): number {
+	const returnAll = parameterOf(item, 'returnAll');
+	return returnAll === true
+		? Infinity
+		: checked(item, parseLimit(parameterOf(item, 'limit') ?? 50));
+}
+
+function parseLimit(input: unknown): Parsed<number> {
+	const limit = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
+	if (typeof limit === 'number' && Number.isInteger(limit) && limit > 0) return understood(limit);
+	return refused(
+		`The limit ${quote(input)} is not a whole number above zero`,
+		'Set it to e.g. 50.',
+	);
+}

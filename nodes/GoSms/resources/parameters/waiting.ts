@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import type { OnTimeout } from '../../engine/receiveCode';
+import { checked, collectionOf, type Item } from '../item';
+
+export type WaitingOptions = { timeoutMs: number; onTimeout: OnTimeout; failWithoutCode: boolean };
+
+/** The options of the two operations that wait; they differ in what happens to an order without SMS. */
+export function waitingOptionsField(onTimeout: OnTimeout): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Fail Without Code',
+				name: 'failWithoutCode',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether an order that ends without a code is an error for its item. Otherwise it is an item whose code is null and whose status says why.',
+			},
+			{
+				displayName: 'On Timeout',
+				name: 'onTimeout',
+				type: 'options',
+				default: onTimeout,
+				description: 'What to do with the order when no SMS has come in time',
+				options: [
+					{
+						name: 'Cancel the Order',
+						value: 'cancel',
+						description: 'Its frozen money is released; also when the execution is stopped',
+					},
+					{
+						name: 'Keep the Order',
+						value: 'keep',
+						description: 'It stays open, and its money frozen, until it expires',
+					},
+				],
+			},
+			{
+				displayName: 'Timeout (Seconds)',
+				name: 'timeoutSeconds',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: 0,
+				description: 'How long to wait for the SMS. 0 waits until the order expires.',
+			},
+		],
+	};
+}
+
+export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): WaitingOptions {
+	const options = collectionOf(item, 'options');
+	const seconds = checked(item, parseTimeout(options.get('timeoutSeconds') ?? 0));
+	return {
+		timeoutMs: seconds === 0 ? Infinity : seconds * 1_000,
+		onTimeout: checked(item, parseOnTimeout(options.get('onTimeout') ?? defaultOnTimeout)),
+		failWithoutCode: options.get('failWithoutCode') === true,
+	};
+}
+
+function parseTimeout(input: unknown): Parsed<number> {
+	const seconds = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
+	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) {
+		return understood(seconds);
+	}
+	return refused(
+		`The timeout ${quote(input)} is not a number of seconds`,
+		'Set it to e.g. 300, or to 0 to wait until the order expires.',
+	);
+}
+
+function parseOnTimeout(input: unknown): Parsed<OnTimeout> {
+	if (input === 'cancel' || input === 'keep') return understood(input);
+	return refused(`On Timeout cannot be ${quote(input)}`, 'Set it to cancel or keep.');
+}

@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { parseOrderId } from '../../domain/orderId';
+import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { transactionTypes, type Transaction } from '../../domain/transaction';
+import { listTransactions } from '../../transport/api';
+import { textOf } from '../../transport/guards';
+import { readPages } from '../../transport/pages';
+import { checked, collectionOf, valueOf, type Item } from '../item';
+import type { OperationOption } from '../operation';
+import {
+	createdAfterField,
+	createdBeforeField,
+	readCreatedRange,
+} from '../parameters/createdRange';
+import { limitFields, readLimit } from '../parameters/limit';
+import { orderIdField } from '../parameters/orderId';
+
+export const option: OperationOption = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many transactions',
+	description:
+		'List the movements of money: Deposit (top-up), Hold (number bought), Release (order completed), Refund (order cancelled). Costs nothing.',
+};
+
+export const fields: INodeProperties[] = [
+	...limitFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			createdAfterField,
+			createdBeforeField,
+			{ ...orderIdField, required: false, description: 'Only transactions of this order' },
+			{
+				displayName: 'Type',
+				name: 'type',
+				type: 'multiOptions',
+				default: [],
+				description: 'Only transactions of these types',
+				options: [
+					{ name: 'Deposit', value: 'Deposit', description: 'The account was topped up' },
+					{ name: 'Hold', value: 'Hold', description: 'A number was bought, its price frozen' },
+					{ name: 'Refund', value: 'Refund', description: 'An order was cancelled' },
+					{ name: 'Release', value: 'Release', description: 'An order was completed' },
+				],
+			},
+		],
+	},
+];
+
+export async function execute(item: Item) {
+	const limit = readLimit(item);
+	const filters = collectionOf(item, 'filters');
+	const types = checked(item, parseTypes(filters.get('type')));
+	const orderId = filters.has('orderId')
+		? checked(item, parseOrderId(filters.get('orderId')))
+		: undefined;
+	const inRange = readCreatedRange(item, filters);
+	const passes = (row: Transaction) =>
+		(types.length === 0 || types.includes(row.type)) &&
+		(orderId === undefined || row.order_id === orderId) &&
+		inRange(row.created_at);
+
+	const rows: Transaction[] = [];
+	const reading = await readPages<Transaction>({
+		fetchPage: async (page) => await listTransactions(item.session, page),
+		idOf: (row) => row.id,
+		rowsLeave: false,
+		take: (row) => {
+			if (passes(row)) rows.push(row);
+			return rows.length < limit;
+		},
+	});
+	valueOf(item, reading);
+	return rows;
+}
+
+function parseTypes(input: unknown): Parsed<string[]> {
+	const given: unknown[] = Array.isArray(input) ? input : textOf(input).split(',');
+	const types: string[] = [];
+	for (const one of given.map((value) => String(value).trim()).filter(Boolean)) {
+		const known = transactionTypes.find((type) => type.toLowerCase() === one.toLowerCase());
+		if (!known) {
+			return refused(
+				`${quote(one)} is not a transaction type`,
+				`Use ${transactionTypes.join(', ')}.`,
+			);
+		}
+		types.push(known);
+	}
+	return understood(types);
+}

@@ -1,0 +1,23 @@
+import { sleep } from 'n8n-workflow';
+
+/** Time as a parameter, so that tests can run it faster. Milliseconds since 1970. */
+export interface Clock {
+	now(): number;
+	/** Resolves after `ms`, or at once when the signal fires. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+// n8n's own sleep takes a signal only in newer versions; racing it works in all of them.
+async function sleepUntilAborted(ms: number, signal?: AbortSignal): Promise<void> {
+	if (!signal) return await sleep(ms);
+	if (signal.aborted) return;
+	let stop = () => {};
+	const aborted = new Promise<void>((resolve) => {
+		stop = resolve;
+		signal.addEventListener('abort', stop, { once: true });
+	});
+	await Promise.race([sleep(ms), aborted]);
+	signal.removeEventListener('abort', stop);
+}
+
+export const systemClock: Clock = { now: () => Date.now(), sleep: sleepUntilAborted };

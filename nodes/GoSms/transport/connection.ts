@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { quote, refused, understood, type Parsed } from '../domain/parsed';
+
+/** What a credential says, checked. The key is for requests only: it belongs into no message. */
+export type Connection = { baseUrl: string; apiKey: string };
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The credential's base URL, without trailing slashes. */
+export function parseBaseUrl(input: unknown): Parsed<string> {
+	const example = 'e.g. https://appsms.net/api/v1.';
+	const text = typeof input === 'string' ? input.trim().replace(/\/+$/, '') : '';
+	const hint = `Set the base URL in the GoSMS credential, ${example}`;
+	if (text === '') return refused('The base URL of the GoSMS credential is empty', hint);
+	if (!URL.canParse(text)) return refused(`The base URL ${quote(text)} is not a URL`, hint);
+
+	const url = new URL(text);
+	if (url.username || url.password || url.search || url.hash) {
+		return refused(
+			'The base URL may hold only a host and a path',
+			`Remove sign-in data, “?” and “#” from the base URL in the GoSMS credential, ${example}`,
+		);
+	}
+	if (url.protocol === 'https:') return understood(text);
+	if (url.protocol === 'http:' && loopback.test(url.hostname)) return understood(text);
+	return refused(
+		`The base URL ${quote(text)} does not use https, so the API key would travel unprotected`,
+		`Use https in the GoSMS credential, ${example} Plain http is accepted for this machine only (localhost).`,
+	);
+}
+
+/** Keys begin with `ch_`; the message never repeats what was typed, since it may be a key all the same. */
+export function parseApiKey(input: unknown): Parsed<string> {
+	const key = typeof input === 'string' ? input : '';
+	if (/^ch_[\x21-\x7e]+$/.test(key)) return understood(key);
+	return refused(
+		key === ''
+			? 'The API key of the GoSMS credential is empty'
+			: 'The API key of the GoSMS credential does not look like one: it must begin with ch_ and hold no spaces',
+		'Copy the key from the GoSMS admin panel (channel management) into the credential.',
+	);
+}
+
+/** Tells accounts apart without keeping their keys: two credentials may hold the same one. */
+export function accountIdOf({ baseUrl, apiKey }: Connection): string {
+	return createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('hex');
+}

@@ -1,0 +1,90 @@
+import { isRecord, textOf } from './guards';
+
+/** What kept a call from its answer. Nothing in it comes from the request, so nothing in it can hold the key. */
+export type Failure =
+	/** The API said no, in its own JSON: `text` is its own (mostly Chinese) sentence. */
+	| { kind: 'refused'; status: number; code: string; text: string; retryAfterMs?: number }
+	/** An answer that is not the API's: a proxy's page, a redirect, an empty body. */
+	| { kind: 'page'; status: number; excerpt: string; retryAfterMs?: number }
+	/** Success, but not of the documented shape. `orderId` when at least that could be read. */
+	| { kind: 'unreadable'; status: number; detail: string; orderId?: number }
+	/** No answer. `reached` is false when certainly no connection was made. */
+	| { kind: 'network'; code: string; reached: boolean }
+	/** The execution was stopped. */
+	| { kind: 'stopped' }
+	/** Found out here, and already in words for the user; `detail` when there is more to say than in one sentence. */
+	| { kind: 'explained'; happened: string; remedy: string; detail?: string };
+
+export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+
+export function success<T>(value: T): Result<T> {
+	return { ok: true, value };
+}
+
+export function failed(failure: Failure): Result<never> {
+	return { ok: false, failure };
+}
+
+/** What the user typed was refused, before any request. */
+export function badInput(refusal: { message: string; hint: string }): Result<never> {
+	const { message: happened, hint: remedy } = refusal;
+	return failed({ kind: 'explained', happened, remedy, detail: 'Nothing was sent to GoSMS.' });
+}
+
+/** An HTTP answer as n8n's helper returns it with `returnFullResponse`. */
+export type HttpAnswer = { status: number; headers: Record<string, unknown>; body: unknown };
+
+const certificateCode = /CERT|TLS|SSL|EPROTO|UNABLE_TO_/;
+const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+export function isCertificateCode(code: string): boolean {
+	return certificateCode.test(code);
+}
+
+/** Names the network failure that n8n's helper threw: it hides the code in one of several places. */
+export function classifyThrown(error: unknown): Failure {
+	let code = 'UNKNOWN';
+	for (let at = error, depth = 0; isRecord(at) && depth < 4; at = at.cause, depth++) {
+		const found = [at.httpCode, at.code].find((c) => typeof c === 'string' && /^[A-Z]\w+$/.test(c));
+		if (typeof found === 'string') {
+			code = found;
+			break;
+		}
+	}
+	const reached = !notConnected.includes(code) && !isCertificateCode(code);
+	return { kind: 'network', code, reached };
+}
+
+/** @returns undefined for an answer that holds what was asked for. */
+export function classifyAnswer(answer: HttpAnswer, nowMs: number): Failure | undefined {
+	const { status, headers, body } = answer;
+	const retryAfterMs = retryAfterOf(headers['retry-after'], nowMs);
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	if (isRecord(body) && isErrorBody(status, body)) {
+		const [code, text] = [textOf(body.code), textOf(body.error)];
+		return { kind: 'refused', status, code, text, ...wait };
+	}
+	if (status >= 200 && status < 300 && isRecord(body)) return undefined;
+	return { kind: 'page', status, excerpt: excerptOf(answer), ...wait };
+}
+
+// A good order has a `code` too, its verification code.
+function isErrorBody(status: number, body: Record<string, unknown>): boolean {
+	if (status >= 400) return typeof body.error === 'string' || typeof body.code === 'string';
+	return textOf(body.error) !== '' && body.order_id === undefined;
+}
+
+function excerptOf({ status, headers, body }: HttpAnswer): string {
+	if (status >= 300 && status < 400) return `redirect to ${textOf(headers.location) || 'nowhere'}`;
+	if (typeof body !== 'string') return body === undefined ? '' : JSON.stringify(body).slice(0, 120);
+	const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1] ?? body.replace(/<[^>]*>/g, ' ');
+	return title.replace(/\s+/g, ' ').trim().slice(0, 120);
+}
+
+/** `Retry-After` comes as seconds or as a date. */
+export function retryAfterOf(header: unknown, nowMs: number): number | undefined {
+	const text = textOf(header).trim();
+	if (text === '') return undefined;
+	const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

@@ -1,0 +1,102 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import { accountIdOf, parseApiKey, parseBaseUrl } from './connection';
+import { systemClock, type Clock } from './clock';
+import { badInput, failed, success, type Result } from './failure';
+import { RateLimiter } from './rateLimiter';
+import { ServerClock } from './serverClock';
+
+export const credentialName = 'goSmsApi';
+
+/** Everything in n8n from where this package calls the API. */
+export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** What all users of one key in this process share. */
+export type Account = { limiter: RateLimiter; serverClock: ServerClock };
+
+/** One use of the API: by one execution, one poll, or one list in the panel. */
+export type Session = {
+	context: ApiContext;
+	baseUrl: string;
+	account: Account;
+	clock: Clock;
+	/** Fires when the execution is stopped. */
+	signal: AbortSignal | undefined;
+	/** Takes the API key out of whatever came back. */
+	redact: (value: unknown) => unknown;
+};
+
+// n8n loads a package once per process: this map is shared by all executions in it.
+const accounts = new Map<string, Account>();
+
+function accountFor(id: string): Account {
+	const known = accounts.get(id);
+	if (known) return known;
+	const account = { limiter: new RateLimiter(systemClock), serverClock: new ServerClock() };
+	accounts.set(id, account);
+	return account;
+}
+
+/**
+ * Reads and checks the credential; no request is sent.
+ *
+ * @param runSignal ends this use beside n8n's own Stop.
+ */
+export async function openSession(
+	context: ApiContext,
+	runSignal?: AbortSignal,
+): Promise<Result<Session>> {
+	const credentials = await readCredential(context);
+	if (!credentials) {
+		return failed({
+			kind: 'explained',
+			happened: 'The GoSMS credential of this node is not set or cannot be read',
+			remedy: 'Choose a credential of type GoSMS API in the node.',
+		});
+	}
+	const baseUrl = parseBaseUrl(credentials.baseUrl);
+	if (!baseUrl.ok) return badInput(baseUrl);
+	const apiKey = parseApiKey(credentials.apiKey);
+	if (!apiKey.ok) return badInput(apiKey);
+
+	return success({
+		context,
+		baseUrl: baseUrl.value,
+		account: accountFor(accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value })),
+		clock: systemClock,
+		signal: anyOf([stopSignalOf(context), runSignal]),
+		redact: redactorOf(apiKey.value),
+	});
+}
+
+async function readCredential(context: ApiContext) {
+	try {
+		return await context.getCredentials(credentialName);
+	} catch {
+		return undefined;
+	}
+}
+
+function stopSignalOf(context: ApiContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+function anyOf(signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
+	const given = signals.filter((signal) => signal !== undefined);
+	return given.length > 1 ? AbortSignal.any(given) : given[0];
+}
+
+/** The same use of the API, but going on after Stop: for money that must come back. */
+export function unstoppable(session: Session): Session {
+	return { ...session, signal: undefined };
+}
+
+/** An API may echo the key in an answer; what leaves this door goes into stored executions. */
+function redactorOf(apiKey: string) {
+	const redact = (value: unknown): unknown => {
+		if (typeof value === 'string') return value.replaceAll(apiKey, 'ch_***');
+		if (Array.isArray(value)) return value.map(redact);
+		if (typeof value !== 'object' || value === null) return value;
+		return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redact(v)]));
+	};
+	return redact;
+}
