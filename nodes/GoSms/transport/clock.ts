@@ -21,3 +21,6 @@ async function sleepUntilAborted(ms: number, signal?: AbortSignal): Promise<void
 }
 
 export const systemClock: Clock = { now: () => Date.now(), sleep: sleepUntilAborted };
+
+/** How long one request may take: the vendor advises 30 s. */
+export const requestTimeoutMs = 30_000;

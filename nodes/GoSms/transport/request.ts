@@ -1,4 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
+import { requestTimeoutMs } from './clock';
 import { classifyAnswer, classifyThrown, failed, success } from './failure';
 import type { Failure, HttpAnswer, Result } from './failure';
 import { isRecord } from './guards';
@@ -15,9 +16,6 @@ export type Call = {
 	repeat: Repeat;
 	priority: Priority;
 };
-
-/** The vendor advises 30 s. */
-const timeoutMs = 30_000;
 
 /**
  * The only place that talks to the network. Waits for its turn, sends, says what went wrong, and sends again what
@@ -83,7 +81,7 @@ function optionsFor(session: Session, call: Call): IHttpRequestOptions {
 		...(call.query && { qs: call.query }),
 		...(call.body && { body: call.body }),
 		json: true,
-		timeout: timeoutMs,
+		timeout: requestTimeoutMs,
 		returnFullResponse: true,
 		// n8n would send a 401 a second time, a purchase too, and would hide the headers of a refusal.
 		ignoreHttpStatusErrors: true,

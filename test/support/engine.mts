@@ -1,0 +1,115 @@
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	LoadOptionsContext,
+	WorkflowExecute,
+} from 'n8n-core';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IConnections,
+	INode,
+	INodeType,
+	INodeTypes,
+	IPinData,
+	IRun,
+	IVersionedNodeType,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import { TestCredentials } from './credentials.mts';
+import { noOp, manualTrigger } from './stubNodes.mts';
+
+/** A workflow as n8n exports it. */
+export type WorkflowFile = { nodes: INode[]; connections: IConnections };
+
+export type Execution = { finished: Promise<IRun>; stop: () => void };
+
+export type Setup = {
+	workflow: WorkflowFile;
+	credentials: ICredentialDataDecryptedObject;
+	/** Output of nodes that shall not run, by node name. */
+	pinData?: IPinData;
+	/** Further or other node types than this package's, by type. */
+	nodeTypes?: Record<string, INodeType>;
+};
+
+const standardTypes: Record<string, INodeType> = {
+	'n8n-nodes-base.manualTrigger': manualTrigger,
+	'n8n-nodes-base.noOp': noOp,
+	'n8n-nodes-gosms.goSms': new GoSms(),
+};
+
+/** Runs a workflow in n8n's own engine, in this process; only the storage around it is missing. */
+export function startWorkflow(setup: Setup): Execution {
+	const additionalData = additionalDataFor(setup.credentials);
+	const engine = new WorkflowExecute(additionalData, 'manual');
+	const running = engine.run({ workflow: workflowOf(setup), pinData: setup.pinData });
+	return { finished: running, stop: () => running.cancel() };
+}
+
+/** The context in which n8n fills a list of the panel. */
+export function listContext(setup: Setup, node: INode): LoadOptionsContext {
+	const additionalData = additionalDataFor(setup.credentials);
+	return new LoadOptionsContext(workflowOf(setup), node, additionalData, 'parameters');
+}
+
+function workflowOf({ workflow, nodeTypes = {} }: Setup): Workflow {
+	const types: Record<string, INodeType> = { ...standardTypes, ...nodeTypes };
+	const find = (name: string): INodeType => {
+		const type = types[name];
+		if (!type) throw new TypeError(`the test engine has no node of type ${name}`);
+		return type;
+	};
+	const registry: INodeTypes = {
+		getByName: (name): INodeType | IVersionedNodeType => find(name),
+		getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(find(name)),
+		getKnownTypes: () => ({}),
+	};
+	const settings = { executionOrder: 'v1', timezone: 'UTC' } as const;
+	return new Workflow({ id: '1', ...workflow, active: false, nodeTypes: registry, settings });
+}
+
+function additionalDataFor(
+	credentials: ICredentialDataDecryptedObject,
+): IWorkflowExecuteAdditionalData {
+	const address = 'http://localhost:5678/';
+	const none: IWorkflowBase = {
+		id: '1',
+		name: 'test',
+		active: false,
+		isArchived: false,
+		activeVersionId: null,
+		createdAt: new Date(0),
+		updatedAt: new Date(0),
+		nodes: [],
+		connections: {},
+	};
+	const unused = () => {
+		throw new Error('not part of the test engine');
+	};
+	return {
+		credentialsHelper: new TestCredentials(credentials),
+		hooks: new ExecutionLifecycleHooks('manual', '1', none),
+		executionId: '1',
+		externalSecretsProxy: new ExternalSecretsProxy(),
+		currentNodeExecutionIndex: 0,
+		restApiUrl: address,
+		instanceBaseUrl: address,
+		formBaseUrl: address,
+		formWaitingBaseUrl: address,
+		formTestBaseUrl: address,
+		webhookBaseUrl: address,
+		webhookWaitingBaseUrl: address,
+		webhookTestBaseUrl: address,
+		mcpBaseUrl: address,
+		mcpTestBaseUrl: address,
+		variables: {},
+		executeWorkflow: unused,
+		getRunExecutionData: unused,
+		getRuntimeCredential: unused,
+		startRunnerTask: unused,
+		logAiEvent: () => undefined,
+	};
+}

@@ -1,0 +1,89 @@
+import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
+import type { Sandbox } from '../sandbox/server.mts';
+import { startWorkflow, type Execution, type Setup } from './engine.mts';
+
+export type NodeRun = {
+	/** Parameters of the node; expressions see the input item. */
+	parameters: INode['parameters'];
+	/** Input items; one empty item unless told. */
+	items?: IDataObject[];
+	/** Settings of the node: onError, retryOnFail, … */
+	node?: Partial<INode>;
+	credentials?: IDataObject;
+};
+
+/** What came of the node in one execution. */
+export type Outcome = {
+	run: IRun;
+	/** Items of the first output. */
+	items: INodeExecutionData[];
+	/** Items of the error output. */
+	failures: INodeExecutionData[];
+	/** The error that ended the execution. */
+	error: { message: string; description?: string | null; context?: IDataObject } | undefined;
+	/** The first output's data. */
+	json: IDataObject[];
+};
+
+export const nodeName = 'GoSMS';
+
+/** Runs one GoSMS node behind a trigger against a sandbox. */
+export function startGoSms(sandbox: Pick<Sandbox, 'baseUrl' | 'key'>, what: NodeRun): Execution {
+	return startWorkflow(setupFor(sandbox, what));
+}
+
+export async function runGoSms(
+	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
+	what: NodeRun,
+): Promise<Outcome> {
+	return outcomeOf(await startGoSms(sandbox, what).finished);
+}
+
+export function outcomeOf(run: IRun): Outcome {
+	const [data] = (run.data.resultData.runData[nodeName] ?? []).slice(-1);
+	const [items, failures] = data?.data?.main ?? [];
+	const error = data?.error ?? run.data.resultData.error;
+	return {
+		run,
+		items: items ?? [],
+		failures: failures ?? [],
+		error: error && {
+			message: error.message,
+			description: 'description' in error ? error.description : undefined,
+			context: 'context' in error ? error.context : undefined,
+		},
+		json: (items ?? []).map((item) => item.json),
+	};
+}
+
+export function setupFor(
+	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
+	{ parameters, items = [{}], node = {}, credentials = {} }: NodeRun,
+): Setup {
+	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	return {
+		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl, ...credentials },
+		pinData: { Start: items.map((json) => ({ json })) },
+		workflow: {
+			nodes: [
+				{
+					...common,
+					id: 'start',
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					parameters: {},
+				},
+				{
+					...common,
+					id: 'gosms',
+					name: nodeName,
+					type: 'n8n-nodes-gosms.goSms',
+					credentials: { goSmsApi: { id: '1', name: 'GoSMS' } },
+					parameters,
+					...node,
+				},
+			],
+			connections: { Start: { main: [[{ node: nodeName, type: 'main', index: 0 }]] } },
+		},
+	};
+}
