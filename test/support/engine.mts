@@ -19,7 +19,7 @@ import type {
 } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { TestCredentials } from './credentials.mts';
-import { noOp, manualTrigger } from './stubNodes.mts';
+import { manualTrigger, noOp, stickyNote } from './stubNodes.mts';
 
 /** A workflow as n8n exports it. */
 export type WorkflowFile = { nodes: INode[]; connections: IConnections };
@@ -38,6 +38,7 @@ export type Setup = {
 const standardTypes: Record<string, INodeType> = {
 	'n8n-nodes-base.manualTrigger': manualTrigger,
 	'n8n-nodes-base.noOp': noOp,
+	'n8n-nodes-base.stickyNote': stickyNote,
 	'n8n-nodes-gosms.goSms': new GoSms(),
 };
 

@@ -26,3 +26,4 @@ function passThrough(name: string, inputs: ['main'] | []): INodeType {
 
 export const manualTrigger = passThrough('manualTrigger', []);
 export const noOp = passThrough('noOp', ['main']);
+export const stickyNote = passThrough('stickyNote', []);

@@ -1,0 +1,22 @@
+// Makes a fresh clone ready: installs when the lock file is newer than what is installed, and builds the package.
+// It runs before anything is installed, so it uses nothing but Node.js itself.
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+const changedMs = (path) => (existsSync(join(root, path)) ? statSync(join(root, path)).mtimeMs : 0);
+
+function run(title, ...args) {
+	console.log(`${title} …`);
+	const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
+	const { status, stdout, stderr } = spawnSync('npm', args, options);
+	if (status === 0) return;
+	console.error(`npm ${args.join(' ')} did not succeed:\n${stdout}\n${stderr}`);
+	process.exit(status ?? 1);
+}
+
+if (changedMs('node_modules/.package-lock.json') < changedMs('package-lock.json')) {
+	run('Installing (about a minute, once)', 'ci', '--no-audit', '--no-fund');
+}
+run('Building the node', 'run', 'build');

@@ -1,0 +1,30 @@
+import type { Sandbox } from '../sandbox/server.mts';
+
+/** Prints what the sandbox is asked, as it happens; the function that it returns ends this. */
+export function narrate(sandbox: Sandbox): () => void {
+	const startMs = performance.now();
+	let shown = 0;
+	const showNew = () => {
+		for (const entry of sandbox.requests.slice(shown)) {
+			const seconds = ((performance.now() - startMs) / 1_000).toFixed(1).padStart(5);
+			console.log(
+				`${seconds} s  ${entry.method} ${entry.path} -> ${entry.status}${sequel(sandbox, entry.endpoint)}`,
+			);
+		}
+		shown = sandbox.requests.length;
+	};
+	const timer = setInterval(showNew, 50);
+	return () => {
+		clearInterval(timer);
+		showNew();
+	};
+}
+
+function sequel(sandbox: Sandbox, endpoint: string | null): string {
+	const order = sandbox.control.orders().at(-1);
+	if (!order) return '';
+	if (endpoint === 'create')
+		return `   bought ${order.phone} for ${order.price}, waiting for the SMS`;
+	if (endpoint === 'cancel') return '   cancelled and refunded';
+	return endpoint === 'order' || endpoint === 'orders' ? `   ${order.status}` : '';
+}
