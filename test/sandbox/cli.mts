@@ -1,0 +1,24 @@
+import { parseCli, usage } from './cliOptions.mts';
+import { startSandbox } from './server.mts';
+
+async function main(): Promise<void> {
+	const options = parseCli(process.argv.slice(2));
+	if (!options) {
+		process.stdout.write(usage);
+		return;
+	}
+	const { history, ...sandboxOptions } = options;
+	const sandbox = await startSandbox(sandboxOptions);
+	if (history > 0) sandbox.control.seedHistory({ count: history });
+	process.stdout.write(
+		`base URL  ${sandbox.baseUrl}\nAPI key   ${sandbox.key}\ncontrol   ${sandbox.controlUrl}\nCtrl-C ends it. Prices and stock are invented.\n`,
+	);
+	const stop = () => void sandbox.close();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,73 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+import { createAuditor, type Auditor } from './audit.mts';
+import type { LedgerEntry } from './ledger.mts';
+import { toMicros } from './money.mts';
+import { createOrderBook, type OrderBook } from './orderBook.mts';
+import { createRateLimiter, type RateLimiter } from './rateLimiter.mts';
+
+const standing = {
+	creditLimit: Type.Optional(Type.Number({ minimum: 0 })),
+	billingType: Type.Optional(Type.Union([Type.Literal('prepaid'), Type.Literal('postpaid')])),
+	/** false: every answer is 403. */
+	isActive: Type.Optional(Type.Boolean()),
+	/** true: the key is answered 401, as after a change of the key. */
+	revoked: Type.Optional(Type.Boolean()),
+};
+
+export const accountPatchSchema = Type.Object(standing, { additionalProperties: false });
+export type AccountPatch = Static<typeof accountPatchSchema>;
+
+export const accountOptionsSchema = Type.Object(
+	{
+		key: Type.String({ minLength: 1 }),
+		username: Type.Optional(Type.String()),
+		/** The first deposit; 0 = none. */
+		balance: Type.Optional(Type.Number({ minimum: 0 })),
+		...standing,
+	},
+	{ additionalProperties: false },
+);
+export type AccountOptions = Static<typeof accountOptionsSchema>;
+
+export interface Account {
+	readonly userId: number;
+	readonly username: string;
+	readonly createdAt: number;
+	readonly ledger: LedgerEntry[];
+	readonly orders: OrderBook;
+	readonly limiter: RateLimiter;
+	readonly auditor: Auditor;
+	billingType: 'prepaid' | 'postpaid';
+	creditMicros: number;
+	isActive: boolean;
+	revoked: boolean;
+	balanceMicros: number;
+	frozenMicros: number;
+}
+
+/** An account as the document's examples show it, unless told otherwise; its money comes by a Deposit. */
+export function createAccount(options: AccountOptions, userId: number, createdAt: number): Account {
+	return {
+		userId,
+		username: options.username ?? `channel_${userId === 123 ? 'demo' : userId}`,
+		createdAt,
+		ledger: [],
+		orders: createOrderBook(),
+		limiter: createRateLimiter(),
+		auditor: createAuditor(),
+		billingType: options.billingType ?? 'postpaid',
+		creditMicros: toMicros(options.creditLimit ?? 5_000),
+		isActive: options.isActive ?? true,
+		revoked: options.revoked ?? false,
+		balanceMicros: 0,
+		frozenMicros: 0,
+	};
+}
+
+export function patchAccount(account: Account, patch: AccountPatch): void {
+	if (patch.creditLimit !== undefined) account.creditMicros = toMicros(patch.creditLimit);
+	account.billingType = patch.billingType ?? account.billingType;
+	account.isActive = patch.isActive ?? account.isActive;
+	account.revoked = patch.revoked ?? account.revoked;
+}

@@ -1,0 +1,79 @@
+import { createControl } from '../control/createControl.mts';
+import type { SandboxControl } from '../control/control.mts';
+import { applyFault } from '../faults/applyFault.mts';
+import { latency } from '../faults/latency.mts';
+import type { SandboxClock } from './clock.mts';
+import type { ApiAnswer, ApiRequest, Outcome, RequestEntry } from './exchange.mts';
+import { arrive, overLimit, serve, type Arrival } from './serve.mts';
+import { createState, type CoreOptions, type State } from './state.mts';
+import { httpDate } from './timestamp.mts';
+
+/** The sandbox without HTTP: synchronous, and in virtual time if its clock is. */
+export interface SandboxCore {
+	readonly clock: SandboxClock;
+	readonly control: SandboxControl;
+	/** The request log, oldest first. */
+	readonly requests: readonly RequestEntry[];
+	/** What the audit after each request and control call has found; must stay empty. */
+	readonly violations: readonly string[];
+	/** Answers a request, with limits and log, but no faults. */
+	handle(request: ApiRequest): ApiAnswer;
+	/** The same with faults: what becomes of the request. */
+	exchange(request: ApiRequest): Outcome;
+}
+
+export function createCore(options: CoreOptions = {}): SandboxCore {
+	const state = createState(options);
+	return {
+		clock: state.clock,
+		control: createControl(state),
+		get requests() {
+			return state.log.entries;
+		},
+		get violations() {
+			return state.violations;
+		},
+		handle(request) {
+			const arrival = arrive(state, request);
+			const { waitMs } = arrival;
+			return leave(state, arrival, waitMs > 0 ? overLimit(state, waitMs) : serve(state, arrival));
+		},
+		exchange(request) {
+			const arrival = arrive(state, request);
+			return finish(state, arrival, withFaults(state, arrival));
+		},
+	};
+}
+
+/** A request over the limit is refused at the door and uses no fault up. */
+function withFaults(state: State, arrival: Arrival): Outcome {
+	if (arrival.waitMs > 0) return { kind: 'answer', answer: overLimit(state, arrival.waitMs) };
+	const { world } = state;
+	const hit = state.faults.pick(arrival.entry.endpoint, world.clock.now());
+	const work = () => serve(state, arrival);
+	const proceed = (): Outcome =>
+		hit.fault
+			? applyFault(hit.fault, {
+					shownNow: world.clock.now() + world.settings.skewMs,
+					sentKey: arrival.sentKey,
+					work,
+				})
+			: { kind: 'answer', answer: work() };
+
+	const kinds = [hit.latency?.kind, hit.fault?.kind].filter((kind) => kind !== undefined);
+	arrival.entry.fault = kinds.length > 0 ? kinds.join('+') : null;
+	return hit.latency ? latency(hit.latency, proceed) : proceed();
+}
+
+/** Whenever an answer leaves at last, it is logged and gets the Date of that moment. */
+function finish(state: State, arrival: Arrival, outcome: Outcome): Outcome {
+	if (outcome.kind === 'answer') leave(state, arrival, outcome.answer);
+	if (outcome.kind !== 'wait') return outcome;
+	return { ...outcome, then: () => finish(state, arrival, outcome.then()) };
+}
+
+function leave({ world }: State, { entry }: Arrival, answer: ApiAnswer): ApiAnswer {
+	entry.status = answer.status;
+	answer.headers.date = httpDate(world.clock.now() + world.settings.skewMs);
+	return answer;
+}

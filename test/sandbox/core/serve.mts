@@ -1,0 +1,91 @@
+import type { Reply } from '../endpoints/endpoint.mts';
+import { refuse } from '../endpoints/refusals.mts';
+import { matchEndpoint, type Match } from '../endpoints/table.mts';
+import type { Account } from './account.mts';
+import type { ApiAnswer, ApiRequest, RequestEntry } from './exchange.mts';
+import { playDue } from './schedule.mts';
+import type { State } from './state.mts';
+import { httpDate } from './timestamp.mts';
+
+/** A request that has been logged and counted. */
+export interface Arrival {
+	readonly request: ApiRequest;
+	readonly entry: RequestEntry;
+	readonly match: Match | undefined;
+	readonly account: Account | undefined;
+	readonly sentKey: string;
+	/** Not 0: over the limit, for so long. */
+	readonly waitMs: number;
+}
+
+const basePath = /^\/api\/v1(?=\/|$)/;
+const bearer = /^Bearer (\S+)$/;
+const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
+
+export function arrive(state: State, request: ApiRequest): Arrival {
+	const { world, log } = state;
+	const now = world.clock.now();
+	const path = request.path.replace(basePath, '');
+	const match = matchEndpoint(request.method, path);
+	const sentKey = request.key ?? bearer.exec(request.headers?.authorization ?? '')?.[1] ?? '';
+	const account = world.accounts.get(sentKey);
+	const entry = log.add({
+		atMs: now,
+		method: request.method,
+		path,
+		query: request.query ?? {},
+		account: account?.username ?? null,
+		endpoint: match?.endpoint.name ?? null,
+		status: null,
+		fault: null,
+		orderId: null,
+	});
+	const waitMs = account ? account.limiter.take(now, world.settings) : 0;
+	return { request, entry, match, account, sentKey, waitMs };
+}
+
+/** Carries the request out, as of the moment of the call. */
+export function serve(state: State, arrival: Arrival): ApiAnswer {
+	const { world } = state;
+	playDue(world);
+	const reply = perform(state, arrival);
+	arrival.entry.orderId = reply.orderId ?? null;
+	followLedgers(state);
+	return { status: reply.status, headers: { ...jsonHeaders }, body: reply.body };
+}
+
+function perform({ world }: State, { account, match, request }: Arrival): Reply {
+	if (!account || account.revoked) return refuse('UNAUTHORIZED');
+	if (!account.isActive) return refuse('ACCOUNT_DISABLED');
+	if (!match) return refuse('NOT_FOUND');
+	return match.endpoint.perform({
+		world,
+		account,
+		now: world.clock.now(),
+		id: match.id,
+		query: request.query ?? {},
+		body: request.body,
+	});
+}
+
+export function overLimit({ world }: State, waitMs: number): ApiAnswer {
+	const { status, body } = refuse('RATE_LIMITED');
+	const { retryAfter, skewMs } = world.settings;
+	const headers: Record<string, string> = { ...jsonHeaders };
+	if (retryAfter === 'seconds') headers['retry-after'] = String(Math.ceil(waitMs / 1_000));
+	// Rounded up to the next whole second: the header must not call the client back too early.
+	if (retryAfter === 'date')
+		headers['retry-after'] = httpDate(
+			Math.ceil((world.clock.now() + waitMs + skewMs) / 1_000) * 1_000,
+		);
+	return { status, headers, body };
+}
+
+const mostViolations = 1_000;
+
+/** After every request and control call: what has been written must add up. */
+export function followLedgers({ world, violations }: State): void {
+	for (const account of world.accounts.values())
+		for (const violation of account.auditor.follow(account))
+			if (violations.length < mostViolations) violations.push(`${account.username}: ${violation}`);
+}

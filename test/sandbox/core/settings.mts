@@ -1,0 +1,81 @@
+import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
+
+const closed = <Properties extends TProperties>(properties: Properties) =>
+	Type.Object(properties, { additionalProperties: false });
+const durationMs = () => Type.Number({ minimum: 0 });
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const oneOf = <Choices extends string[]>(...choices: [...Choices]) =>
+	Type.Union(choices.map((choice) => Type.Literal<Choices[number]>(choice)));
+
+export const smsScenarioSchema = closed({
+	/** Virtual ms from the purchase; a pair is a seeded random moment between; null = never. Default 5000. */
+	delayMs: Type.Optional(
+		Type.Union([durationMs(), Type.Tuple([durationMs(), durationMs()]), Type.Null()]),
+	),
+	/** One second before the order expires; wins over delayMs. */
+	lastSecond: Type.Optional(Type.Boolean()),
+	/** Another client of the account cancels the order after so long, if it is still pending. */
+	cancelAfterMs: Type.Optional(durationMs()),
+	/** received -> completed after so long; null = never; absent = the setting of the same name. */
+	completeAfterMs: Type.Optional(orNull(durationMs())),
+	/** null = the vendor could not extract a code from the text. Default: six seeded digits. */
+	code: Type.Optional(orNull(Type.String())),
+	content: Type.Optional(orNull(Type.String())),
+});
+export type SmsScenario = Static<typeof smsScenarioSchema>;
+
+/** What a refused cancel answers is undocumented, so it can be set; code null = no `code` in the body. */
+const refusalSchema = closed({
+	status: Type.Integer({ minimum: 400, maximum: 599 }),
+	error: Type.String(),
+	code: orNull(Type.String()),
+});
+export type Refusal = Static<typeof refusalSchema>;
+
+const listOrderSchema = oneOf('newestFirst', 'oldestFirst');
+
+/** Every switch; all of them may be changed while the sandbox runs. Records and objects are merged key by key. */
+export const settingsSchema = closed({
+	/** Added to every time that the API shows (timestamps, Date header): the server's clock is wrong by this. */
+	skewMs: Type.Number(),
+	orderLifeMs: Type.Number({ exclusiveMinimum: 0 }),
+	/** null = no limit. Sliding windows, per key. */
+	limits: closed({ perSecond: orNull(Type.Integer()), perMinute: orNull(Type.Integer()) }),
+	/** Whether requests answered 429 use up the windows too. */
+	countRefused: Type.Boolean(),
+	/** The Retry-After header of a 429. */
+	retryAfter: oneOf('none', 'seconds', 'date'),
+	listOrder: listOrderSchema,
+	transactionOrder: Type.Union([listOrderSchema, Type.Literal('asOrders')]),
+	/** Whether the order list takes the undocumented `status=expired`. */
+	listAcceptsExpired: Type.Boolean(),
+	/** The status that an order shows once it is overdue; it is refunded in any case. */
+	overdueStatus: oneOf('expired', 'pending', 'cancelled'),
+	/** GET of an overdue order: the order, or 400 ORDER_EXPIRED. */
+	overdueGet: oneOf('answer', 'refuse'),
+	/** received -> completed after so long; null = never. */
+	completeAfterMs: orNull(durationMs()),
+	/** When the held money is spent. */
+	releaseAt: oneOf('received', 'completed'),
+	/** A cancel this soon after the purchase is refused; 0 = never. */
+	earlyCancelMs: durationMs(),
+	/** Answers to a cancel of an order that is no longer pending, has expired, is too young. */
+	cancelRefusal: refusalSchema,
+	expiredRefusal: refusalSchema,
+	earlyRefusal: refusalSchema,
+	/** POST /order answers 500 PRICE_CALCULATION_ERROR. */
+	priceFailure: Type.Boolean(),
+	/** Numbers left, by `ID/whatsapp`, `ID` or `*\/whatsapp` (the first found counts down); absent = plenty. */
+	stock: Type.Record(Type.String(), Type.Integer({ minimum: 0 })),
+	/** Prices by the same keys; absent = the invented catalogue. */
+	prices: Type.Record(Type.String(), Type.Number({ exclusiveMinimum: 0 })),
+	/** By phone, `ID/whatsapp`, app, region or `default` (the first found). */
+	sms: Type.Record(Type.String(), smsScenarioSchema),
+});
+export type Settings = Static<typeof settingsSchema>;
+
+export const settingsPatchSchema = Type.Partial(
+	closed({ ...settingsSchema.properties, limits: Type.Partial(settingsSchema.properties.limits) }),
+	{ additionalProperties: false },
+);
+export type SettingsPatch = Static<typeof settingsPatchSchema>;

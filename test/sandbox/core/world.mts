@@ -1,0 +1,72 @@
+import { createAccount, type Account, type AccountOptions } from './account.mts';
+import type { SandboxClock } from './clock.mts';
+import { patchSettings, defaultSettings } from './defaultSettings.mts';
+import { createDueEvents, type DueEvents } from './dueEvents.mts';
+import { post, type EntryType } from './ledger.mts';
+import { toMicros } from './money.mts';
+import { createRandom, type Random } from './random.mts';
+import type { Settings, SettingsPatch } from './settings.mts';
+
+export const sandboxKey = 'ch_sandbox';
+
+export interface WorldOptions {
+	settings?: SettingsPatch;
+	/** Default: one account with the key `ch_sandbox`. */
+	accounts?: readonly AccountOptions[];
+	seed?: number;
+}
+
+/** All the state there is; `reset` makes a new one. */
+export interface World {
+	readonly clock: SandboxClock;
+	readonly random: Random;
+	readonly due: DueEvents;
+	/** By key. */
+	readonly accounts: Map<string, Account>;
+	readonly firstKey: string;
+	settings: Settings;
+	nextOrderId: number;
+	nextEntryId: number;
+}
+
+const defaultBalance = 1_000.5;
+const yearMs = 365 * 86_400_000;
+
+export function createWorld(clock: SandboxClock, options: WorldOptions): World {
+	const accounts = options.accounts ?? [{ key: sandboxKey }];
+	const world: World = {
+		clock,
+		random: createRandom(options.seed ?? 1),
+		due: createDueEvents(),
+		accounts: new Map(),
+		firstKey: accounts[0]?.key ?? sandboxKey,
+		settings: patchSettings(defaultSettings, options.settings ?? {}),
+		// The numbers of the document's examples.
+		nextOrderId: 12_345,
+		nextEntryId: 1_001,
+	};
+	for (const account of accounts) openAccount(world, account, clock.now() - yearMs);
+	return world;
+}
+
+/** `createdAt` lies in the past for the accounts of the start, so that history can be seeded after their deposit. */
+export function openAccount(world: World, options: AccountOptions, createdAt: number): Account {
+	if (world.accounts.has(options.key)) throw new Error('There is an account with this key already');
+	const account = createAccount(options, 123 + world.accounts.size, createdAt);
+	world.accounts.set(options.key, account);
+	const balance = toMicros(options.balance ?? defaultBalance);
+	if (balance > 0) enter(world, account, 'Deposit', balance, createdAt);
+	return account;
+}
+
+/** Writes one entry into the account's ledger. */
+export function enter(
+	world: World,
+	account: Account,
+	type: EntryType,
+	amountMicros: number,
+	at: number,
+	orderId: number | null = null,
+): void {
+	post(account, { id: world.nextEntryId++, type, amountMicros, at, orderId });
+}

@@ -1,0 +1,32 @@
+import { balance } from './balance.mts';
+import { cancel } from './cancel.mts';
+import { create } from './create.mts';
+import type { Endpoint } from './endpoint.mts';
+import { order } from './order.mts';
+import { orders } from './orders.mts';
+import { profile } from './profile.mts';
+import { transactions } from './transactions.mts';
+
+const endpoints: readonly Endpoint[] = [
+	balance,
+	profile,
+	transactions,
+	orders,
+	create,
+	order,
+	cancel,
+];
+
+export interface Match {
+	endpoint: Endpoint;
+	/** The order id in the path, where there is one. */
+	id: string;
+}
+
+export function matchEndpoint(method: string, path: string): Match | undefined {
+	for (const endpoint of endpoints) {
+		const found = endpoint.method === method ? endpoint.path.exec(path) : null;
+		if (found) return { endpoint, id: found[1] ?? '' };
+	}
+	return undefined;
+}

@@ -1,0 +1,42 @@
+import { Type } from '@sinclair/typebox';
+import { TypeCompiler } from '@sinclair/typebox/compiler';
+
+import { descriptions, type LedgerEntry } from '../core/ledger.mts';
+import { fromMicros } from '../core/money.mts';
+import { timestamp } from '../core/timestamp.mts';
+import type { Endpoint } from './endpoint.mts';
+import { pageOf, pagingProperties } from './paging.mts';
+import { refuse } from './refusals.mts';
+
+const query = TypeCompiler.Compile(Type.Object(pagingProperties));
+
+export const transactions: Endpoint = {
+	name: 'transactions',
+	method: 'GET',
+	path: /^\/user\/transactions$/,
+	perform({ account, world, query: asked }) {
+		if (!query.Check(asked)) return refuse('INVALID_PARAMS');
+		const { listOrder, transactionOrder, skewMs } = world.settings;
+		const order = transactionOrder === 'asOrders' ? listOrder : transactionOrder;
+		const { rows, ...rest } = pageOf(account.ledger, asked, order === 'newestFirst');
+		return {
+			status: 200,
+			body: { transactions: rows.map((entry) => transactionRow(entry, skewMs)), ...rest },
+		};
+	},
+};
+
+/** A Deposit has neither a frozen snapshot nor an order, as in the document's example. */
+export function transactionRow(entry: LedgerEntry, skewMs: number): Record<string, unknown> {
+	const isDeposit = entry.type === 'Deposit';
+	return {
+		id: entry.id,
+		type: entry.type,
+		amount: fromMicros(entry.amountMicros),
+		balance_snapshot: fromMicros(entry.availableMicros),
+		...(isDeposit ? {} : { frozen_balance_snapshot: fromMicros(entry.frozenMicros) }),
+		description: descriptions[entry.type],
+		...(isDeposit ? {} : { order_id: entry.orderId }),
+		created_at: timestamp(entry.at + skewMs),
+	};
+}

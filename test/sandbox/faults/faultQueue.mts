@@ -1,0 +1,77 @@
+import type { Random } from '../core/random.mts';
+import type { EndpointName } from '../endpoints/endpoint.mts';
+import type { AnsweringFault, FaultRule } from './applyFault.mts';
+import type { Latency } from './latency.mts';
+
+/** The armed rules. The first one that matches hits; a latency rule hits beside another one. */
+export interface FaultQueue {
+	add(rules: readonly FaultRule[], now: number): void;
+	clear(): void;
+	/** What is still armed. */
+	rules(now: number): FaultRule[];
+	pick(endpoint: EndpointName | null, now: number): Hit;
+}
+
+export interface Hit {
+	latency?: Latency;
+	fault?: AnsweringFault;
+}
+
+interface Armed {
+	readonly rule: FaultRule;
+	readonly until: number;
+	left: number;
+	skip: number;
+}
+
+export function createFaultQueue(random: Random): FaultQueue {
+	let queue: Armed[] = [];
+	const disarmSpent = (now: number) => {
+		if (queue.length > 0) queue = queue.filter(({ left, until }) => left > 0 && until > now);
+	};
+
+	const hits = (armed: Armed, endpoint: EndpointName | null) => {
+		const { rule } = armed;
+		if (rule.endpoint !== undefined && rule.endpoint !== endpoint) return false;
+		if (armed.skip > 0) {
+			armed.skip -= 1;
+			return false;
+		}
+		return rule.probability === undefined || random.next() < rule.probability;
+	};
+
+	return {
+		add: (rules, now) => queue.push(...rules.map((rule) => arm(rule, now))),
+		clear() {
+			queue = [];
+		},
+		rules(now) {
+			disarmSpent(now);
+			return queue.map(({ rule }) => rule);
+		},
+		pick(endpoint, now) {
+			disarmSpent(now);
+			const hit: Hit = {};
+			for (const armed of queue) {
+				const { rule } = armed;
+				const isTaken = rule.kind === 'latency' ? hit.latency : hit.fault;
+				if (isTaken || !hits(armed, endpoint)) continue;
+				armed.left -= 1;
+				if (rule.kind === 'latency') hit.latency = rule;
+				else hit.fault = rule;
+			}
+			return hit;
+		},
+	};
+}
+
+function arm(rule: FaultRule, now: number): Armed {
+	const isOutage = rule.kind === 'outage';
+	const times = rule.times ?? (isOutage ? 'always' : 1);
+	return {
+		rule,
+		until: isOutage ? now + rule.durationMs : Infinity,
+		left: times === 'always' ? Infinity : times,
+		skip: rule.skip ?? 0,
+	};
+}

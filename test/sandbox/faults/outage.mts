@@ -1,0 +1,28 @@
+import { Type, type Static } from '@sinclair/typebox';
+
+import type { Outcome } from '../core/exchange.mts';
+import { dropBefore } from './drop.mts';
+import { faultSchema, type FaultContext } from './fault.mts';
+import { htmlPage } from './htmlPage.mts';
+
+/** For so many virtual ms from now on no request is served. It ends by itself, however often it hits. */
+export const outageSchema = faultSchema('outage', {
+	durationMs: Type.Number({ minimum: 0 }),
+	/** What the clients see; default drop. */
+	as: Type.Optional(
+		Type.Union([
+			Type.Literal('drop'),
+			Type.Literal('html502'),
+			Type.Literal('html503'),
+			Type.Literal('html504'),
+			Type.Literal('hang'),
+		]),
+	),
+});
+
+export function outage(fault: Static<typeof outageSchema>, context: FaultContext): Outcome {
+	const { as = 'drop' } = fault;
+	if (as === 'drop') return dropBefore();
+	if (as === 'hang') return { kind: 'hang' };
+	return htmlPage({ kind: as }, context);
+}

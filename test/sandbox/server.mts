@@ -1,0 +1,84 @@
+import fastify from 'fastify';
+
+import type { SandboxControl } from './control/control.mts';
+import { createCore, type SandboxCore } from './core/core.mts';
+import type { RequestEntry } from './core/exchange.mts';
+import type { CoreOptions } from './core/state.mts';
+import { sandboxKey } from './core/world.mts';
+import { registerApi } from './http/apiRoutes.mts';
+import { registerControl } from './http/controlRoutes.mts';
+import { createWaits } from './http/waits.mts';
+
+/** All settings (core/settings.mts), clock, accounts, seed and faults of the core, and: */
+export interface SandboxOptions extends CoreOptions {
+	/** Default: any free one. */
+	port?: number;
+}
+
+export interface Sandbox {
+	/** `http://127.0.0.1:PORT/api/v1` */
+	readonly baseUrl: string;
+	/** `http://127.0.0.1:PORT/__sandbox` */
+	readonly controlUrl: string;
+	readonly port: number;
+	/** The first account's key. */
+	readonly key: string;
+	/** What the control routes do, without HTTP. */
+	readonly control: SandboxControl;
+	/** The sandbox behind the HTTP shell. */
+	readonly core: SandboxCore;
+	/** The request log, oldest first. */
+	readonly requests: readonly RequestEntry[];
+	/** What the audits found so far; every test should find it empty. */
+	readonly violations: readonly string[];
+	/** Ends at once: open connections are destroyed, also those of requests that hang. */
+	close(): Promise<void>;
+}
+
+const host = '127.0.0.1';
+
+/** A stateful server of the documented API, in memory, on the loopback interface only. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { port = 0, ...coreOptions } = options;
+	const core = createCore(coreOptions);
+	const waits = createWaits(core.clock);
+	const app = fastify({
+		forceCloseConnections: true,
+		ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+	});
+
+	await app.register(
+		(api, _options, done) => {
+			registerApi(api, core, waits);
+			done();
+		},
+		{ prefix: '/api/v1' },
+	);
+	await app.register(
+		(control, _options, done) => {
+			registerControl(control, core);
+			done();
+		},
+		{ prefix: '/__sandbox' },
+	);
+	const origin = await app.listen({ host, port });
+
+	return {
+		baseUrl: `${origin}/api/v1`,
+		controlUrl: `${origin}/__sandbox`,
+		port: Number(new URL(origin).port),
+		key: options.accounts?.[0]?.key ?? sandboxKey,
+		control: core.control,
+		core,
+		get requests() {
+			return core.requests;
+		},
+		get violations() {
+			return core.violations;
+		},
+		async close() {
+			waits.close();
+			await app.close();
+		},
+	};
+}

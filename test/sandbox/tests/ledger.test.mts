@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { createAccount, type Account } from '../core/account.mts';
+import { audit } from '../core/audit.mts';
+import { emptyBooks, readEntry } from '../core/auditBooks.mts';
+import type { LedgerEntry } from '../core/ledger.mts';
+import { createWorld, openAccount, type World } from '../core/world.mts';
+import { createClock } from '../core/clock.mts';
+import { buy as buyNumber } from '../core/purchase.mts';
+import { buy, call, column, frozenCore } from './frozenCore.mts';
+
+describe('the ledger', () => {
+	it('writes what the document shows, along the life of three orders', () => {
+		const core = frozenCore({ listOrder: 'oldestFirst' });
+		const [kept, cancelled, expired] = [buy(core), buy(core), buy(core)];
+		core.control.complete(kept);
+		call(core, `POST /order/${cancelled}/cancel`);
+		core.control.expire(expired);
+		core.control.deposit(100);
+
+		const list = call(core, 'GET /user/transactions');
+		const rows = ['type', 'balance_snapshot', 'frozen_balance_snapshot', 'order_id'].map((name) =>
+			column(list, 'transactions', name),
+		);
+		expect(rows).toEqual([
+			['Deposit', 'Hold', 'Hold', 'Hold', 'Release', 'Refund', 'Refund', 'Deposit'],
+			[1000.5, 1000, 999.5, 999, 999, 999.5, 1000, 1100],
+			[undefined, 0.5, 1, 1.5, 1, 0.5, 0, undefined],
+			[undefined, kept, cancelled, expired, kept, cancelled, expired, undefined],
+		]);
+		expect(core.control.account()).toMatchObject({ balance: 1100, availableBalance: 1100 });
+	});
+
+	it('writes what happened unseen at the time it happened', () => {
+		const core = frozenCore();
+		buy(core);
+		core.control.advance(3_600_000);
+		const times = column(call(core, 'GET /user/transactions'), 'transactions', 'created_at');
+		expect(times[0]).toBe('2025-12-03T10:51:05Z');
+	});
+
+	it('does not lose a cent in floats', () => {
+		const core = frozenCore({ prices: { ID: 0.1 }, limits: { perSecond: null } });
+		for (let bought = 0; bought < 3; bought += 1) buy(core);
+		expect(call(core, 'GET /user/balance').body).toMatchObject({
+			frozen_balance: 0.3,
+			available_balance: 1000.2,
+		});
+	});
+});
+
+const good: LedgerEntry = {
+	id: 2,
+	type: 'Hold',
+	amountMicros: 5,
+	availableMicros: 95,
+	frozenMicros: 5,
+	at: 20,
+	orderId: 1,
+};
+
+describe('the audit of an entry', () => {
+	const read = (entries: LedgerEntry[]) => {
+		const books = emptyBooks();
+		const deposit = { ...good, id: 1, type: 'Deposit', amountMicros: 100, at: 10 } as const;
+		const first = { ...deposit, availableMicros: 100, frozenMicros: 0, orderId: null };
+		return [first, ...entries].flatMap((entry) => readEntry(books, entry));
+	};
+	const release = { ...good, id: 3, type: 'Release', frozenMicros: 0 } as const;
+
+	it('accepts what adds up', () => {
+		expect(read([good, release])).toEqual([]);
+	});
+
+	it.each<[string, LedgerEntry[]]>([
+		['a negative amount', [{ ...good, amountMicros: -5 }]],
+		['an id that does not rise', [{ ...good, id: 1 }]],
+		['an earlier time', [{ ...good, at: 9 }]],
+		['a hold without an order', [{ ...good, orderId: null }]],
+		['a wrong balance_snapshot', [{ ...good, availableMicros: 94 }]],
+		['a wrong frozen_balance_snapshot', [{ ...good, frozenMicros: 4 }]],
+		['two holds of one order', [good, { ...good, id: 3, availableMicros: 90, frozenMicros: 10 }]],
+		['a release without a hold', [{ ...release, orderId: 2 }]],
+		['a release of another amount', [good, { ...release, amountMicros: 4, frozenMicros: 1 }]],
+		['two releases', [good, release, { ...release, id: 4, frozenMicros: -5 }]],
+	])('finds %s', (_what, entries) => {
+		expect(read(entries)).not.toEqual([]);
+	});
+});
+
+describe('the audit of an account', () => {
+	const build = (): { world: World; account: Account } => {
+		const world = createWorld(createClock({ speed: 0, startMs: 1_000_000 }), { accounts: [] });
+		const account = openAccount(world, { key: 'ch_audited' }, 0);
+		buyNumber(world, account, { projectCode: 'x', region: 'ID', at: 1_000, byOther: false });
+		return { world, account };
+	};
+
+	it.each<[string, (account: Account) => void]>([
+		['money from nowhere', (account) => (account.balanceMicros += 1)],
+		['a hold from nowhere', (account) => (account.frozenMicros += 1)],
+		['an order that ended without its money', (account) => (first(account).phase = 'cancelled')],
+		['an order completed without a release', (account) => (first(account).phase = 'completed')],
+		['a settlement that was not written', (account) => (first(account).settled = 'Refund')],
+		['an order that is in no list', (account) => (first(account).shownStatus = 'elsewhere')],
+		['an entry that is gone', (account) => account.ledger.pop()],
+	])('finds %s', (_what, spoil) => {
+		const { account } = build();
+		expect(audit(account)).toEqual([]);
+		spoil(account);
+		expect(audit(account)).not.toEqual([]);
+	});
+
+	it('follows each entry once', () => {
+		const { account } = build();
+		expect(account.auditor.follow(account)).toEqual([]);
+		account.balanceMicros += 1;
+		expect(account.auditor.follow(account)).toHaveLength(1);
+		expect(createAccount({ key: 'ch_empty' }, 1, 0).ledger).toEqual([]);
+	});
+});
+
+function first(account: Account) {
+	const order = account.orders.all[0];
+	if (!order) throw new Error('No order');
+	return order;
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { buy, call, column, frozenCore, unlimited } from './frozenCore.mts';
+
+const ids = (core: ReturnType<typeof frozenCore>, query: string) =>
+	column(call(core, `GET /user/orders?${query}`), 'orders', 'order_id');
+
+describe('lists', () => {
+	it('come newest first or oldest first', () => {
+		const core = frozenCore({ limits: unlimited });
+		const bought = Array.from({ length: 25 }, () => buy(core));
+		const newest = [...bought].reverse();
+		expect(ids(core, '')).toEqual(newest.slice(0, 20));
+		expect(ids(core, 'page=2')).toEqual(newest.slice(20));
+		expect(ids(core, 'page=3')).toEqual([]);
+		core.control.setSettings({ listOrder: 'oldestFirst' });
+		expect(ids(core, 'page=2&page_size=10')).toEqual(bought.slice(10, 20));
+		expect(column(call(core, 'GET /user/transactions?page_size=2'), 'transactions', 'id')).toEqual([
+			1001, 1002,
+		]);
+		core.control.setSettings({ transactionOrder: 'newestFirst' });
+		expect(column(call(core, 'GET /user/transactions?page_size=2'), 'transactions', 'id')).toEqual([
+			1026, 1025,
+		]);
+	});
+
+	it('shift between two pages while orders are created', () => {
+		const core = frozenCore();
+		const [first, second, third] = [buy(core), buy(core), buy(core)];
+		expect(ids(core, 'page_size=2')).toEqual([third, second]);
+		const { orderId } = core.control.createAsOther({ projectCode: 'telegram', region: 'US' });
+		expect(orderId).toBe(third + 1);
+		expect(ids(core, 'page=2&page_size=2')).toEqual([second, first]);
+	});
+
+	it('shrink between two pages while orders leave a status', () => {
+		const core = frozenCore({ listOrder: 'oldestFirst' });
+		const [first, second, third] = [buy(core), buy(core), buy(core)];
+		expect(ids(core, 'status=pending&page_size=1')).toEqual([first]);
+		core.control.cancelAsOther(first);
+		expect(ids(core, 'status=pending&page=2&page_size=1')).toEqual([third]);
+		expect(ids(core, 'status=pending')).toEqual([second, third]);
+		expect(ids(core, 'status=cancelled')).toEqual([first]);
+	});
+
+	it('are sorted by id in every status, in whatever order they got there', () => {
+		const core = frozenCore({ limits: unlimited });
+		const bought = Array.from({ length: 30 }, () => buy(core));
+		const shuffled = [...bought].sort((one, other) => ((one * 7) % 31) - ((other * 7) % 31));
+		for (const id of shuffled) core.control.deliver(id);
+		expect(ids(core, 'status=received&page_size=100')).toEqual([...bought].reverse());
+		expect(core.control.audit()).toEqual([]);
+	});
+
+	it('hold a seeded history of 100,000 finished orders that adds up', () => {
+		const core = frozenCore();
+		const before = core.control.account();
+		const { orders, balance, frozenBalance } = core.control.seedHistory({ count: 100_000 });
+		expect(orders).toBe(100_000);
+		expect(balance).toBe(before.balance);
+		expect(frozenBalance).toBe(0);
+		expect(core.control.audit()).toEqual([]);
+		expect(call(core, 'GET /user/orders?status=pending').body).toMatchObject({ total: 0 });
+		const fresh = buy(core);
+		expect(ids(core, 'page_size=1')).toEqual([fresh]);
+		expect(ids(core, 'page=1001&page_size=100')).toEqual([12_345]);
+	});
+
+	it('refuse a history for which there is no time', () => {
+		const core = frozenCore();
+		buy(core);
+		expect(() => core.control.seedHistory({ count: 10 })).toThrow('No time');
+		core.control.advance(3_600_000);
+		core.control.seedHistory({ count: 10 });
+		expect(core.control.audit()).toEqual([]);
+	});
+});

@@ -1,0 +1,52 @@
+import { startSandbox, type Sandbox, type SandboxOptions } from '../server.mts';
+import { startMs, unlimited } from './frozenCore.mts';
+
+/** A sandbox behind HTTP whose clock stands still, closed whatever happens. */
+export async function withSandbox(
+	options: SandboxOptions,
+	work: (sandbox: Sandbox) => Promise<void>,
+): Promise<void> {
+	const sandbox = await startSandbox({ speed: 0, startMs, limits: unlimited, ...options });
+	try {
+		await work(sandbox);
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** `send(sandbox, 'POST /order', {...})`; a path under `/__sandbox` is a control call. */
+export async function send(
+	sandbox: Sandbox,
+	request: string,
+	body?: unknown,
+	signal?: AbortSignal,
+): Promise<{ status: number; headers: Headers; body: unknown }> {
+	const [method, path = ''] = request.split(' ');
+	const isControl = path.startsWith('/__sandbox');
+	const url = isControl ? sandbox.controlUrl.replace('/__sandbox', path) : sandbox.baseUrl + path;
+	const response = await fetch(url, {
+		method,
+		redirect: 'manual',
+		headers: isControl
+			? {}
+			: { authorization: `Bearer ${sandbox.key}`, 'content-type': 'application/json' },
+		body: body === undefined ? undefined : JSON.stringify(body),
+		signal,
+	});
+	const text = await response.text();
+	return { status: response.status, headers: response.headers, body: parsed(text) };
+}
+
+/** Lets the event loop turn until something is so: no time passes on the sandbox's clock. */
+export async function until(isSo: () => boolean): Promise<void> {
+	while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function parsed(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return value;
+	} catch {
+		return text;
+	}
+}
