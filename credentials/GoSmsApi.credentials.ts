@@ -45,6 +45,15 @@ export class GoSmsApi implements ICredentialType {
 			default: 'https://appsms.net/api/v1',
 			description: 'Where the API is. It must use https, except on this machine (localhost).',
 		},
+		{
+			displayName: 'Requests per Minute',
+			name: 'requestsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 300 },
+			default: 300,
+			description:
+				'How many requests each n8n process may send with this key. GoSMS allows a key 300 a minute; split them here when other programs use the same key.',
+		},
 	];
 
 	authenticate: IAuthenticateGeneric = {

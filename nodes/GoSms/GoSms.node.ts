@@ -5,13 +5,16 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { KeptOrders } from './engine/keptOrders';
+import { Run } from './engine/run';
 import { searchApps } from './listSearch/searchApps';
 import { searchOrders } from './listSearch/searchOrders';
 import { searchRegions } from './listSearch/searchRegions';
 import { findOperation, operationFields, resourceField } from './resources';
 import { checked, parameterOf, valueOf, type Item } from './resources/item';
-import { asNodeFailure, type NodeFailure } from './transport/errors';
+import { asNodeFailure, withMore, type NodeFailure } from './transport/errors';
 import { openSession } from './transport/session';
+import { Stop } from './transport/stop';
 
 export class GoSms implements INodeType {
 	description: INodeTypeDescription = {
@@ -35,8 +38,11 @@ export class GoSms implements INodeType {
 	/** Runs the items side by side; their output keeps the order of the input. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
-		const run = new AbortController();
-		const session = await openSession(this, run.signal);
+		const cancelSignal = this.getExecutionCancelSignal?.();
+		const isStopped = () => cancelSignal?.aborted === true;
+		const stop = new Stop(cancelSignal);
+		const session = await openSession(this, stop);
+		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
 		const failures: NodeFailure[] = [];
 
 		const outputs = await Promise.all(
@@ -44,19 +50,24 @@ export class GoSms implements INodeType {
 				const pairedItem = { item: index };
 				try {
 					const place = { context: this, index, ofMany: items.length > 1 };
-					const rows = await runItem({ ...place, session: valueOf(place, session) });
+					const rows = await runItem({ ...place, run, session: valueOf(place, session) });
 					return rows.map((json) => ({ json, pairedItem }));
 				} catch (error) {
 					const told = asNodeFailure(this.getNode(), error, index);
 					failures.push(told);
 					// Nothing of a run that has failed goes on in the background, buying above all.
-					if (!this.continueOnFail()) run.abort();
+					if (!this.continueOnFail()) stop.fire();
 					return [{ json: {}, error: told, pairedItem }];
 				}
 			}),
 		);
 		const [first] = failures;
-		if (first && !this.continueOnFail()) throw first;
+		stop.dispose();
+		if (isStopped() || (first && !this.continueOnFail())) {
+			const money = session.ok ? await run.undo(session.value) : '';
+			if (first) throw withMore(first, money);
+		}
+		addHints(this, run.hints());
 		return [outputs.flat()];
 	}
 }
@@ -65,4 +76,11 @@ async function runItem(item: Item) {
 	const resource = parameterOf(item, 'resource');
 	const operation = parameterOf(item, 'operation');
 	return await checked(item, findOperation(resource, operation)).execute(item);
+}
+
+/** Older versions of n8n have no hints. */
+function addHints(context: IExecuteFunctions, hints: string[]): void {
+	for (const message of hints) {
+		context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+	}
 }

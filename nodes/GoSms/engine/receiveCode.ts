@@ -2,6 +2,7 @@ import { expiryOf, stateOf, type Order } from '../domain/order';
 import type { Failure } from '../transport/failure';
 import type { Session } from '../transport/session';
 import { giveBack } from './giveBack';
+import { deskOf } from './purchaseDesk';
 import { waitForSms, type Wait, type Waited } from './waitForSms';
 
 export type OnTimeout = 'cancel' | 'keep';
@@ -9,7 +10,13 @@ export type OnTimeout = 'cancel' | 'keep';
 /** The order at its end; `refundAmount` only when it was cancelled here, `refusal` when it could not be. */
 export type Received =
 	| { ok: true; order: Order; refundAmount?: number | null; refusal?: Failure }
-	| { ok: false; failure: Failure; order: Order | undefined; refusal?: Failure };
+	| {
+			ok: false;
+			failure: Failure;
+			order: Order | undefined;
+			refundAmount?: number | null;
+			refusal?: Failure;
+	  };
 
 /** A refused cancel is tried again this long before the order expires: some vendors refuse it only in the first minutes. */
 const lastCancelBeforeExpiryMs = 15_000;
@@ -23,6 +30,7 @@ export async function receiveCode(
 	wait: Wait,
 	onTimeout: OnTimeout,
 ): Promise<Received> {
+	deskOf(session).owned.add(wait.orderId);
 	const waited = await waitForSms(session, wait);
 	if (onTimeout === 'keep') return resultOf(waited);
 	switch (waited.kind) {
@@ -30,16 +38,25 @@ export async function receiveCode(
 		case 'cancelled':
 			return resultOf(waited);
 		case 'timedOut':
-			return await endUnanswered(session, waited.order, 'first');
+			return await endUnanswered(session, waited.order, wait, 'first');
 		case 'expired':
 			// Some servers leave an overdue order pending, and its money frozen.
 			return waited.order.status === 'pending'
-				? await endUnanswered(session, waited.order, 'overdue')
+				? await endUnanswered(session, waited.order, wait, 'overdue')
 				: resultOf(waited);
 		case 'failed':
-			if (waited.order?.status === 'pending' || wait.known) await giveBack(session, wait.orderId);
-			return resultOf(waited);
+			return await leave(session, wait, waited);
 	}
+}
+
+/** Stopped, or the API has become useless: the money shall not stay frozen, and a code that came just now not be lost. */
+async function leave(session: Session, wait: Wait, waited: Waited): Promise<Received> {
+	const given = await giveBack(session, wait.orderId);
+	const result = resultOf(waited);
+	if (given.kind === 'arrived') return { ok: true, order: given.order };
+	if (given.kind !== 'cancelled' || result.ok) return result;
+	const order = result.order && { ...result.order, status: 'cancelled' };
+	return { ...result, order, refundAmount: given.cancellation.refund_amount ?? null };
 }
 
 function resultOf(waited: Waited): Received {
@@ -59,7 +76,12 @@ function resultOf(waited: Waited): Received {
 /** `first`: time is up. `last`: again, after a refusal, shortly before expiry. `overdue`: it has expired already. */
 type Attempt = 'first' | 'last' | 'overdue';
 
-async function endUnanswered(session: Session, order: Order, attempt: Attempt): Promise<Received> {
+async function endUnanswered(
+	session: Session,
+	order: Order,
+	wait: Wait,
+	attempt: Attempt,
+): Promise<Received> {
 	const given = await giveBack(session, order.order_id);
 	switch (given.kind) {
 		case 'cancelled': {
@@ -72,7 +94,7 @@ async function endUnanswered(session: Session, order: Order, attempt: Attempt): 
 		case 'ended':
 			return resultOf({ kind: endOf(session, given.order), order: given.order });
 		case 'refused':
-			return await waitOn(session, given.order, attempt, given.refusal);
+			return await waitOn(session, given.order, wait, attempt, given.refusal);
 		case 'unknown':
 			return { ok: false, failure: given.refusal, order };
 	}
@@ -82,6 +104,7 @@ async function endUnanswered(session: Session, order: Order, attempt: Attempt): 
 async function waitOn(
 	session: Session,
 	order: Order,
+	{ withText }: Wait,
 	attempt: Attempt,
 	refusal: Failure,
 ): Promise<Received> {
@@ -92,8 +115,9 @@ async function waitOn(
 	const leftMs = (expiryOf(order) ?? Infinity) - lastCancelBeforeExpiryMs - serverNow;
 	const again = attempt === 'first' && leftMs > 0 && leftMs < Infinity;
 	const timeoutMs = again ? leftMs : Infinity;
-	const waited = await waitForSms(session, { orderId: order.order_id, known: order, timeoutMs });
-	if (waited.kind === 'timedOut') return await endUnanswered(session, waited.order, 'last');
+	const wait = { orderId: order.order_id, known: order, timeoutMs, withText };
+	const waited = await waitForSms(session, wait);
+	if (waited.kind === 'timedOut') return await endUnanswered(session, waited.order, wait, 'last');
 	return { ...resultOf(waited), refusal };
 }
 

@@ -1,9 +1,9 @@
 import { expiryOf, stateOf, type Order } from '../domain/order';
 import { pollDelayMs } from '../domain/pollSchedule';
-import { getOrder } from '../transport/api';
 import type { Failure } from '../transport/failure';
 import { mayPass } from '../transport/retry';
 import type { Session } from '../transport/session';
+import { watcherOf } from './orderWatcher';
 
 /** How a wait ended. A time-out or an expiry is an outcome, no failure. */
 export type Waited =
@@ -17,6 +17,8 @@ export type Wait = {
 	known?: Order;
 	/** Infinity: until the order expires. */
 	timeoutMs: number;
+	/** Off: the code is enough, and `content` may stay away. */
+	withText: boolean;
 };
 
 /** How long an API that does not answer is waited for: an order does not live longer. */
@@ -25,31 +27,41 @@ const longestOutageMs = 600_000;
 /** When an order does not say when it expires. */
 const lifeWithoutExpiryMs = 1_200_000;
 
-/** Looks at one order on the vendor's schedule until its SMS is there, it ends, or time is up. */
+/** No order is asked about twice within this. */
+const betweenLooksMs = 1_000;
+
+/** Waits until the SMS of an order is there, it ends, or time is up; looks on the vendor's schedule or earlier. */
 export async function waitForSms(session: Session, wait: Wait): Promise<Waited> {
-	const { clock, signal } = session;
+	const { clock, account } = session;
+	const { orderId, withText } = wait;
+	const watcher = watcherOf(session);
 	const startMs = clock.now();
 	let order = wait.known;
 	let answeredMs = startMs;
-	if (order) await pause();
+	let dueMs = order ? nextLookMs(startMs) : startMs;
+	if (order && stateOf(order, account.serverClock.at(startMs), false) === 'arrived') {
+		return { kind: 'arrived', order };
+	}
 
 	for (;;) {
-		const look = await getOrder(session, wait.orderId);
+		const look = await watcher.look({ orderId, session, withText, dueMs });
 		const nowMs = clock.now();
 		if (look.ok) {
-			const state = stateOf(look.value, session.account.serverClock.at(nowMs), isPending(order));
-			order = look.value;
+			const state = stateOf(look.value, account.serverClock.at(nowMs), order?.status === 'pending');
+			// Rows of the list have fewer fields than the order itself.
+			order = { ...order, ...look.value };
 			answeredMs = nowMs;
 			if (state !== 'waiting') return { kind: state, order };
-		} else if (
-			!mayPass(look.failure) ||
-			nowMs - answeredMs > longestOutageMs ||
-			(nowMs >= deadlineMs() && !order)
-		) {
+		} else if (!mayPass(look.failure) || nowMs - answeredMs > longestOutageMs) {
 			return { kind: 'failed', failure: look.failure, order };
 		}
-		if (order && nowMs >= deadlineMs()) return { kind: 'timedOut', order };
-		await pause();
+		if (nowMs >= deadlineMs() - betweenLooksMs) {
+			await clock.sleep(Math.max(0, deadlineMs() - nowMs), session.signal);
+			if (order && !session.signal?.aborted) return { kind: 'timedOut', order };
+			const failure: Failure = look.ok ? { kind: 'stopped' } : look.failure;
+			return { kind: 'failed', failure, order };
+		}
+		dueMs = nextLookMs(nowMs);
 	}
 
 	function deadlineMs(): number {
@@ -57,13 +69,9 @@ export async function waitForSms(session: Session, wait: Wait): Promise<Waited> 
 		return startMs + Math.min(wait.timeoutMs, life);
 	}
 
-	async function pause(): Promise<void> {
-		const nowMs = clock.now();
-		const delayMs = Math.min(pollDelayMs(nowMs - startMs), deadlineMs() - nowMs);
-		await clock.sleep(Math.max(0, delayMs), signal);
+	/** On schedule; but the last look is at the deadline, and none is just before it. */
+	function nextLookMs(nowMs: number): number {
+		const scheduledMs = nowMs + pollDelayMs(nowMs - startMs);
+		return scheduledMs > deadlineMs() - betweenLooksMs ? deadlineMs() : scheduledMs;
 	}
-}
-
-function isPending(order: Order | undefined): boolean {
-	return order?.status === 'pending';
 }

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Parsed } from '../domain/parsed';
+import type { Run } from '../engine/run';
 import { toNodeError } from '../transport/errors';
 import { badInput, type Failure, type Result } from '../transport/failure';
 import { isRecord } from '../transport/guards';
@@ -14,7 +15,7 @@ export type ItemPlace = {
 };
 
 /** One input item on its way through an operation. */
-export type Item = ItemPlace & { session: Session };
+export type Item = ItemPlace & { session: Session; run: Run };
 
 export function fail(item: ItemPlace, failure: Failure): never {
 	const failedItem = { itemIndex: item.index, ofMany: item.ofMany };

@@ -47,15 +47,22 @@ export async function getOrder(
 	return await call(session, get(`/order/${orderId}`, priority), wire.toOrder);
 }
 
-/** Buys a number: freezes its price until the order is completed, cancelled or expired. */
+export type Purchase = { projectCode: string; region: string };
+
+/**
+ * Buys a number: freezes its price until the order is completed, cancelled or expired.
+ *
+ * @param mayGo asked right before sending; false ends the call as stopped.
+ */
 export async function createOrder(
 	session: Session,
-	purchase: { projectCode: string; region: string },
+	{ projectCode, region }: Purchase,
+	mayGo: () => boolean,
 ): Promise<Result<Order>> {
-	const body = { project_code: purchase.projectCode, region: purchase.region };
+	const body = { project_code: projectCode, region };
 	return await call(
 		session,
-		{ method: 'POST', path: '/order', body, repeat: 'purchase', priority: 'purchase' },
+		{ method: 'POST', path: '/order', body, repeat: 'purchase', priority: 'purchase', mayGo },
 		wire.toOrder,
 	);
 }

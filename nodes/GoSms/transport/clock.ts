@@ -1,14 +1,15 @@
 import { sleep } from 'n8n-workflow';
+import type { StopSignal } from './stop';
 
 /** Time as a parameter, so that tests can run it faster. Milliseconds since 1970. */
 export interface Clock {
 	now(): number;
 	/** Resolves after `ms`, or at once when the signal fires. */
-	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+	sleep(ms: number, signal?: StopSignal): Promise<void>;
 }
 
 // n8n's own sleep takes a signal only in newer versions; racing it works in all of them.
-async function sleepUntilAborted(ms: number, signal?: AbortSignal): Promise<void> {
+async function sleepUntilAborted(ms: number, signal?: StopSignal): Promise<void> {
 	if (!signal) return await sleep(ms);
 	if (signal.aborted) return;
 	let stop = () => {};

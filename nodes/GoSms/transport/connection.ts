@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { quote, refused, understood, type Parsed } from '../domain/parsed';
+import { documentedLimits } from './rateLimiter';
 
 /** What a credential says, checked. The key is for requests only: it belongs into no message. */
 export type Connection = { baseUrl: string; apiKey: string };
@@ -38,6 +39,21 @@ export function parseApiKey(input: unknown): Parsed<string> {
 			? 'The API key of the GoSMS credential is empty'
 			: 'The API key of the GoSMS credential does not look like one: it must begin with ch_ and hold no spaces',
 		'Copy the key from the GoSMS admin panel (channel management) into the credential.',
+	);
+}
+
+/** How much of the documented limit this process may use; nothing, or 0, is all of it. */
+export function parseRequestsPerMinute(input: unknown): Parsed<number> {
+	const { perMinute } = documentedLimits;
+	if (input === undefined || input === null || input === '' || input === 0) {
+		return understood(perMinute);
+	}
+	if (typeof input === 'number' && Number.isInteger(input) && input > 0 && input <= perMinute) {
+		return understood(input);
+	}
+	return refused(
+		`Requests per Minute of the GoSMS credential cannot be ${quote(input)}`,
+		`Set it to a whole number from 1 to ${perMinute}.`,
 	);
 }
 

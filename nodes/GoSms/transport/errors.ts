@@ -33,6 +33,12 @@ export function asNodeFailure(node: INode, error: unknown, itemIndex: number): N
 	return new NodeOperationError(node, message, { itemIndex });
 }
 
+/** Adds what became of a whole run to the failure that ended it; an AI agent reads the message only. */
+export function withMore(error: NodeFailure, more: string): NodeFailure {
+	if (more) error.message = `${error.message} ${more}`;
+	return error;
+}
+
 /** The API's own status, code and text, for support and for those who read Chinese. */
 export function apiWords(failure: Failure): string {
 	switch (failure.kind) {

@@ -1,4 +1,5 @@
 import type { Clock } from './clock';
+import type { StopSignal } from './stop';
 
 /** Who goes first when requests are scarce: money, then codes, then purchases, then everything that only looks. */
 export const priorities = ['cancel', 'code', 'purchase', 'look'] as const;
@@ -9,10 +10,10 @@ export type Limits = { perSecond: number; perMinute: number };
 /** What the document allows each key. */
 export const documentedLimits: Limits = { perSecond: 10, perMinute: 300 };
 
-type Waiter = { priority: Priority; sinceMs: number; grant: (release: Release) => void };
+type Waiter = { number: number; grant: (release: Release) => void };
 
-/** To be called when the answer is there, or will not come any more. */
-export type Release = () => void;
+/** To be called when the answer is there, or will not come any more; `unused` when nothing was sent after all. */
+export type Release = (unused?: 'unused') => void;
 
 /** Clocks count in whole milliseconds, and two machines' clocks do not run at quite the same speed. */
 const marginMs = 25;
@@ -33,7 +34,8 @@ const shareRegainedPerMs = 0.05 / 60_000;
  * network does in between, no second and no minute of the server's can see more than the limit.
  */
 export class RateLimiter {
-	private readonly waiting: Waiter[] = [];
+	/** One queue for each priority, in their order. */
+	private readonly queues: Waiter[][] = priorities.map(() => []);
 
 	/** When the answers of the last minute came, oldest first. */
 	private readonly answeredMs: number[] = [];
@@ -46,33 +48,45 @@ export class RateLimiter {
 
 	private turn = 0;
 
+	private arrivals = 0;
+
 	private share = 1;
 
 	private shareSetMs = 0;
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly limits: Limits = documentedLimits,
+		private limits: Limits = documentedLimits,
 	) {}
 
+	/** For those who split the requests of a key among several users by hand; the second is split alike. */
+	allow(requestsPerMinute: number): void {
+		const perMinute = Math.min(requestsPerMinute, documentedLimits.perMinute);
+		const part = perMinute / documentedLimits.perMinute;
+		this.limits = {
+			perMinute,
+			perSecond: Math.max(1, Math.floor(documentedLimits.perSecond * part)),
+		};
+	}
+
 	/** Waits for a turn; `undefined` when the signal fired first. */
-	async acquire(priority: Priority, signal?: AbortSignal): Promise<Release | undefined> {
+	async acquire(priority: Priority, signal?: StopSignal): Promise<Release | undefined> {
 		if (signal?.aborted) return undefined;
 		return await new Promise((resolve) => {
+			const queue = this.queues[priorities.indexOf(priority)] ?? [];
 			const waiter: Waiter = {
-				priority,
-				sinceMs: this.clock.now(),
+				number: this.arrivals++,
 				grant: (release) => {
 					signal?.removeEventListener('abort', giveUp);
 					resolve(release);
 				},
 			};
 			const giveUp = () => {
-				this.waiting.splice(this.waiting.indexOf(waiter), 1);
+				queue.splice(queue.indexOf(waiter), 1);
 				resolve(undefined);
 			};
 			signal?.addEventListener('abort', giveUp, { once: true });
-			this.waiting.push(waiter);
+			queue.push(waiter);
 			this.grantTurns();
 		});
 	}
@@ -93,7 +107,7 @@ export class RateLimiter {
 	}
 
 	private grantTurns(): void {
-		while (this.waiting.length > 0) {
+		while (this.queues.some((queue) => queue.length > 0)) {
 			const now = this.clock.now();
 			const freeAtMs = this.nextFreeMs(now);
 			if (freeAtMs > now) {
@@ -101,17 +115,17 @@ export class RateLimiter {
 				return;
 			}
 			this.inFlight += 1;
-			this.takeNext().grant(this.releaseOnce());
+			this.takeNext()?.grant(this.releaseOnce());
 		}
 	}
 
 	private releaseOnce(): Release {
 		let released = false;
-		return () => {
+		return (unused) => {
 			if (released) return;
 			released = true;
 			this.inFlight -= 1;
-			this.answeredMs.push(this.clock.now());
+			if (!unused) this.answeredMs.push(this.clock.now());
 			this.grantTurns();
 		};
 	}
@@ -139,17 +153,12 @@ export class RateLimiter {
 		return blocking === undefined ? 0 : blocking + windowMs + marginMs;
 	}
 
-	private takeNext(): Waiter {
+	private takeNext(): Waiter | undefined {
 		this.turn = (this.turn + 1) % turnsByAge;
-		const byAge = this.turn === 0;
-		let best = 0;
-		this.waiting.forEach((waiter, index) => {
-			const champion = this.waiting[best];
-			if (champion && !byAge && rank(waiter) < rank(champion)) best = index;
-		});
-		const [taken] = this.waiting.splice(best, 1);
-		if (!taken) throw new RangeError('nobody waits');
-		return taken;
+		const waiting = this.queues.filter((queue) => queue.length > 0);
+		const age = (queue: Waiter[]) => queue[0]?.number ?? Infinity;
+		const oldest = waiting.reduce((a, b) => (age(b) < age(a) ? b : a), waiting[0] ?? []);
+		return (this.turn === 0 ? oldest : waiting[0])?.shift();
 	}
 
 	private wakeAt(atMs: number, now: number): void {
@@ -160,8 +169,4 @@ export class RateLimiter {
 			this.grantTurns();
 		});
 	}
-}
-
-function rank(waiter: Waiter): number {
-	return priorities.indexOf(waiter.priority);
 }

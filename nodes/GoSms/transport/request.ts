@@ -7,6 +7,7 @@ import type { Priority, Release } from './rateLimiter';
 import { backoffMs, isRateLimit, maxRetries, mayRepeat, rateLimitPauseMs } from './retry';
 import type { Repeat } from './retry';
 import { credentialName, type ApiContext, type Session } from './session';
+import type { StopSignal } from './stop';
 
 export type Call = {
 	method: 'GET' | 'POST';
@@ -15,6 +16,8 @@ export type Call = {
 	body?: Record<string, string>;
 	repeat: Repeat;
 	priority: Priority;
+	/** Asked when the turn has come, before anything is sent: false, and the call ends as stopped. */
+	mayGo?: () => boolean;
 };
 
 /**
@@ -29,7 +32,10 @@ export async function request(
 ): Promise<Result<unknown> & { attempts: number }> {
 	for (let attempt = 1; ; attempt++) {
 		const release = await session.account.limiter.acquire(call.priority, session.signal);
-		if (!release) return { ...failed({ kind: 'stopped' }), attempts: attempt - 1 };
+		if (!release || call.mayGo?.() === false) {
+			release?.('unused');
+			return { ...failed({ kind: 'stopped' }), attempts: attempt - 1 };
+		}
 		const result = await send(session, call, release);
 		if (result.ok) return { ...result, attempts: attempt };
 
@@ -51,10 +57,13 @@ async function send(session: Session, call: Call, release: Release): Promise<Res
 	const { account, clock } = session;
 	// Whoever stops in the middle of a purchase must still learn what was bought.
 	const signal = call.method === 'GET' ? session.signal : undefined;
+	const interruption = new AbortController();
+	const interrupt = () => interruption.abort();
+	signal?.addEventListener('abort', interrupt);
 	const sentMs = clock.now();
 	try {
 		const response: unknown = await session.context.helpers.httpRequestWithAuthentication.call(
-			withSignal(session.context, signal),
+			withSignal(session.context, interruption.signal),
 			credentialName,
 			optionsFor(session, call),
 		);
@@ -65,11 +74,12 @@ async function send(session: Session, call: Call, release: Release): Promise<Res
 	} catch (error) {
 		return failed(failureOf(error, signal));
 	} finally {
+		signal?.removeEventListener('abort', interrupt);
 		release();
 	}
 }
 
-function failureOf(error: unknown, signal: AbortSignal | undefined): Failure {
+function failureOf(error: unknown, signal: StopSignal | undefined): Failure {
 	return signal?.aborted ? { kind: 'stopped' } : classifyThrown(error);
 }
 
@@ -104,7 +114,7 @@ function toAnswer(response: unknown, redact: Session['redact']): HttpAnswer {
  * n8n ends a request when the execution of its context is stopped. An order must be cancelled just then, and a shared
  * request goes on for others, so the session decides which signal n8n sees.
  */
-function withSignal(context: ApiContext, signal: AbortSignal | undefined): ApiContext {
+function withSignal(context: ApiContext, signal: AbortSignal): ApiContext {
 	return new Proxy(context, {
 		get: (target, key): unknown =>
 			key === 'getExecutionCancelSignal' ? () => signal : Reflect.get(target, key, target),

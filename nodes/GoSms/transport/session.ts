@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import { accountIdOf, parseApiKey, parseBaseUrl } from './connection';
+import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
 import { badInput, failed, success, type Result } from './failure';
 import { RateLimiter } from './rateLimiter';
 import { ServerClock } from './serverClock';
+import type { StopSignal } from './stop';
 
 export const credentialName = 'goSmsApi';
 
@@ -20,7 +21,7 @@ export type Session = {
 	account: Account;
 	clock: Clock;
 	/** Fires when the execution is stopped. */
-	signal: AbortSignal | undefined;
+	signal: StopSignal | undefined;
 	/** Takes the API key out of whatever came back. */
 	redact: (value: unknown) => unknown;
 };
@@ -39,11 +40,11 @@ function accountFor(id: string): Account {
 /**
  * Reads and checks the credential; no request is sent.
  *
- * @param runSignal ends this use beside n8n's own Stop.
+ * @param signal ends this use of the API.
  */
 export async function openSession(
 	context: ApiContext,
-	runSignal?: AbortSignal,
+	signal?: StopSignal,
 ): Promise<Result<Session>> {
 	const credentials = await readCredential(context);
 	if (!credentials) {
@@ -58,12 +59,17 @@ export async function openSession(
 	const apiKey = parseApiKey(credentials.apiKey);
 	if (!apiKey.ok) return badInput(apiKey);
 
+	const requests = parseRequestsPerMinute(credentials.requestsPerMinute);
+	if (!requests.ok) return badInput(requests);
+
+	const account = accountFor(accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value }));
+	account.limiter.allow(requests.value);
 	return success({
 		context,
 		baseUrl: baseUrl.value,
-		account: accountFor(accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value })),
+		account,
 		clock: systemClock,
-		signal: anyOf([stopSignalOf(context), runSignal]),
+		signal,
 		redact: redactorOf(apiKey.value),
 	});
 }
@@ -74,15 +80,6 @@ async function readCredential(context: ApiContext) {
 	} catch {
 		return undefined;
 	}
-}
-
-function stopSignalOf(context: ApiContext): AbortSignal | undefined {
-	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-}
-
-function anyOf(signals: Array<AbortSignal | undefined>): AbortSignal | undefined {
-	const given = signals.filter((signal) => signal !== undefined);
-	return given.length > 1 ? AbortSignal.any(given) : given[0];
 }
 
 /** The same use of the API, but going on after Stop: for money that must come back. */

@@ -1,8 +1,8 @@
-import { buyNumber } from '../../engine/buyNumber';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
-import { projectCodeField, readProjectCode } from '../parameters/projectCode';
-import { readRegion, regionField } from '../parameters/region';
+import { buyingOptionsField, readPurchase } from '../parameters/buying';
+import { projectCodeField } from '../parameters/projectCode';
+import { regionField } from '../parameters/region';
 
 export const option: OperationOption = {
 	name: 'Create',
@@ -12,9 +12,8 @@ export const option: OperationOption = {
 		'Buy a phone number for one app and region, and go on at once without waiting. Freezes its price until the SMS comes, the order is cancelled, or it expires. Get the code later with Wait for SMS.',
 };
 
-export const fields = [projectCodeField, regionField];
+export const fields = [projectCodeField, regionField, buyingOptionsField];
 
 export async function execute(item: Item) {
-	const purchase = { projectCode: readProjectCode(item), region: readRegion(item) };
-	return [valueOf(item, await buyNumber(item.session, purchase))];
+	return [valueOf(item, await item.run.buy(item.session, item.index, readPurchase(item)))];
 }

@@ -1,9 +1,14 @@
-import { buyNumber } from '../../engine/buyNumber';
 import { receiveCode } from '../../engine/receiveCode';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
-import { projectCodeField, readProjectCode } from '../parameters/projectCode';
-import { readRegion, regionField } from '../parameters/region';
+import {
+	fallbackRegionsOption,
+	maxPriceOption,
+	onUnknownPurchaseOption,
+	readPurchase,
+} from '../parameters/buying';
+import { projectCodeField } from '../parameters/projectCode';
+import { regionField } from '../parameters/region';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
 import { receivedRow } from './receivedRow';
 
@@ -17,13 +22,22 @@ export const option: OperationOption = {
 
 const onTimeout = 'cancel';
 
-export const fields = [projectCodeField, regionField, waitingOptionsField(onTimeout)];
+export const fields = [
+	projectCodeField,
+	regionField,
+	waitingOptionsField(onTimeout, [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption]),
+];
 
 export async function execute(item: Item) {
-	const purchase = { projectCode: readProjectCode(item), region: readRegion(item) };
+	const purchase = readPurchase(item);
 	const options = readWaitingOptions(item, onTimeout);
-	const known = valueOf(item, await buyNumber(item.session, purchase));
-	const wait = { orderId: known.order_id, known, timeoutMs: options.timeoutMs };
+	const known = valueOf(
+		item,
+		await item.run.buy(item.session, item.index, purchase, options.onTimeout),
+	);
+	const { timeoutMs, withText } = options;
+	const wait = { orderId: known.order_id, known, timeoutMs, withText };
 	const received = await receiveCode(item.session, wait, options.onTimeout);
+	item.run.ended(item.index, received);
 	return [receivedRow(item, known.order_id, received, options)];
 }

@@ -1,20 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
 import { quote, refused, understood, type Parsed } from '../../domain/parsed';
-import { parseProjectCode } from '../../domain/projectCode';
-import { parseRegion } from '../../domain/region';
 import { listOrders } from '../../transport/api';
 import { readPages } from '../../transport/pages';
 import { checked, collectionOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
+import { appFilter, readAppAndRegion, regionFilter } from '../parameters/appAndRegion';
 import {
 	createdAfterField,
 	createdBeforeField,
 	readCreatedRange,
 } from '../parameters/createdRange';
 import { limitFields, readLimit } from '../parameters/limit';
-import { projectCodeField } from '../parameters/projectCode';
-import { regionField } from '../parameters/region';
 
 export const option: OperationOption = {
 	name: 'Get Many',
@@ -33,10 +30,10 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add filter',
 		default: {},
 		options: [
-			{ ...projectCodeField, required: false, description: 'Only orders for this app' },
+			appFilter,
 			createdAfterField,
 			createdBeforeField,
-			{ ...regionField, required: false, description: 'Only orders with a number of this country' },
+			regionFilter,
 			{
 				displayName: 'Status',
 				name: 'status',
@@ -82,17 +79,9 @@ export async function execute(item: Item) {
 }
 
 function readFilters(item: Item, filters: ReadonlyMap<string, unknown>): (row: Order) => boolean {
-	const projectCode = filters.has('projectCode')
-		? checked(item, parseProjectCode(filters.get('projectCode')))
-		: undefined;
-	const region = filters.has('region')
-		? checked(item, parseRegion(filters.get('region')))
-		: undefined;
+	const matches = readAppAndRegion(item, filters);
 	const inRange = readCreatedRange(item, filters);
-	return (row) =>
-		(projectCode === undefined || row.project_code === projectCode) &&
-		(region === undefined || row.region === region) &&
-		inRange(row.created_at);
+	return (row) => matches(row) && inRange(row.created_at);
 }
 
 function parseStatus(input: unknown): Parsed<ListedStatus | undefined> {

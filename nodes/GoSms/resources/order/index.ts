@@ -1,5 +1,6 @@
 import { defineResource } from '../operation';
 import * as cancel from './cancel.operation';
+import * as cancelStale from './cancelStale.operation';
 import * as create from './create.operation';
 import * as createAndWait from './createAndWait.operation';
 import * as get from './get.operation';
@@ -9,5 +10,5 @@ import * as waitForSms from './waitForSms.operation';
 export const order = defineResource(
 	{ name: 'Order', value: 'order', description: 'A rented number and the SMS on it' },
 	createAndWait,
-	[cancel, create, createAndWait, get, getAll, waitForSms],
+	[cancel, cancelStale, create, createAndWait, get, getAll, waitForSms],
 );

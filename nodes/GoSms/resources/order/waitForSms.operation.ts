@@ -20,7 +20,9 @@ export const fields = [orderIdField, waitingOptionsField(onTimeout)];
 export async function execute(item: Item) {
 	const orderId = readOrderId(item);
 	const options = readWaitingOptions(item, onTimeout);
-	const wait = { orderId, timeoutMs: options.timeoutMs };
+	const { timeoutMs, withText } = options;
+	const wait = { orderId, timeoutMs, withText };
 	const received = await receiveCode(item.session, wait, options.onTimeout);
+	item.run.ended(item.index, received);
 	return [receivedRow(item, orderId, received, options)];
 }

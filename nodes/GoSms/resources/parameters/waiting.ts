@@ -3,54 +3,75 @@ import { quote, refused, understood, type Parsed } from '../../domain/parsed';
 import type { OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
-export type WaitingOptions = { timeoutMs: number; onTimeout: OnTimeout; failWithoutCode: boolean };
+export type WaitingOptions = {
+	timeoutMs: number;
+	onTimeout: OnTimeout;
+	failWithoutCode: boolean;
+	withText: boolean;
+};
 
 /** The options of the two operations that wait; they differ in what happens to an order without SMS. */
-export function waitingOptionsField(onTimeout: OnTimeout): INodeProperties {
+export function waitingOptionsField(
+	onTimeout: OnTimeout,
+	further: readonly INodeProperties[] = [],
+): INodeProperties {
+	const options = [...waitingOptions(onTimeout), ...further];
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			{
-				displayName: 'Fail Without Code',
-				name: 'failWithoutCode',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether an order that ends without a code is an error for its item. Otherwise it is an item whose code is null and whose status says why.',
-			},
-			{
-				displayName: 'On Timeout',
-				name: 'onTimeout',
-				type: 'options',
-				default: onTimeout,
-				description: 'What to do with the order when no SMS has come in time',
-				options: [
-					{
-						name: 'Cancel the Order',
-						value: 'cancel',
-						description: 'Its frozen money is released; also when the execution is stopped',
-					},
-					{
-						name: 'Keep the Order',
-						value: 'keep',
-						description: 'It stays open, and its money frozen, until it expires',
-					},
-				],
-			},
-			{
-				displayName: 'Timeout (Seconds)',
-				name: 'timeoutSeconds',
-				type: 'number',
-				typeOptions: { minValue: 0 },
-				default: 0,
-				description: 'How long to wait for the SMS. 0 waits until the order expires.',
-			},
-		],
+		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 	};
+}
+
+function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
+	return [
+		{
+			displayName: 'Fail Without Code',
+			name: 'failWithoutCode',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether an order that ends without a code is an error for its item. Otherwise it is an item whose code is null and whose status says why.',
+		},
+		{
+			displayName: 'Include SMS Text',
+			name: 'includeSmsText',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to look up the text of the SMS. Without it the code from the list of orders is enough, which saves a request for each order.',
+		},
+		{
+			displayName: 'On Timeout',
+			name: 'onTimeout',
+			type: 'options',
+			default: onTimeout,
+			description: 'What to do with the order when no SMS has come in time',
+			options: [
+				{
+					name: 'Cancel the Order',
+					value: 'cancel',
+					description: 'Its frozen money is released; also when the execution is stopped',
+				},
+				{
+					name: 'Keep the Order',
+					value: 'keep',
+					description: 'It stays open, and its money frozen, until it expires',
+				},
+			],
+		},
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeoutSeconds',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 0,
+			description: 'How long to wait for the SMS. 0 waits until the order expires.',
+		},
+	];
 }
 
 export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): WaitingOptions {
@@ -60,6 +81,7 @@ export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): Wai
 		timeoutMs: seconds === 0 ? Infinity : seconds * 1_000,
 		onTimeout: checked(item, parseOnTimeout(options.get('onTimeout') ?? defaultOnTimeout)),
 		failWithoutCode: options.get('failWithoutCode') === true,
+		withText: options.get('includeSmsText') !== false,
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { Order } from '../domain/order';
-import { listOrders, pageSize } from '../transport/api';
-import { success, type Result } from '../transport/failure';
-import type { Session } from '../transport/session';
+import { listOrders, pageSize } from './api';
+import { success, type Result } from './failure';
+import type { Session } from './session';
 
 /**
  * The account's latest orders, newest first: at least a page of them if there are as many. The API does not say which end

@@ -1,0 +1,91 @@
+import type { Order } from '../domain/order';
+import { createOrder, getOrder, type Purchase } from '../transport/api';
+import { failed, type Failure, type Result } from '../transport/failure';
+import { surelyBoughtNothing } from '../transport/retry';
+import { unstoppable, type Session } from '../transport/session';
+import { OwnedOrders } from './ownedOrders';
+import { PurchasePair } from './purchasePair';
+import { unknownOutcome } from './unknownOutcome';
+
+/** What to do when it is unknown whether a number was bought. */
+export type OnUnknownPurchase = 'adopt' | 'fail';
+
+export type PurchaseOrder = {
+	purchase: Purchase;
+	onUnknown: OnUnknownPurchase;
+	/** Asked right before sending. */
+	mayGo: () => boolean;
+};
+
+/**
+ * Buys for all who use one account in this process, and finds out what became of a purchase whose answer was lost.
+ */
+export class PurchaseDesk {
+	readonly owned = new OwnedOrders();
+
+	private readonly pairs = new Map<string, PurchasePair>();
+
+	/** One number, bought once; bought anew only when the first try has certainly not bought any. */
+	async buy(session: Session, order: PurchaseOrder): Promise<Result<Order>> {
+		const first = await this.attempt(session, order);
+		const result = first === 'notBought' ? await this.attempt(session, order) : first;
+		return result === 'notBought' ? failed(twiceInVain) : result;
+	}
+
+	private async attempt(
+		session: Session,
+		{ purchase, onUnknown, mayGo }: PurchaseOrder,
+	): Promise<Result<Order> | 'notBought'> {
+		const pair = this.pairOf(purchase);
+		for (;;) {
+			await pair.settled(session.signal);
+			const sentMs = session.clock.now();
+			const answer = await pair.track((start) =>
+				createOrder(session, purchase, () => mayGo() && start()),
+			);
+			if (answer.ok) this.owned.add(answer.value.order_id);
+			if (answer.ok) return answer;
+			const { failure } = answer;
+			// Held back while the fate of another purchase is found out.
+			if (failure.kind === 'stopped' && pair.isSettling && !session.signal?.aborted && mayGo()) {
+				continue;
+			}
+			if (surelyBoughtNothing(failure)) return answer;
+			const named = await this.adoptNamed(session, failure);
+			if (named) return named;
+			if (onUnknown === 'fail') return failed(unknownOutcome(purchase, failure));
+			return await pair.findOut(session, { purchase, sentMs, failure }, this.owned);
+		}
+	}
+
+	/** An answer that could not be read may name its order all the same. */
+	private async adoptNamed(session: Session, failure: Failure): Promise<Result<Order> | undefined> {
+		if (failure.kind !== 'unreadable' || failure.orderId === undefined) return undefined;
+		const look = await getOrder(unstoppable(session), failure.orderId, 'purchase');
+		if (!look.ok) return undefined;
+		this.owned.add(failure.orderId);
+		return look;
+	}
+
+	private pairOf({ projectCode, region }: Purchase): PurchasePair {
+		const key = `${region}/${projectCode}`;
+		const pair = this.pairs.get(key) ?? new PurchasePair();
+		this.pairs.set(key, pair);
+		return pair;
+	}
+}
+
+const twiceInVain: Failure = {
+	kind: 'explained',
+	happened: 'GoSMS lost this purchase twice; no number was bought',
+	remedy: 'Wait a little and run it again; write to GoSMS support if it lasts.',
+};
+
+const desks = new WeakMap<Session['account'], PurchaseDesk>();
+
+/** The one desk of the account that a session uses. */
+export function deskOf({ account }: Session): PurchaseDesk {
+	const desk = desks.get(account) ?? new PurchaseDesk();
+	desks.set(account, desk);
+	return desk;
+}

@@ -1,0 +1,151 @@
+import { sameAmount, showMicros, toMicros } from '../domain/money';
+import type { Order } from '../domain/order';
+import { failed, type Failure, type Result } from '../transport/failure';
+import type { Session } from '../transport/session';
+import { buyNumber, type Wanted } from './buyNumber';
+import { giveBack } from './giveBack';
+import type { KeptOrders } from './keptOrders';
+import type { OnTimeout, Received } from './receiveCode';
+
+type Bought = { order: Order; isOpen: boolean; onStop: OnTimeout };
+
+/**
+ * One run of the node over its items: what it bought, and what becomes of that. n8n throws away the output of all items
+ * when one fails and the node is not set to continue, so their numbers must be given back, or kept for the next try.
+ */
+export class Run {
+	private readonly bought = new Map<number, Bought>();
+
+	private readonly remarks: string[] = [];
+
+	private refusal: Failure | undefined;
+
+	private withoutCode = 0;
+
+	private waited = 0;
+
+	private refundedMicros = 0;
+
+	constructor(
+		private readonly kept: KeptOrders,
+		/** Whether the execution was stopped, as opposed to this run having failed. */
+		private readonly isStopped: () => boolean,
+	) {}
+
+	/** Buys a number for an item, unless an earlier try of this run left it one. */
+	async buy(
+		session: Session,
+		itemIndex: number,
+		wanted: Omit<Wanted, 'mayGo' | 'onRefund'>,
+		onStop: OnTimeout = 'cancel',
+	): Promise<Result<Order>> {
+		const left = this.kept.take(itemIndex);
+		const result: Result<Order> = left
+			? { ok: true, value: left }
+			: await buyNumber(session, {
+					...wanted,
+					mayGo: () => this.refusal === undefined,
+					onRefund: (order, amount) => this.noteRefund(order, amount),
+				});
+		if (result.ok) {
+			this.bought.set(itemIndex, { order: result.value, isOpen: true, onStop });
+			return result;
+		}
+		// Without key, money or access no further purchase of this run can do any better.
+		if ('status' in result.failure && [401, 402, 403].includes(result.failure.status)) {
+			this.refusal ??= result.failure;
+		}
+		const held = result.failure.kind === 'stopped' && !session.signal?.aborted;
+		return held && this.refusal ? failed(this.refusal) : result;
+	}
+
+	/** Notes how the wait for an order ended. */
+	ended(itemIndex: number, { ok, order, refundAmount, refusal }: Received): void {
+		this.waited += 1;
+		if (order && !order.code) this.withoutCode += 1;
+		if (order && refusal) {
+			this.remarks.push(`GoSMS refused to cancel order ${order.order_id} in time.`);
+		}
+		if (order && refundAmount !== undefined) this.noteRefund(order, refundAmount);
+		const bought = this.bought.get(itemIndex);
+		if (!order || !bought) return;
+		const isOpen = ok ? order.status === 'pending' : order.status !== 'cancelled';
+		this.bought.set(itemIndex, { ...bought, order, isOpen });
+	}
+
+	private noteRefund(order: Order, amount: number | null): void {
+		this.refundedMicros += toMicros(amount ?? 0);
+		if (amount === null || typeof order.price !== 'number' || sameAmount(amount, order.price))
+			return;
+		const [back, price] = [showMicros(toMicros(amount)), showMicros(toMicros(order.price))];
+		this.remarks.push(`Order ${order.order_id} cost ${price}, but ${back} was refunded.`);
+	}
+
+	/** What people should know of a run that went well otherwise. */
+	hints(): string[] {
+		const refunded = this.refundedMicros > 0 ? `; ${showMicros(this.refundedMicros)} refunded` : '';
+		const summary =
+			this.withoutCode > 0
+				? [`${this.withoutCode} of ${this.waited} orders got no code${refunded}.`]
+				: [];
+		return [...summary, ...this.remarks];
+	}
+
+	/**
+	 * After a failure or a Stop, which both throw away all output: gives back what is open, and keeps what has its code.
+	 * A Stop leaves alone the orders that were to be kept in any case.
+	 *
+	 * @returns what people must know about the money, empty when none was spent.
+	 */
+	async undo(session: Session): Promise<string> {
+		const ends: Ends = { returned: [], arrived: [], open: [] };
+		const undoing = [...this.bought].map(async ([itemIndex, bought]) => {
+			const { kind, order } = await this.giveUp(session, bought);
+			ends[kind].push(order.order_id);
+			if (kind !== 'returned') this.kept.keep(itemIndex, order);
+		});
+		await Promise.all(undoing);
+		if (this.bought.size === 0) return '';
+		const refunded = showMicros(this.refundedMicros);
+		return [
+			`Numbers bought before that: ${this.bought.size}.`,
+			...tell('Given back', ends.returned, `${refunded} refunded in all.`),
+			...tell(
+				'SMS arrived and paid for',
+				ends.arrived,
+				'Retry On Fail takes them up; Get reads them.',
+			),
+			...tell('Still open', ends.open, 'Cancel them when you do not need them.'),
+			...this.remarks,
+		].join(' ');
+	}
+
+	private async giveUp(
+		session: Session,
+		{ order, isOpen, onStop }: Bought,
+	): Promise<{ kind: keyof Ends; order: Order }> {
+		if (isArrived(order)) return { kind: 'arrived', order };
+		if (!isOpen) return { kind: 'returned', order };
+		if (this.isStopped() && onStop === 'keep') return { kind: 'open', order };
+
+		const given = await giveBack(session, order.order_id);
+		if (given.kind === 'cancelled') {
+			this.noteRefund(order, given.cancellation.refund_amount ?? null);
+			return { kind: 'returned', order };
+		}
+		const last = given.kind === 'unknown' ? order : given.order;
+		if (isArrived(last)) return { kind: 'arrived', order: last };
+		return { kind: given.kind === 'ended' ? 'returned' : 'open', order: last };
+	}
+}
+
+type Ends = { returned: number[]; arrived: number[]; open: number[] };
+
+function isArrived(order: Order): boolean {
+	return order.status === 'received' || order.status === 'completed';
+}
+
+function tell(what: string, orderIds: number[], then: string): string[] {
+	if (orderIds.length === 0) return [];
+	return [`${what}: order ${orderIds.sort((a, b) => a - b).join(', ')}. ${then}`];
+}

@@ -1,0 +1,101 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { parseRegion } from '../../domain/region';
+import type { Wanted } from '../../engine/buyNumber';
+import type { OnUnknownPurchase } from '../../engine/purchaseDesk';
+import { checked, collectionOf, type Item } from '../item';
+import { readProjectCode } from './projectCode';
+import { readRegion } from './region';
+
+export const fallbackRegionsOption: INodeProperties = {
+	displayName: 'Fallback Regions',
+	name: 'fallbackRegions',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. GB,US',
+	description:
+		'Country codes separated by commas, tried in this order when the region before has no number available',
+};
+
+export const maxPriceOption: INodeProperties = {
+	displayName: 'Max Price',
+	name: 'maxPrice',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 6 },
+	default: 0,
+	description:
+		'The most that a number may cost, in the currency of the account; 0 for any price. The price is known only after buying, so a dearer number is given back at once and the next region tried.',
+};
+
+export const onUnknownPurchaseOption: INodeProperties = {
+	displayName: 'On Unknown Purchase',
+	name: 'onUnknownPurchase',
+	type: 'options',
+	default: 'adopt',
+	description:
+		'What to do when the answer to a purchase was lost, so that it may have bought a number',
+	options: [
+		{
+			name: 'Find and Adopt the Order',
+			value: 'adopt',
+			description: 'Look for it, and buy anew only when certainly none was bought',
+		},
+		{ name: 'Stop With an Error', value: 'fail', description: 'Leave it to you to look for it' },
+	],
+};
+
+/** The options of buying alone; where there is also waiting, they stand among its options. */
+export const buyingOptionsField: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption],
+};
+
+export function readPurchase(item: Item): Omit<Wanted, 'mayGo' | 'onRefund'> {
+	const projectCode = readProjectCode(item);
+	const region = readRegion(item);
+	const options = collectionOf(item, 'options');
+	const fallbacks = checked(item, parseRegions(options.get('fallbackRegions')));
+	return {
+		projectCode,
+		regions: [...new Set([region, ...fallbacks])],
+		maxPrice: checked(item, parseMaxPrice(options.get('maxPrice'))),
+		onUnknown: checked(item, parseOnUnknown(options.get('onUnknownPurchase'))),
+	};
+}
+
+function parseRegions(input: unknown): Parsed<string[]> {
+	if (input === undefined) return understood([]);
+	const given: unknown[] = Array.isArray(input) ? input : quoteless(input).split(/[,;]/);
+	const codes: string[] = [];
+	for (const one of given) {
+		if (typeof one === 'string' && one.trim() === '') continue;
+		const parsed = parseRegion(one);
+		if (!parsed.ok) return refused(`Fallback Regions: ${parsed.message}`, parsed.hint);
+		codes.push(parsed.value);
+	}
+	return understood(codes);
+}
+
+function quoteless(input: unknown): string {
+	return typeof input === 'string' ? input : JSON.stringify(input);
+}
+
+function parseMaxPrice(input: unknown): Parsed<number> {
+	const price = typeof input === 'string' && input.trim() !== '' ? Number(input) : (input ?? 0);
+	if (price === 0) return understood(Infinity);
+	if (typeof price === 'number' && Number.isFinite(price) && price > 0) return understood(price);
+	return refused(
+		`Max Price ${quote(input)} is not an amount of money`,
+		'Set it to a number, e.g. 0.5, or to 0 for any price.',
+	);
+}
+
+function parseOnUnknown(input: unknown): Parsed<OnUnknownPurchase> {
+	if (input === undefined || input === 'adopt') return understood('adopt');
+	if (input === 'fail') return understood('fail');
+	return refused(`On Unknown Purchase cannot be ${quote(input)}`, 'Set it to adopt or fail.');
+}

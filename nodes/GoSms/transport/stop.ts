@@ -1,0 +1,45 @@
+/** The part of an AbortSignal that this package uses. */
+export interface StopSignal {
+	readonly aborted: boolean;
+	addEventListener(type: 'abort', listener: () => void, options?: { once: boolean }): void;
+	removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/**
+ * Fires when the execution is stopped, or the run that it belongs to has failed. Hundreds may listen to it, where an
+ * AbortSignal of Node.js warns in n8n's log from the eleventh listener on; of n8n's own signal this takes just one.
+ */
+export class Stop implements StopSignal {
+	private readonly listeners = new Set<() => void>();
+
+	private fired = false;
+
+	constructor(private readonly source?: AbortSignal) {
+		if (source?.aborted) this.fired = true;
+		else source?.addEventListener('abort', this.fire, { once: true });
+	}
+
+	get aborted(): boolean {
+		return this.fired;
+	}
+
+	readonly fire = (): void => {
+		if (this.fired) return;
+		this.fired = true;
+		for (const listener of [...this.listeners]) listener();
+		this.listeners.clear();
+	};
+
+	/** To be called when nobody will listen any more: n8n's signal outlives a node that runs in a loop. */
+	dispose(): void {
+		this.source?.removeEventListener('abort', this.fire);
+	}
+
+	addEventListener(_type: 'abort', listener: () => void): void {
+		this.listeners.add(listener);
+	}
+
+	removeEventListener(_type: 'abort', listener: () => void): void {
+		this.listeners.delete(listener);
+	}
+}
