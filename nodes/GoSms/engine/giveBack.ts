@@ -1,6 +1,8 @@
 import type { Order } from '../domain/order';
-import { cancelOrder, getOrder, listTransactions, pageSize } from '../transport/api';
+import type { Transaction } from '../domain/transaction';
+import { cancelOrder, getOrder, listTransactions } from '../transport/api';
 import type { Failure } from '../transport/failure';
+import { readNewest } from '../transport/newest';
 import { unstoppable, type Session } from '../transport/session';
 import type { Cancellation } from '../transport/wire';
 
@@ -45,13 +47,12 @@ export async function giveBack(session: Session, orderId: number): Promise<Given
 	}
 }
 
-/** The refund is among the newest entries: on the first page, or on the last one if the list begins with the oldest. */
 async function refundOf(session: Session, orderId: number): Promise<number | null> {
-	const patient = unstoppable(session);
-	const first = await listTransactions(patient, 1);
-	if (!first.ok) return null;
-	const lastPage = Math.ceil((first.value.total ?? 0) / pageSize);
-	const last = lastPage > 1 ? await listTransactions(patient, lastPage) : first;
-	const rows = [...first.value.rows, ...(last.ok ? last.value.rows : [])];
+	const entries = await readNewest<Transaction>({
+		fetchPage: async (page) => await listTransactions(unstoppable(session), page),
+		idOf: (row) => row.id,
+		wantsOlder: () => false,
+	});
+	const rows = entries.ok ? entries.value : [];
 	return rows.find((row) => row.type === 'Refund' && row.order_id === orderId)?.amount ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Order } from '../domain/order';
 import { listOrders, pageSize } from '../transport/api';
-import { success, type Failure, type Result } from '../transport/failure';
+import { failed, success, type Failure, type Result } from '../transport/failure';
+import { isOldestFirst } from '../transport/newest';
 import type { Session } from '../transport/session';
 import type { Watch } from './orderWatcher';
 
@@ -8,50 +9,84 @@ import type { Watch } from './orderWatcher';
 export type ListReading = { pages: number; oldestFirst: boolean; lastPage: number };
 
 export type ListRound = {
-	/** Rows that tell enough to answer with. */
-	rows: Map<number, Order>;
-	/** Whose order has left the list, or is beyond the pages that were worth reading. */
-	missing: Watch[];
+	/** Whose order has a row that tells enough. */
+	answered: Map<Watch, Order>;
+	/** Whose order has arrived, has left the list, or is beyond the pages that were worth reading. */
+	toLookUp: Watch[];
 	reading: ListReading;
 };
 
 /**
- * Reads the list that tells most about the orders in demand: the pending ones, or, when nobody wants the text of the SMS,
- * all orders, whose rows have the codes. Reads on only as long as a page costs less than looking up what is missing.
+ * Reads the lists that tell most about the orders that are due: the pending ones, or, when most who wait do without the
+ * text of the SMS, first the newest of all orders, whose rows have the codes.
  */
 export async function readLists(
 	session: Session,
-	wanted: Watch[],
+	waiting: readonly Watch[],
+	due: readonly Watch[],
 	known: ListReading,
 ): Promise<Result<ListRound>> {
-	const codesOnly = wanted.every((watch) => !watch.withText);
-	const rows = new Map<number, Order>();
+	const codesOnly = waiting.filter((watch) => !watch.withText).length * 2 > waiting.length;
+	const sweep: Sweep = { session, rows: new Map(), unseen: due, reading: { ...known, pages: 0 } };
+	if (codesOnly) {
+		const most = Math.ceil(waiting.length / pageSize) + 1;
+		const failure = await sweepList(sweep, undefined, most);
+		if (failure) return failed(failure);
+	}
+	if (!codesOnly || sweep.unseen.length > 1) {
+		const failure = await sweepList(sweep, 'pending', Infinity);
+		if (failure) return failed(failure);
+	}
+
+	const answered = new Map<Watch, Order>();
+	const toLookUp = [...sweep.unseen];
+	for (const watch of waiting) {
+		const row = sweep.rows.get(watch.orderId);
+		if (row && isEnough(row, watch)) answered.set(watch, row);
+		else if (row) toLookUp.push(watch);
+	}
+	return success({ answered, toLookUp, reading: sweep.reading });
+}
+
+type Sweep = {
+	session: Session;
+	rows: Map<number, Order>;
+	/** Due, and not met in any list so far. */
+	unseen: readonly Watch[];
+	reading: ListReading;
+};
+
+/** Reads one list on as long as a page costs less than looking up the orders that are unseen still. */
+async function sweepList(
+	sweep: Sweep,
+	status: 'pending' | undefined,
+	most: number,
+): Promise<Failure | undefined> {
+	const { session, rows, reading } = sweep;
+	// Where the new orders are matters only in the list that goes back to the first one ever.
+	const fromTheEnd = () => status === undefined && reading.oldestFirst;
 	const visited = new Set<number>();
-	let { oldestFirst, lastPage } = known;
-	let missing = wanted;
-	let page = codesOnly && oldestFirst ? lastPage : 1;
-
+	let page = fromTheEnd() ? reading.lastPage : 1;
 	for (;;) {
-		const answer = await listOrders(session, page, codesOnly ? undefined : 'pending');
-		if (!answer.ok) return answer;
+		const answer = await listOrders(session, page, status);
+		if (!answer.ok) return answer.failure;
 		visited.add(page);
+		reading.pages += 1;
 		const { rows: found, total } = answer.value;
-		lastPage = Math.max(1, Math.ceil((total ?? found.length) / pageSize));
-		oldestFirst = isOldestFirst(found) ?? oldestFirst;
-		for (const row of found) if (isAnswer(row, codesOnly)) rows.set(row.order_id, row);
-		missing = missing.filter((watch) => !rows.has(watch.orderId));
+		for (const row of found) rows.set(row.order_id, row);
+		sweep.unseen = sweep.unseen.filter((watch) => !rows.has(watch.orderId));
 
-		const unread = pagesByAge(lastPage, codesOnly && oldestFirst).filter((n) => !visited.has(n));
+		const lastPage = Math.max(1, Math.ceil((total ?? found.length) / pageSize));
+		if (status === undefined) {
+			reading.lastPage = lastPage;
+			if (found.length > 1) reading.oldestFirst = isOldestFirst(found.map((row) => row.order_id));
+		}
+		const unread = pagesByAge(lastPage, fromTheEnd()).filter((number) => !visited.has(number));
+		const pagesLeft = Math.min(unread.length, most - visited.size);
 		const [next] = unread;
-		// All orders ever are in the list of all orders: only its newest pages are worth a look.
-		const worthwhile = codesOnly
-			? Math.ceil(wanted.length / pageSize) + 1 - visited.size
-			: unread.length;
-		if (next === undefined || missing.length <= Math.min(unread.length, worthwhile)) break;
-		if (worthwhile <= 0) break;
+		if (next === undefined || pagesLeft <= 0 || sweep.unseen.length <= pagesLeft) return undefined;
 		page = next;
 	}
-	return success({ rows, missing, reading: { pages: visited.size, oldestFirst, lastPage } });
 }
 
 /** The pages with the newest orders first. */
@@ -60,19 +95,16 @@ function pagesByAge(lastPage: number, oldestFirst: boolean): number[] {
 	return oldestFirst ? pages.reverse() : pages;
 }
 
-/**
- * Whether a row says all that is needed. A server may overlook the filter; then only its pending rows count, since the
- * others lack the text. Without a code the text is what is left, and only the order itself has it.
- */
-function isAnswer(row: Order, codesOnly: boolean): boolean {
-	if (row.status === 'pending') return true;
-	return codesOnly && (Boolean(row.code) || ['cancelled', 'expired'].includes(row.status));
-}
-
-function isOldestFirst(rows: readonly Order[]): boolean | undefined {
-	const [head, tail] = [rows.at(0), rows.at(-1)];
-	if (!head || !tail || head === tail) return undefined;
-	return head.order_id < tail.order_id;
+/** A row has no text, and one without a code has nothing at all of the SMS. */
+function isEnough(row: Order, watch: Watch): boolean {
+	switch (row.status) {
+		case 'pending':
+		case 'cancelled':
+		case 'expired':
+			return true;
+		default:
+			return !watch.withText && Boolean(row.code);
+	}
 }
 
 /** True when n8n ended a request with the execution that carried it. */

@@ -121,20 +121,17 @@ export class OrderWatcher {
 	private async lookAtLists(waiting: Watch[], due: Watch[]): Promise<void> {
 		this.listedMs = this.clock.now();
 		const wanted = due.length > 0 ? due : waiting;
-		const result = await this.shared((session) => readLists(session, wanted, this.lists));
+		const result = await this.shared((session) => readLists(session, waiting, wanted, this.lists));
 		if (!result.ok) {
 			this.listFailures += 1;
 			for (const watch of wanted) watch.answer?.(failed(result.failure));
 			return;
 		}
-		const { rows, missing, reading } = result.value;
+		const { answered, toLookUp, reading } = result.value;
 		this.lists = reading;
 		this.listFailures = 0;
-		for (const watch of waiting) {
-			const row = rows.get(watch.orderId);
-			if (row) watch.answer?.({ ok: true, value: row });
-		}
-		this.lookUp(missing);
+		for (const [watch, row] of answered) watch.answer?.({ ok: true, value: row });
+		this.lookUp(toLookUp);
 	}
 
 	private lookOneByOne(due: Watch[]): void {

@@ -7,6 +7,7 @@ import type { StopSignal } from '../transport/stop';
 import type { OwnedOrders } from './ownedOrders';
 import { findTraces } from './purchaseTraces';
 import { unknownOutcome } from './unknownOutcome';
+import { longestOutageMs } from './waitForSms';
 
 /** A purchase whose answer was lost; `sentMs` on this machine's clock. */
 export type Lead = { purchase: Purchase; sentMs: number; failure: Failure };
@@ -21,9 +22,6 @@ const patienceMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /** After Stop there is less of it. */
 const looksAfterStop = 2;
-
-/** An API that does not answer this question either is asked for the life of an order. */
-const longestOutageMs = 600_000;
 
 /** All purchases of one app and region by one account in this process: while a lost one is looked for, no other is sent. */
 export class PurchasePair {

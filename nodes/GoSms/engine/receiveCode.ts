@@ -1,9 +1,11 @@
 import { expiryOf, stateOf, type Order } from '../domain/order';
+import { pollDelayMs } from '../domain/pollSchedule';
 import type { Failure } from '../transport/failure';
+import { mayPass } from '../transport/retry';
 import type { Session } from '../transport/session';
-import { giveBack } from './giveBack';
+import { giveBack, type GivenBack } from './giveBack';
 import { deskOf } from './purchaseDesk';
-import { waitForSms, type Wait, type Waited } from './waitForSms';
+import { longestOutageMs, waitForSms, type Wait, type Waited } from './waitForSms';
 
 export type OnTimeout = 'cancel' | 'keep';
 
@@ -82,7 +84,7 @@ async function endUnanswered(
 	wait: Wait,
 	attempt: Attempt,
 ): Promise<Received> {
-	const given = await giveBack(session, order.order_id);
+	const given = await giveBackPatiently(session, order.order_id);
 	switch (given.kind) {
 		case 'cancelled': {
 			const status = attempt === 'overdue' ? 'expired' : 'cancelled';
@@ -97,6 +99,18 @@ async function endUnanswered(
 			return await waitOn(session, given.order, wait, attempt, given.refusal);
 		case 'unknown':
 			return { ok: false, failure: given.refusal, order };
+	}
+}
+
+/** An outage does not keep the money: the cancel is sent again until the API answers, or the order must have expired. */
+async function giveBackPatiently(session: Session, orderId: number): Promise<GivenBack> {
+	const { clock, signal } = session;
+	const startMs = clock.now();
+	for (;;) {
+		const given = await giveBack(session, orderId);
+		const isOver = signal?.aborted || clock.now() - startMs > longestOutageMs;
+		if (given.kind !== 'unknown' || !mayPass(given.refusal) || isOver) return given;
+		await clock.sleep(pollDelayMs(clock.now() - startMs), signal);
 	}
 }
 

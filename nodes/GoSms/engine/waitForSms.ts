@@ -22,7 +22,7 @@ export type Wait = {
 };
 
 /** How long an API that does not answer is waited for: an order does not live longer. */
-const longestOutageMs = 600_000;
+export const longestOutageMs = 600_000;
 
 /** When an order does not say when it expires. */
 const lifeWithoutExpiryMs = 1_200_000;

@@ -10,7 +10,7 @@ export type Limits = { perSecond: number; perMinute: number };
 /** What the document allows each key. */
 export const documentedLimits: Limits = { perSecond: 10, perMinute: 300 };
 
-type Waiter = { number: number; grant: (release: Release) => void };
+type Waiter = { grant: (release: Release) => void };
 
 /** To be called when the answer is there, or will not come any more; `unused` when nothing was sent after all. */
 export type Release = (unused?: 'unused') => void;
@@ -18,8 +18,8 @@ export type Release = (unused?: 'unused') => void;
 /** Clocks count in whole milliseconds, and two machines' clocks do not run at quite the same speed. */
 const marginMs = 25;
 
-/** Every tenth turn goes to whoever waits longest, so that no priority starves. */
-const turnsByAge = 10;
+/** Every tenth turn goes to the last in rank, so that nobody starves: codes would not be seen if all turns went to purchases. */
+const turnsByRank = 10;
 
 /** After a 429 this process takes less; it gives way to others by a third, and comes back by a twentieth a minute. */
 const shareAfterRefusal = 0.67;
@@ -48,8 +48,6 @@ export class RateLimiter {
 
 	private turn = 0;
 
-	private arrivals = 0;
-
 	private share = 1;
 
 	private shareSetMs = 0;
@@ -75,7 +73,6 @@ export class RateLimiter {
 		return await new Promise((resolve) => {
 			const queue = this.queues[priorities.indexOf(priority)] ?? [];
 			const waiter: Waiter = {
-				number: this.arrivals++,
 				grant: (release) => {
 					signal?.removeEventListener('abort', giveUp);
 					resolve(release);
@@ -154,11 +151,9 @@ export class RateLimiter {
 	}
 
 	private takeNext(): Waiter | undefined {
-		this.turn = (this.turn + 1) % turnsByAge;
+		this.turn = (this.turn + 1) % turnsByRank;
 		const waiting = this.queues.filter((queue) => queue.length > 0);
-		const age = (queue: Waiter[]) => queue[0]?.number ?? Infinity;
-		const oldest = waiting.reduce((a, b) => (age(b) < age(a) ? b : a), waiting[0] ?? []);
-		return (this.turn === 0 ? oldest : waiting[0])?.shift();
+		return waiting.at(this.turn === 0 ? -1 : 0)?.shift();
 	}
 
 	private wakeAt(atMs: number, now: number): void {

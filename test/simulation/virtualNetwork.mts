@@ -1,0 +1,65 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { RateLimiter } from '../../nodes/GoSms/transport/rateLimiter.ts';
+import { ServerClock } from '../../nodes/GoSms/transport/serverClock.ts';
+import type { Account, ApiContext, Session } from '../../nodes/GoSms/transport/session.ts';
+import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
+import type { SandboxCore } from '../sandbox/core/core.mts';
+import type { Outcome } from '../sandbox/core/exchange.mts';
+import type { VirtualClock } from './virtualClock.mts';
+
+/** The way between a process and the sandbox: no sockets, but latency, lost connections and time-outs. */
+export type Network = {
+	core: SandboxCore;
+	clock: VirtualClock;
+	key: string;
+	/** One way, in virtual ms. */
+	latencyMs: () => number;
+};
+
+const timeoutMs = 30_000;
+
+/** What all sessions of one process share. */
+export function newProcess(clock: VirtualClock): Account {
+	return { limiter: new RateLimiter(clock), serverClock: new ServerClock() };
+}
+
+export function newSession(network: Network, account: Account, signal?: StopSignal): Session {
+	return {
+		context: contextOf(network),
+		baseUrl: 'http://127.0.0.1/api/v1',
+		account,
+		clock: network.clock,
+		signal,
+		redact: (value) => value,
+	};
+}
+
+/** As much of n8n's context as a request needs. */
+function contextOf(network: Network): ApiContext {
+	const httpRequestWithAuthentication = async (_type: string, options: IHttpRequestOptions) =>
+		await exchange(network, options);
+	return { helpers: { httpRequestWithAuthentication } } as unknown as ApiContext;
+}
+
+async function exchange({ core, clock, key, latencyMs }: Network, options: IHttpRequestOptions) {
+	await clock.sleep(latencyMs());
+	let outcome: Outcome = core.exchange({
+		method: options.method ?? 'GET',
+		path: new URL(options.url).pathname,
+		query: Object.fromEntries(Object.entries(options.qs ?? {}).map(([k, v]) => [k, String(v)])),
+		key,
+		body: options.body,
+	});
+	while (outcome.kind === 'wait') {
+		await clock.sleep(outcome.ms);
+		outcome = outcome.then();
+	}
+	if (outcome.kind === 'hang') {
+		await clock.sleep(timeoutMs);
+		throw Object.assign(new Error('timeout'), { code: 'ECONNABORTED' });
+	}
+	await clock.sleep(latencyMs());
+	if (outcome.kind === 'drop') throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+	const { status, headers, body } = outcome.answer;
+	return { statusCode: status, headers, body: structuredClone(body) };
+}
