@@ -44,19 +44,22 @@ export class GoSms implements INodeType {
 		const session = await openSession(this, stop);
 		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
 		const failures: NodeFailure[] = [];
+		// Nothing of a run that has failed goes on, buying above all: a bad parameter of any item ends it before it begins.
+		const onFailure = () => {
+			if (!this.continueOnFail()) stop.fire();
+		};
 
 		const outputs = await Promise.all(
 			items.map(async (_, index): Promise<INodeExecutionData[]> => {
 				const pairedItem = { item: index };
 				try {
-					const place = { context: this, index, ofMany: items.length > 1 };
+					const place = { context: this, index, ofMany: items.length > 1, onFailure };
 					const rows = await runItem({ ...place, run, session: valueOf(place, session) });
 					return rows.map((json) => ({ json, pairedItem }));
 				} catch (error) {
 					const told = asNodeFailure(this.getNode(), error, index);
 					failures.push(told);
-					// Nothing of a run that has failed goes on in the background, buying above all.
-					if (!this.continueOnFail()) stop.fire();
+					onFailure();
 					return [{ json: {}, error: told, pairedItem }];
 				}
 			}),

@@ -12,12 +12,15 @@ export type ItemPlace = {
 	index: number;
 	/** True when the node has several input items, so that messages name this one. */
 	ofMany: boolean;
+	/** Told at once when the item fails: unless the node continues, nothing more is to be bought. */
+	onFailure: () => void;
 };
 
 /** One input item on its way through an operation. */
 export type Item = ItemPlace & { session: Session; run: Run };
 
 export function fail(item: ItemPlace, failure: Failure): never {
+	item.onFailure();
 	const failedItem = { itemIndex: item.index, ofMany: item.ofMany };
 	throw toNodeError(item.context.getNode(), failure, failedItem);
 }

@@ -1,0 +1,96 @@
+import { expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { code, id, order } from '../support/parameters.mts';
+import { runGoSms } from '../support/runGoSms.mts';
+import { withSandbox } from '../support/withSandbox.mts';
+
+const parameters: Array<[string, INodeParameters, RegExp]> = [
+	['an empty app', order('create', { projectCode: code('  ') }), /app code is empty/],
+	['an app with spaces', order('create', { projectCode: code('what is') }), /not an app code/],
+	['an empty region', order('create', { region: code('') }), /region is empty/],
+	['a country’s name', order('create', { region: code('Indonesia') }), /two-letter code ID/],
+	['UK', order('create', { region: code('UK') }), /two-letter code GB/],
+	['no country', order('create', { region: code('ZZ') }), /not a country code/],
+	['a number for a region', order('create', { region: 62 }), /region is empty|not a country/],
+	['an empty order ID', order('get', { orderId: id('') }), /order ID is empty/],
+	['a negative order ID', order('cancel', { orderId: id('-5') }), /“-5” is not an order ID/],
+	['order 0', order('get', { orderId: id(0) }), /not an order ID/],
+	['half an order', order('get', { orderId: id('1.5') }), /not an order ID/],
+	[
+		'an ID beyond all counting',
+		order('get', { orderId: id('99999999999999999999') }),
+		/not an order ID/,
+	],
+	['an ID with a path in it', order('get', { orderId: id('1/cancel') }), /not an order ID/],
+	[
+		'a negative time-out',
+		order('createAndWait', { options: { timeoutSeconds: -1 } }),
+		/not a number of seconds/,
+	],
+	['an unknown policy', order('createAndWait', { options: { onTimeout: 'burn' } }), /“burn”/],
+	[
+		'a wrong fallback',
+		order('create', { options: { fallbackRegions: 'US,Britain' } }),
+		/“Britain”/,
+	],
+	['a negative price', order('create', { options: { maxPrice: -1 } }), /not an amount of money/],
+	[
+		'an unknown way with lost purchases',
+		order('create', { options: { onUnknownPurchase: 'pray' } }),
+		/“pray”/,
+	],
+	['a limit of 0', order('getAll', { limit: 0 }), /limit .* whole number above zero/],
+	['an unknown status', order('getAll', { filters: { status: 'lost' } }), /“lost” is not a status/],
+	['no date', order('getAll', { filters: { createdAfter: 'yesterday-ish' } }), /is not a date/],
+	[
+		'a time range the wrong way round',
+		order('getAll', { filters: { createdAfter: '2026-02-01', createdBefore: '2026-01-01' } }),
+		/leave no time between/,
+	],
+	[
+		'an unknown type',
+		{ resource: 'transaction', operation: 'getAll', filters: { type: ['Gift'] } },
+		/“Gift” is not a transaction type/,
+	],
+	['minutes below zero', order('cancelStale', { olderThanMinutes: -3 }), /not a number of minutes/],
+];
+
+it.each(parameters)('refuses %s before any request', async (_name, given, message) => {
+	const sandbox = await withSandbox();
+	const { error } = await runGoSms(sandbox, { parameters: given });
+	expect(error?.message).toMatch(message);
+	expect(sandbox.requests).toEqual([]);
+});
+
+const credentials: Array<[string, IDataObject, RegExp]> = [
+	['an empty key', { apiKey: '' }, /API key .* is empty/],
+	['a key of another kind', { apiKey: 'sk-1234' }, /must begin with ch_/],
+	['a key with a line break', { apiKey: 'ch_abc\n' }, /hold no spaces/],
+	['an empty base URL', { baseUrl: '' }, /base URL .* is empty/],
+	['plain http to a far host', { baseUrl: 'http://appsms.net/api/v1' }, /does not use https/],
+	['http to a false localhost', { baseUrl: 'http://localhost.example.com' }, /does not use https/],
+	['a base URL with a password', { baseUrl: 'https://me:pw@appsms.net' }, /only a host and a path/],
+	['no URL', { baseUrl: 'appsms' }, /is not a URL/],
+	['another protocol', { baseUrl: 'ftp://appsms.net' }, /does not use https/],
+	['too many requests', { requestsPerMinute: 999 }, /cannot be “999”/],
+];
+
+it.each(credentials)('refuses a credential with %s', async (_name, given, message) => {
+	const sandbox = await withSandbox();
+	const { error } = await runGoSms(sandbox, {
+		parameters: { resource: 'balance', operation: 'get' },
+		credentials: given,
+	});
+	expect(error?.message).toMatch(message);
+	expect(error?.message).not.toContain('sk-1234');
+	expect(sandbox.requests).toEqual([]);
+});
+
+it('forgives slashes at the end of the base URL', async () => {
+	const sandbox = await withSandbox();
+	const { json } = await runGoSms(sandbox, {
+		parameters: { resource: 'balance', operation: 'get' },
+		credentials: { baseUrl: `${sandbox.baseUrl}//` },
+	});
+	expect(json).toHaveLength(1);
+});

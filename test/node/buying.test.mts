@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import { code, order } from '../support/parameters.mts';
+import { runGoSms } from '../support/runGoSms.mts';
+import { countOf, withSandbox } from '../support/withSandbox.mts';
+
+const buy = (options: INodeParameters) => order('create', { options });
+const never = { sms: { default: { delayMs: null } } };
+const items = (count: number) => Array.from({ length: count }, (_, index) => ({ index }));
+
+describe('fallback regions', () => {
+	it('are tried in their order when no number is left', async () => {
+		const sandbox = await withSandbox({ stock: { ID: 0, GB: 0 } });
+		const { json } = await runGoSms(sandbox, { parameters: buy({ fallbackRegions: 'gb, US,IN' }) });
+		expect(json[0]).toMatchObject({ region: 'US' });
+		expect(countOf(sandbox, 'create')).toBe(3);
+	});
+
+	it('are not tried for any other reason', async () => {
+		const sandbox = await withSandbox({ priceFailure: true });
+		const { error } = await runGoSms(sandbox, { parameters: buy({ fallbackRegions: 'US' }) });
+		expect(error?.message).toMatch(/price/);
+		expect(countOf(sandbox, 'create')).toBe(1);
+	});
+
+	it('may all be without numbers', async () => {
+		const sandbox = await withSandbox({ stock: { ID: 0, US: 0 } });
+		const { error } = await runGoSms(sandbox, { parameters: buy({ fallbackRegions: 'US' }) });
+		expect(error?.message).toMatch(/no number available/);
+	});
+});
+
+describe('a maximum price', () => {
+	it('gives a dearer number back, and tries the next region', async () => {
+		const sandbox = await withSandbox({ prices: { US: 1.5, ID: 0.3 } });
+		const { json } = await runGoSms(sandbox, {
+			parameters: order('create', {
+				region: code('US'),
+				options: { maxPrice: 0.3, fallbackRegions: 'ID' },
+			}),
+		});
+		expect(json[0]).toMatchObject({ region: 'ID', price: 0.3 });
+		expect(sandbox.control.orders().map((one) => one.phase)).toEqual(['cancelled', 'pending']);
+	});
+
+	it('says what was offered when everything is dearer', async () => {
+		const sandbox = await withSandbox({ prices: { ID: 0.5 } });
+		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }) });
+		expect(error?.message).toMatch(/more than 0\.40: ID at 0\.50\. Raise Max Price/);
+		expect(sandbox.control.account().frozenBalance).toBe(0);
+	});
+
+	it('names the order that could not be given back', async () => {
+		const sandbox = await withSandbox({ prices: { ID: 0.5 }, earlyCancelMs: 60_000 });
+		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }) });
+		expect(error?.message).toMatch(
+			/Order 12345 .* could not be cancelled.*Cancel it in some minutes/,
+		);
+	});
+});
+
+describe('a lost purchase', () => {
+	it('of several at once gets each its own number', async () => {
+		const sandbox = await withSandbox({
+			faults: [{ kind: 'dropAfter', endpoint: 'create', times: 3 }],
+		});
+		const { json } = await runGoSms(sandbox, { parameters: order('create'), items: items(8) });
+		expect(new Set(json.map((row) => row.order_id)).size).toBe(8);
+		expect(sandbox.control.orders()).toHaveLength(8);
+	});
+
+	it('that the server finishes late is found, and not bought again', async () => {
+		const late = { kind: 'latency', endpoint: 'create', ms: 500, work: 'afterwards' } as const;
+		const sandbox = await withSandbox({ ...never, faults: [late] });
+		const { json } = await runGoSms(sandbox, { parameters: order('create') });
+		expect(sandbox.control.orders().map((one) => one.orderId)).toEqual([json[0]?.order_id]);
+		expect(countOf(sandbox, 'create')).toBe(1);
+	});
+
+	it('with more candidates than purchases is left to the user, who gets their IDs', async () => {
+		const sandbox = await withSandbox({
+			...never,
+			faults: [{ kind: 'dropAfter', endpoint: 'create' }],
+		});
+		const running = runGoSms(sandbox, { parameters: order('create') });
+		while (countOf(sandbox, 'create') === 0) await new Promise((next) => setImmediate(next));
+		const other = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+		const { error } = await running;
+		const ids = sandbox.control.orders().map((one) => one.orderId);
+		expect(ids).toContain(other.orderId);
+		expect(error?.message).toContain(`One of these orders may be the one: ${ids.join(', ')}.`);
+	});
+});
+
+it.each([
+	['money', { accounts: [{ key: 'ch_sandbox', balance: 2, creditLimit: 0 }] }, 4],
+	['a valid key', { accounts: [{ key: 'ch_sandbox', revoked: true }] }, 0],
+])('ends all buying in a run without %s', async (_name, sandboxOptions, sold) => {
+	const sandbox = await withSandbox({ ...never, ...sandboxOptions });
+	const { failures, json } = await runGoSms(sandbox, {
+		parameters: order('create'),
+		items: items(100),
+		node: { onError: 'continueErrorOutput' },
+	});
+	expect(json).toHaveLength(sold);
+	expect(failures).toHaveLength(100 - sold);
+	expect(countOf(sandbox, 'create')).toBeLessThanOrEqual(sold + 10);
+});
+
+describe('a run that fails', () => {
+	const regions = [{ region: 'US' }, { region: 'IN' }, { region: 'GB' }];
+	const waitForAll = order('createAndWait', {
+		region: code('={{ $json.region }}'),
+		options: { failWithoutCode: true, timeoutSeconds: '={{ $json.region === "GB" ? 12 : 0 }}' },
+	});
+	const sms = { US: { delayMs: 4_000, code: '11' }, IN: { delayMs: null }, GB: { delayMs: null } };
+
+	it('gives back what is open, and names what has arrived', async () => {
+		const sandbox = await withSandbox({ sms });
+		const { error } = await runGoSms(sandbox, { parameters: waitForAll, items: regions });
+		const [us, india, gb] = sandbox.control.orders();
+		expect([us?.phase, india?.phase, gb?.phase]).toEqual(['received', 'cancelled', 'cancelled']);
+		expect(error?.message).toMatch(/Numbers bought before that: 3\./);
+		expect(error?.message).toContain(`arrived and paid for: order ${us?.orderId}.`);
+	});
+
+	it('is tried again by Retry On Fail without paying twice for an item', async () => {
+		const sandbox = await withSandbox({ sms });
+		sandbox.control.addFault({ kind: 'latency', endpoint: 'balance', ms: 0 });
+		const running = runGoSms(sandbox, {
+			parameters: waitForAll,
+			items: regions,
+			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
+		while (countOf(sandbox, 'cancel') < 2) await new Promise((next) => setImmediate(next));
+		sandbox.control.setSettings({ sms: { IN: { delayMs: 3_000 }, GB: { delayMs: 3_000 } } });
+		const { json, error } = await running;
+		expect(error).toBeUndefined();
+		expect(json.map((row) => row.region)).toEqual(['US', 'IN', 'GB']);
+		expect(json[0]?.code).toBe('11');
+		const paid = sandbox.control.orders().filter((one) => one.settled !== 'Refund');
+		expect(paid.map((one) => one.region).sort()).toEqual(['GB', 'IN', 'US']);
+	});
+});
+
+it('sums up in a hint what went without a code', async () => {
+	const sandbox = await withSandbox({ sms: { US: { delayMs: 2_000 }, ID: { delayMs: null } } });
+	const { run } = await runGoSms(sandbox, {
+		parameters: order('createAndWait', {
+			region: code('={{ $json.region }}'),
+			options: { timeoutSeconds: 9 },
+		}),
+		items: [{ region: 'US' }, { region: 'ID' }],
+	});
+	const hints = run.data.resultData.runData.GoSMS?.[0]?.hints ?? [];
+	expect(hints.map((hint) => hint.message)).toEqual(['1 of 2 orders got no code; 0.50 refunded.']);
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
+import type { Sandbox } from '../sandbox/server.mts';
+import { order } from '../support/parameters.mts';
+import { runGoSms } from '../support/runGoSms.mts';
+import { countOf, withSandbox } from '../support/withSandbox.mts';
+
+type Endpoint = NonNullable<FaultRule['endpoint']>;
+type Kind = FaultRule['kind'];
+
+const orderId = 12345;
+
+/** Calls that may be repeated, and what asks for them. */
+const repeatable: Array<[Endpoint, INodeParameters]> = [
+	['balance', { resource: 'balance', operation: 'get' }],
+	['profile', { resource: 'profile', operation: 'get' }],
+	['transactions', { resource: 'transaction', operation: 'getAll' }],
+	['orders', order('getAll')],
+	['order', order('get', { orderId })],
+	['cancel', order('cancel', { orderId })],
+];
+
+const passing: Kind[] = [
+	'dropBefore',
+	'dropAfter',
+	'dropMidway',
+	'hang',
+	'error500',
+	'error500Html',
+	'html502',
+	'html503',
+	'html504',
+	'brokenJson',
+	'emptyBody',
+	'rateLimited',
+];
+
+async function withOrder(...faults: FaultRule[]): Promise<Sandbox> {
+	const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
+	sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	sandbox.control.addFault(...faults);
+	return sandbox;
+}
+
+describe.each(repeatable)('%s', (endpoint, parameters) => {
+	it.each(passing)('is sent again after %s, and succeeds', async (kind) => {
+		const sandbox = await withOrder({ kind, endpoint, times: 2 } as FaultRule);
+		const { error, json } = await runGoSms(sandbox, { parameters });
+		expect(error).toBeUndefined();
+		expect(json).not.toEqual([]);
+		if (endpoint === 'cancel') expect(json[0]?.refund_amount).toBe(0.5);
+	});
+
+	it.each(passing)('gives up after three repeats of %s, readably', async (kind) => {
+		const sandbox = await withOrder({ kind, endpoint, times: 'always' } as FaultRule);
+		const { error, json } = await runGoSms(sandbox, { parameters });
+		const didWork = endpoint === 'cancel' && sandbox.control.order(orderId).phase === 'cancelled';
+		if (didWork) expect(json[0]?.refund_amount).toBe(0.5);
+		else expect(error?.message).toMatch(/\. [A-Z].*\./);
+		expect(countOf(sandbox, endpoint)).toBe(4);
+	});
+
+	it.each(['redirect', 'echoKey'] as const)('is not sent again after %s', async (kind) => {
+		const rule =
+			kind === 'redirect' ? { kind, location: 'http://127.0.0.1:9' } : { kind, status: 400 };
+		const sandbox = await withOrder({ ...rule, endpoint, times: 'always' } as FaultRule);
+		const { error } = await runGoSms(sandbox, { parameters });
+		expect(error).toBeDefined();
+		expect(countOf(sandbox, endpoint)).toBe(1);
+	});
+});
+
+/** The server may have sold a number, or not: it must be found, or bought once in the end. */
+const unknown: Kind[] = passing.filter((kind) => kind !== 'rateLimited');
+
+describe('create', () => {
+	it.each([...unknown, 'rateLimited' as const])('buys one number in spite of %s', async (kind) => {
+		const sandbox = await withSandbox({ faults: [{ kind, endpoint: 'create' } as FaultRule] });
+		const { error, json } = await runGoSms(sandbox, { parameters: order('create') });
+		const sold = sandbox.control.orders();
+		expect(error).toBeUndefined();
+		expect(sold).toHaveLength(1);
+		expect(json).toEqual([expect.objectContaining({ order_id: sold[0]?.orderId })]);
+	});
+
+	it.each(unknown)('finds what was sold although the server said %s', async (kind) => {
+		const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
+		const work = kind.startsWith('drop') ? {} : { work: true };
+		const rule = { kind, endpoint: 'create', ...work };
+		sandbox.control.addFault((kind === 'dropBefore' ? { kind: 'dropAfter' } : rule) as FaultRule);
+		const { json } = await runGoSms(sandbox, { parameters: order('create') });
+		expect(sandbox.control.orders()).toHaveLength(1);
+		expect(countOf(sandbox, 'create')).toBe(1);
+		expect(json[0]).toMatchObject({ status: 'pending', expired_at: expect.any(String) });
+	});
+
+	it.each(unknown)('never buys a second time after %s when told to stop', async (kind) => {
+		const sandbox = await withSandbox({ faults: [{ kind, endpoint: 'create' } as FaultRule] });
+		const { error } = await runGoSms(sandbox, {
+			parameters: order('create', { options: { onUnknownPurchase: 'fail' } }),
+		});
+		expect(error?.message).toMatch(/unknown whether GoSMS sold a number.*List the pending orders/);
+		expect(countOf(sandbox, 'create')).toBe(1);
+	});
+});
+
+it.each([
+	['seconds', { retryAfterSeconds: 7 }],
+	['a date', { retryAfterSeconds: 7, asDate: true }],
+])('comes back when Retry-After says so, in %s (decision 11)', async (_name, rule) => {
+	const sandbox = await withSandbox({ faults: [{ kind: 'rateLimited', ...rule }] });
+	await runGoSms(sandbox, { parameters: { resource: 'balance', operation: 'get' } });
+	const [first, second] = sandbox.requests.map((entry) => entry.atMs);
+	expect((second ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(6_000);
+});
+
+it('never follows a redirect', async () => {
+	const elsewhere = await withSandbox();
+	const sandbox = await withSandbox({
+		faults: [{ kind: 'redirect', location: `${elsewhere.baseUrl}/user/balance` }],
+	});
+	await runGoSms(sandbox, { parameters: { resource: 'balance', operation: 'get' } });
+	expect(elsewhere.requests).toEqual([]);
+});

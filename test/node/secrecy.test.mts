@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { searchOrders } from '../../nodes/GoSms/listSearch/searchOrders.ts';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
+import { listContext } from '../support/engine.mts';
+import { code, order } from '../support/parameters.mts';
+import { runGoSms, setupFor } from '../support/runGoSms.mts';
+import { withSandbox } from '../support/withSandbox.mts';
+
+const key = 'ch_VerySecretKey0123456789';
+
+let printed = '';
+const { write } = process.stdout;
+const { write: writeError } = process.stderr;
+
+beforeEach(() => {
+	printed = '';
+	const record = (chunk: string | Uint8Array) => {
+		printed += String(chunk);
+		return true;
+	};
+	process.stdout.write = record;
+	process.stderr.write = record;
+});
+afterEach(() => {
+	process.stdout.write = write;
+	process.stderr.write = writeError;
+});
+
+/** Everything of an execution that n8n could store, errors with all their hidden fields included. */
+function storedText(value: unknown): string {
+	const seen = new Set<unknown>();
+	return JSON.stringify(value, (_name, part: unknown) => {
+		if (typeof part !== 'object' || part === null) return part;
+		if (seen.has(part)) return undefined;
+		seen.add(part);
+		const names = Object.getOwnPropertyNames(part);
+		return Object.fromEntries(names.map((name) => [name, (part as IDataObject)[name]]));
+	});
+}
+
+const balance: INodeParameters = { resource: 'balance', operation: 'get' };
+const always = { times: 'always' } as const;
+
+it.each<[string, INodeParameters, FaultRule[], IDataObject]>([
+	['a success', order('createAndWait'), [], {}],
+	['a refused key', balance, [], { apiKey: `${key}x` }],
+	['an answer that repeats the key', balance, [{ kind: 'echoKey', ...always }], {}],
+	['a refusal that repeats the key', balance, [{ kind: 'echoKey', status: 400 }], {}],
+	[
+		'a purchase whose answer repeats the key',
+		order('create'),
+		[{ kind: 'echoKey', ...always }],
+		{},
+	],
+	['a success that repeats the key', balance, [{ kind: 'wrongShape', body: { key } }], {}],
+	['an order that repeats the key', order('get', { orderId: 5 }), [shapedLikeOrder()], {}],
+	['a broken connection', balance, [{ kind: 'dropBefore', ...always }], {}],
+	['a time-out', balance, [{ kind: 'hang', ...always }], {}],
+	[
+		'a redirect to an address with the key',
+		balance,
+		[{ kind: 'redirect', location: `http://127.0.0.1/${key}` }],
+		{},
+	],
+	['a page', balance, [{ kind: 'html502', ...always }], {}],
+	['bad input', order('create', { region: code('Indonesia') }), [], {}],
+	['plain http', balance, [], { baseUrl: 'http://example.com' }],
+	['a base URL with the key in it', balance, [], { baseUrl: `http://${key}@example.com` }],
+	['a key with a space', balance, [], { apiKey: `${key} ` }],
+])(
+	'the key is in nothing that is stored or printed after %s',
+	async (_name, parameters, faults, credentials) => {
+		const sandbox = await withSandbox({ accounts: [{ key }], faults });
+		for (const node of [{}, { onError: 'continueErrorOutput' as const }]) {
+			const { run } = await runGoSms(sandbox, { parameters, credentials, node });
+			expect(storedText(run)).not.toContain(key);
+		}
+		expect(printed).not.toContain(key);
+	},
+);
+
+it('the search for it can find it', () => {
+	const error = new Error('x', { cause: { headers: { Authorization: `Bearer ${key}` } } });
+	expect(storedText({ deep: [error] })).toContain(key);
+});
+
+it('the key is in no list of the panel', async () => {
+	const sandbox = await withSandbox({
+		accounts: [{ key }],
+		faults: [{ kind: 'echoKey', status: 401 }],
+	});
+	const setup = setupFor(sandbox, { parameters: order('get') });
+	const [, node] = setup.workflow.nodes;
+	if (!node) throw new TypeError('the workflow has the node');
+	const failure = await searchOrders
+		.call(listContext(setup, node))
+		.catch((error: unknown) => error);
+	expect(failure).toBeInstanceOf(Error);
+	expect(storedText(failure)).not.toContain(key);
+});
+
+function shapedLikeOrder(): FaultRule {
+	const body = {
+		order_id: 5,
+		phone: '+1',
+		project_code: 'a',
+		region: 'ID',
+		status: 'received',
+		note: `key ${key}`,
+	};
+	return { kind: 'wrongShape', body };
+}

@@ -1,0 +1,17 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+/** Parameters of the node for one operation; `fields` override. */
+export function order(operation: string, fields: INodeParameters = {}): INodeParameters {
+	const buys = operation === 'create' || operation === 'createAndWait';
+	const purchase = buys ? { projectCode: code('whatsapp'), region: code('ID') } : {};
+	return { resource: 'order', operation, ...purchase, ...fields };
+}
+
+/** A resource locator in the mode for typed codes. */
+export function code(value: string): INodeParameters {
+	return { __rl: true, mode: 'code', value };
+}
+
+export function id(value: string | number): INodeParameters {
+	return { __rl: true, mode: 'id', value };
+}

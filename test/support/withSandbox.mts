@@ -1,0 +1,24 @@
+import { afterEach, expect } from '@jest/globals';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server.mts';
+import { speed, systemClock } from './fastClock.mts';
+
+const open = new Set<Sandbox>();
+
+/** A sandbox whose time runs as fast as the node's; it is closed after the test, and its ledger must add up then. */
+export async function withSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const sandbox = await startSandbox({ speed, startMs: systemClock.now(), ...options });
+	open.add(sandbox);
+	return sandbox;
+}
+
+afterEach(async () => {
+	const ended = [...open];
+	open.clear();
+	await Promise.all(ended.map((sandbox) => sandbox.close()));
+	for (const sandbox of ended) expect(sandbox.violations).toEqual([]);
+});
+
+/** How often the sandbox was asked, by endpoint. */
+export function countOf(sandbox: Sandbox, endpoint: string): number {
+	return sandbox.requests.filter((entry) => entry.endpoint === endpoint).length;
+}
