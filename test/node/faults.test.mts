@@ -64,7 +64,7 @@ describe.each(repeatable)('%s', (endpoint, parameters) => {
 	it.each(['redirect', 'echoKey'] as const)('is not sent again after %s', async (kind) => {
 		const rule =
 			kind === 'redirect' ? { kind, location: 'http://127.0.0.1:9' } : { kind, status: 400 };
-		const sandbox = await withOrder({ ...rule, endpoint, times: 'always' } as FaultRule);
+		const sandbox = await withOrder({ ...rule, endpoint, times: 'always' });
 		const { error } = await runGoSms(sandbox, { parameters });
 		expect(error).toBeDefined();
 		expect(countOf(sandbox, endpoint)).toBe(1);

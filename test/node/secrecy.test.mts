@@ -10,8 +10,8 @@ import { withSandbox } from '../support/withSandbox.mts';
 const key = 'ch_VerySecretKey0123456789';
 
 let printed = '';
-const { write } = process.stdout;
-const { write: writeError } = process.stderr;
+const write = process.stdout.write.bind(process.stdout);
+const writeError = process.stderr.write.bind(process.stderr);
 
 beforeEach(() => {
 	printed = '';

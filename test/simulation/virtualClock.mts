@@ -27,6 +27,10 @@ export class VirtualClock implements Clock {
 		});
 	};
 
+	async sleepUntilDone(ms: number): Promise<void> {
+		await this.run(this.sleep(ms));
+	}
+
 	/** Lets time pass until the work is done, or nothing is left that could bring it on. */
 	async run<T>(work: Promise<T>): Promise<T> {
 		let isDone = false;

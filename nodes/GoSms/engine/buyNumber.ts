@@ -1,7 +1,7 @@
 import { showMicros, toMicros } from '../domain/money';
 import type { Order } from '../domain/order';
 import type { Purchase } from '../transport/api';
-import { apiWords } from '../transport/errors';
+import { apiWords } from '../transport/explanations';
 import { failed, type Failure, type Result } from '../transport/failure';
 import { isOutOfStock } from '../transport/retry';
 import type { Session } from '../transport/session';

@@ -1,6 +1,6 @@
 import type { Order } from '../domain/order';
 import type { Purchase } from '../transport/api';
-import { apiWords } from '../transport/errors';
+import { apiWords } from '../transport/explanations';
 import type { Failure } from '../transport/failure';
 
 /** Says that money may have been spent, and where to look for it. */

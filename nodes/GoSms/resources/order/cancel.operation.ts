@@ -1,5 +1,5 @@
 import { giveBack } from '../../engine/giveBack';
-import { apiWords } from '../../transport/errors';
+import { apiWords } from '../../transport/explanations';
 import type { Failure } from '../../transport/failure';
 import { fail, type Item } from '../item';
 import type { OperationOption } from '../operation';

@@ -3,7 +3,7 @@ import type { Order } from '../../domain/order';
 import { quote, refused, understood, type Parsed } from '../../domain/parsed';
 import { giveBack } from '../../engine/giveBack';
 import { listOrders } from '../../transport/api';
-import { apiWords } from '../../transport/errors';
+import { apiWords } from '../../transport/explanations';
 import { readPages } from '../../transport/pages';
 import { checked, collectionOf, parameterOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Received } from '../../engine/receiveCode';
-import { apiWords } from '../../transport/errors';
+import { apiWords } from '../../transport/explanations';
 import { fail, type Item } from '../item';
 import type { WaitingOptions } from '../parameters/waiting';
 

@@ -1,0 +1,169 @@
+import { isCertificateCode, type Failure } from './failure';
+
+/** What the user reads: what happened, and what to do about it. */
+type Explanation = { happened: string; remedy: string };
+
+/** The API's own status, code and text, for support and for those who read Chinese. */
+export function apiWords(failure: Failure): string {
+	switch (failure.kind) {
+		case 'refused': {
+			const code = failure.code && `, code ${failure.code}`;
+			return `GoSMS answered with HTTP ${failure.status}${code}: “${failure.text}”`;
+		}
+		case 'page': {
+			const text = failure.excerpt && `: “${failure.excerpt}”`;
+			return `The answer had HTTP status ${failure.status} and was not in the API's form${text}`;
+		}
+		case 'unreadable':
+			return `GoSMS answered with HTTP ${failure.status}, but ${failure.detail}`;
+		case 'network':
+			return `Network code: ${failure.code}`;
+		case 'stopped':
+			return 'The execution was stopped or ran into the time-out of the workflow.';
+		case 'explained':
+			return failure.detail ?? '';
+	}
+}
+
+export function explain(failure: Failure): Explanation {
+	switch (failure.kind) {
+		case 'refused':
+			return explainCode(failure.code) ?? explainStatus(failure.status);
+		case 'page':
+			return explainPage(failure.status);
+		case 'unreadable':
+			return {
+				happened: failure.orderId
+					? `GoSMS sent an answer about order ${failure.orderId} that this node cannot read`
+					: 'GoSMS sent an answer that this node cannot read',
+				remedy:
+					'Check the base URL of the credential, and update this node if the API has changed.',
+			};
+		case 'network':
+			return explainNetwork(failure.code, failure.reached);
+		case 'stopped':
+			return {
+				happened: 'The execution was stopped',
+				remedy: 'Start it again when you want to go on.',
+			};
+		case 'explained':
+			return failure;
+	}
+}
+
+/** By the API's business codes; `undefined` for one that the document does not list. */
+function explainCode(code: string): Explanation | undefined {
+	switch (code) {
+		case 'UNAUTHORIZED':
+			return explainStatus(401);
+		case 'INVALID_PARAMS':
+			return explainStatus(400);
+		case 'INSUFFICIENT_BALANCE':
+			return explainStatus(402);
+		case 'NO_AVAILABLE_NUMBER':
+			return {
+				happened: 'GoSMS has no number available for this app and region',
+				remedy: 'Try another region or app, or the same again later. Nothing was charged.',
+			};
+		case 'ORDER_NOT_FOUND':
+			return {
+				happened: 'GoSMS knows no order with this ID in your account',
+				remedy: 'Check the order ID, and that the credential is of the account that bought it.',
+			};
+		case 'ORDER_EXPIRED':
+			return {
+				happened: 'The order has expired',
+				remedy: 'Create a new order; an order without SMS is refunded.',
+			};
+		case 'PRICE_CALCULATION_ERROR':
+			return {
+				happened: 'GoSMS could not calculate the price of this number',
+				remedy: 'Ask the GoSMS administrator to check the prices of this app and region.',
+			};
+		default:
+			return undefined;
+	}
+}
+
+function explainStatus(status: number): Explanation {
+	switch (status) {
+		case 400:
+			return {
+				happened: 'GoSMS does not accept these parameters',
+				remedy: 'Check app code, region and order ID; the description has the words of the API.',
+			};
+		case 401:
+			return {
+				happened: 'GoSMS does not accept the API key',
+				remedy:
+					'Check the key in the GoSMS credential, or ask the GoSMS administrator for a new one.',
+			};
+		case 402:
+			return {
+				happened: 'The balance of the GoSMS account is too low for this number',
+				remedy: 'Top up the account, or ask the GoSMS administrator to raise its credit limit.',
+			};
+		case 403:
+			return {
+				happened: 'GoSMS has denied access: the account is disabled or this address is not allowed',
+				remedy: 'Ask the GoSMS administrator to enable the account and to check its IP whitelist.',
+			};
+		case 404:
+			return {
+				happened: 'GoSMS knows nothing at this address',
+				remedy: 'Check the order ID, and the base URL of the credential.',
+			};
+		case 429:
+			return {
+				happened: 'GoSMS got too many requests from this key, several times in a row',
+				remedy:
+					'Wait a minute and run it again; let fewer workflows and programs use the key at once.',
+			};
+		default:
+			return status >= 500
+				? {
+						happened: `GoSMS is in trouble (HTTP ${status})`,
+						remedy: 'Wait a little and try again; write to GoSMS support if it lasts.',
+					}
+				: {
+						happened: `GoSMS refused the request (HTTP ${status})`,
+						remedy: 'The description has the words of the API; ask GoSMS support what they mean.',
+					};
+	}
+}
+
+/** An answer without the API's JSON comes from something in between, or from another server altogether. */
+function explainPage(status: number): Explanation {
+	if (status === 401 || status === 403 || status === 429 || status >= 500) {
+		return explainStatus(status);
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			happened: 'The base URL leads to a redirect, which is not followed to keep the API key safe',
+			remedy: 'Set the address that it leads to as base URL in the GoSMS credential.',
+		};
+	}
+	return {
+		happened: 'The base URL does not seem to lead to the GoSMS API',
+		remedy:
+			'Check the base URL in the GoSMS credential; it is https://appsms.net/api/v1 by default.',
+	};
+}
+
+function explainNetwork(code: string, reached: boolean): Explanation {
+	if (isCertificateCode(code)) {
+		return {
+			happened: 'The certificate of the GoSMS server was not accepted',
+			remedy: 'Check the base URL of the credential, the clock of this machine, and any proxy.',
+		};
+	}
+	return reached
+		? {
+				happened: 'GoSMS did not answer in time, or the connection broke',
+				remedy: 'Check the network of the n8n host, and try again.',
+			}
+		: {
+				happened: 'No connection to GoSMS could be made',
+				remedy: 'Check the base URL of the credential, and the network and DNS of the n8n host.',
+			};
+}

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
+
+const root = resolve(__dirname, '..');
+const node = 'nodes/GoSms';
+
+const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
+	cwd: root,
+	encoding: 'utf8',
+})
+	.split('\n')
+	.filter((path) => path !== '' && existsSync(join(root, path)));
+const sources = tracked.filter((path) => /^(nodes|credentials)\/.*\.ts$/.test(path));
+
+function parse(path: string): ts.SourceFile {
+	const text = readFileSync(join(root, path), 'utf8');
+	return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+}
+
+function visit(at: ts.Node, see: (one: ts.Node) => void): void {
+	see(at);
+	at.forEachChild((child) => visit(child, see));
+}
+
+/** What a file imports: packages by name, files of this package by path without ending. */
+function importsOf(path: string): string[] {
+	const found: string[] = [];
+	visit(parse(path), (one) => {
+		const from =
+			(ts.isImportDeclaration(one) || ts.isExportDeclaration(one)) && one.moduleSpecifier;
+		if (from && ts.isStringLiteral(from)) found.push(from.text);
+		if (ts.isCallExpression(one) && one.expression.kind === ts.SyntaxKind.ImportKeyword) {
+			found.push(one.arguments[0]?.getText().slice(1, -1) ?? '');
+		}
+	});
+	return found.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name));
+}
+
+/** Which floor a file is on, and which floors it may use beside its own. */
+const mayUse: Record<string, string[]> = {
+	node: ['resources', 'listSearch', 'trigger', 'engine', 'transport', 'domain'],
+	resources: ['engine', 'transport', 'domain'],
+	listSearch: ['engine', 'transport', 'domain'],
+	trigger: ['engine', 'transport', 'domain'],
+	engine: ['transport', 'domain'],
+	transport: ['domain'],
+	domain: [],
+};
+
+function floorOf(path: string): string {
+	const [floor = '', ...inside] = path.slice(node.length + 1).split('/');
+	return inside.length > 0 || floor in mayUse ? floor : 'node';
+}
+
+describe.each(sources.filter((path) => path.startsWith(node)))('%s', (path) => {
+	it('imports only what its place in the house allows', () => {
+		const floor = floorOf(path);
+		const allowed = [floor, ...(mayUse[floor] ?? [])];
+		const own = importsOf(path).filter((name) => name.startsWith('nodes/'));
+		expect(own.filter((name) => !allowed.includes(floorOf(name)))).toEqual([]);
+	});
+
+	it('imports no package but n8n-workflow and node:crypto, and the domain none at all', () => {
+		const packages = importsOf(path).filter((name) => !name.startsWith('nodes/'));
+		const allowed = floorOf(path) === 'domain' ? [] : ['n8n-workflow', 'node:crypto'];
+		expect(packages.filter((name) => !allowed.includes(name))).toEqual([]);
+	});
+});
+
+it('only transport/request.ts performs HTTP', () => {
+	const calls = sources.filter((path) =>
+		/httpRequest|helpers\.request/.test(readFileSync(join(root, path), 'utf8')),
+	);
+	expect(calls).toEqual([`${node}/transport/request.ts`]);
+});
+
+it('no file imports itself in a circle, types aside', () => {
+	const graph = new Map(sources.map((path) => [path.replace(/\.ts$/, ''), valueImports(path)]));
+	const circles: string[][] = [];
+	const walk = (at: string, trail: string[]): void => {
+		if (trail.includes(at)) circles.push([...trail.slice(trail.indexOf(at)), at]);
+		else
+			for (const next of graph.get(at) ?? graph.get(`${at}/index`) ?? [])
+				walk(next, [...trail, at]);
+	};
+	for (const path of graph.keys()) walk(path, []);
+	expect(circles).toEqual([]);
+});
+
+function valueImports(path: string): string[] {
+	const found: string[] = [];
+	visit(parse(path), (one) => {
+		if (!ts.isImportDeclaration(one) || !ts.isStringLiteral(one.moduleSpecifier)) return;
+		const bindings = one.importClause?.namedBindings;
+		const onlyTypes =
+			one.importClause?.isTypeOnly ||
+			(bindings &&
+				ts.isNamedImports(bindings) &&
+				bindings.elements.every((element) => element.isTypeOnly));
+		const { text } = one.moduleSpecifier;
+		if (!onlyTypes && text.startsWith('.')) found.push(normalize(join(dirname(path), text)));
+	});
+	return found;
+}
+
+it('the sandbox and the node know nothing of each other', () => {
+	const sandbox = tracked.filter((path) => /^test\/sandbox\/.*\.mts$/.test(path));
+	const crossing = sandbox.filter((path) =>
+		importsOf(path).some((name) => /^(nodes|credentials|dist)\//.test(name)),
+	);
+	expect(sandbox.length).toBeGreaterThan(20);
+	expect(crossing).toEqual([]);
+});
+
+it.each(sources)('%s has no any, no cast and no suppression, and is small', (path) => {
+	const loose: string[] = [];
+	visit(parse(path), (one) => {
+		if (one.kind === ts.SyntaxKind.AnyKeyword) loose.push('any');
+		if (ts.isAsExpression(one) && one.type.getText() !== 'const') loose.push(one.getText());
+		if (ts.isNonNullExpression(one)) loose.push(one.getText());
+	});
+	expect(loose).toEqual([]);
+	const text = readFileSync(join(root, path), 'utf8');
+	expect(text).not.toMatch(/eslint-disable|@ts-|TODO|FIXME/);
+	expect(text.split('\n').length).toBeLessThanOrEqual(200);
+});
+
+it('no file has a name that says nothing', () => {
+	const vague = /(^|\/)(utils?|helpers?|common|GenericFunctions)(\.|\/)/i;
+	expect(tracked.filter((path) => vague.test(path))).toEqual([]);
+});
+
+it('the root is clean', () => {
+	const allowed =
+		/^(package(-lock)?\.json|tsconfig\.json|gulpfile\.js|README(\.zh-CN)?\.md|LICENSE\.md|CHANGELOG\.md|SECURITY\.md|eslint\.config\.mjs|nodes|credentials|test|docs|\..+)$/;
+	const entries = [...new Set(tracked.map((path) => path.split('/')[0] ?? ''))];
+	expect(entries.filter((entry) => !allowed.test(entry))).toEqual([]);
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type * as clock from '../../nodes/GoSms/transport/clock.ts';
+import { ServerClock } from '../../nodes/GoSms/transport/serverClock.ts';
+import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+
+const { systemClock, requestTimeoutMs } = jest.requireActual<typeof clock>(
+	'../../nodes/GoSms/transport/clock',
+);
+
+describe('the server’s clock (decision 8)', () => {
+	const second = (ms: number) => new Date(Math.floor(ms / 1_000) * 1_000).toUTCString();
+
+	it('is this machine’s until something is known', () => {
+		const clock = new ServerClock();
+		clock.observe(undefined, 0, 1);
+		clock.observe('no date', 0, 1);
+		expect(clock.at(5_000)).toBe(5_000);
+	});
+
+	it.each([-600_000, -1_234, 0, 999, 600_000])(
+		'is known better with each answer, %d ms off',
+		(skew) => {
+			const clock = new ServerClock();
+			for (let n = 0; n < 50; n++) {
+				const sent = 1_700_000_000_000 + n * 1_037;
+				clock.observe(second(sent + 40 + skew), sent, sent + 80);
+			}
+			expect(Math.abs(clock.at(1_700_000_060_000) - 1_700_000_060_000 - skew)).toBeLessThan(120);
+		},
+	);
+
+	it('follows when a clock is set', () => {
+		const clock = new ServerClock();
+		clock.observe(second(1_700_000_000_000), 1_700_000_000_000, 1_700_000_000_050);
+		clock.observe(second(1_700_000_900_000), 1_700_000_001_000, 1_700_000_001_050);
+		expect(Math.abs(clock.at(1_700_000_001_000) - 1_700_000_900_000)).toBeLessThan(1_100);
+	});
+});
+
+describe('the system’s clock', () => {
+	it('ends a sleep at once when the signal fires', async () => {
+		const stop = new Stop();
+		const sleeping = systemClock.sleep(30, stop);
+		stop.fire();
+		await sleeping;
+		await systemClock.sleep(1e9, stop);
+		await systemClock.sleep(1);
+		expect(systemClock.now()).toBeGreaterThan(1.7e12);
+	});
+
+	it('lets a request take 30 seconds', () => {
+		expect(requestTimeoutMs).toBe(30_000);
+	});
+});
+
+describe('a stop', () => {
+	it('fires once, for all who listen, and listens to the host but once', () => {
+		const host = new AbortController();
+		const add = jest.spyOn(host.signal, 'addEventListener');
+		const stop = new Stop(host.signal);
+		const calls: number[] = [];
+		for (let n = 0; n < 100; n++) stop.addEventListener('abort', () => calls.push(n));
+		const quiet = () => calls.push(-1);
+		stop.addEventListener('abort', quiet);
+		stop.removeEventListener('abort', quiet);
+		host.abort();
+		stop.fire();
+		expect(stop.aborted).toBe(true);
+		expect(calls).toHaveLength(100);
+		expect(add).toHaveBeenCalledTimes(1);
+	});
+
+	it('lets go of the host', () => {
+		const host = new AbortController();
+		const stop = new Stop(host.signal);
+		stop.dispose();
+		host.abort();
+		expect(stop.aborted).toBe(false);
+	});
+
+	it('knows of a host that was stopped before', () => {
+		expect(new Stop(AbortSignal.abort()).aborted).toBe(true);
+	});
+});

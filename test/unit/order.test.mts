@@ -1,0 +1,63 @@
+import { describe, expect, it } from '@jest/globals';
+import { expiryGraceMs, stateOf, type Order } from '../../nodes/GoSms/domain/order.ts';
+import { pollDelayMs } from '../../nodes/GoSms/domain/pollSchedule.ts';
+
+const expiry = Date.UTC(2026, 0, 1, 11);
+const before = expiry - 1;
+
+function anOrder(overrides: Partial<Order>): Order {
+	return {
+		order_id: 1,
+		phone: '+1',
+		project_code: 'whatsapp',
+		region: 'ID',
+		status: 'pending',
+		expired_at: new Date(expiry).toISOString(),
+		...overrides,
+	};
+}
+
+describe('the state of an order (decisions 1 to 3)', () => {
+	it.each([
+		['pending', before, true, 'waiting'],
+		['pending', expiry, true, 'waiting'],
+		['pending', expiry + expiryGraceMs - 1, true, 'waiting'],
+		['pending', expiry + expiryGraceMs, true, 'expired'],
+		['received', before, true, 'arrived'],
+		['received', expiry + 99_999, false, 'arrived'],
+		['completed', before, true, 'arrived'],
+		['expired', before, false, 'expired'],
+		['cancelled', before, true, 'cancelled'],
+		['cancelled', expiry, true, 'expired'],
+		['cancelled', expiry, false, 'cancelled'],
+		['on_hold', expiry + 99_999, true, 'waiting'],
+	] as const)('%s at %d, seen pending before: %s, is %s', (status, now, wasPending, state) => {
+		expect(stateOf(anOrder({ status }), now, wasPending)).toBe(state);
+	});
+
+	it.each([undefined, null, 'soon'])(
+		'never expires by the clock with expired_at %s',
+		(expired_at) => {
+			expect(stateOf(anOrder({ expired_at }), Infinity, true)).toBe('waiting');
+		},
+	);
+});
+
+describe('the vendor’s schedule', () => {
+	it.each([
+		[0, 3_000],
+		[29_999, 3_000],
+		[30_000, 5_000],
+		[119_999, 5_000],
+		[120_000, 10_000],
+		[9e9, 10_000],
+	])('after %d ms waits %d ms', (elapsed, delay) => {
+		expect(pollDelayMs(elapsed)).toBe(delay);
+	});
+
+	it('looks 76 times in ten minutes', () => {
+		let [looks, elapsed] = [0, 0];
+		while ((elapsed += pollDelayMs(elapsed)) <= 600_000) looks += 1;
+		expect(looks).toBe(76);
+	});
+});

@@ -1,0 +1,215 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { RateLimiter, type Priority } from '../../nodes/GoSms/transport/rateLimiter.ts';
+import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+import { VirtualClock } from '../simulation/virtualClock.mts';
+
+/** Sends a request: it reaches the server somewhere between sending and answer. */
+async function send(limiter: RateLimiter, clock: VirtualClock, upMs: number, downMs: number) {
+	const release = await limiter.acquire('look');
+	await clock.sleep(upMs);
+	const arrivedMs = clock.now();
+	await clock.sleep(downMs);
+	release?.();
+	return arrivedMs;
+}
+
+function mostIn(windowMs: number, arrivals: number[]): number {
+	const sorted = [...arrivals].sort((a, b) => a - b);
+	let [first, most] = [0, 0];
+	sorted.forEach((at, last) => {
+		while ((sorted[first] ?? 0) <= at - windowMs) first += 1;
+		most = Math.max(most, last - first + 1);
+	});
+	return most;
+}
+
+describe('as the server sees it (decision 10)', () => {
+	it('no second has more than 10 requests and no minute more than 300, whatever the network does', async () => {
+		const latencies = fc.array(fc.tuple(fc.nat(2_000), fc.nat(2_000)), {
+			minLength: 1,
+			maxLength: 700,
+		});
+		await fc.assert(
+			fc.asyncProperty(latencies, async (ways) => {
+				const clock = new VirtualClock();
+				const limiter = new RateLimiter(clock);
+				const arrivals = await clock.run(
+					Promise.all(ways.map(async ([up, down]) => await send(limiter, clock, up, down))),
+				);
+				expect(mostIn(1_000, arrivals)).toBeLessThanOrEqual(10);
+				expect(mostIn(60_000, arrivals)).toBeLessThanOrEqual(300);
+			}),
+			{ numRuns: 40, seed: 1 },
+		);
+	});
+
+	it('uses at least 95 % of every minute when there is work', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock);
+		const startMs = clock.now();
+		const work = Array.from(
+			{ length: 1_800 },
+			async (_, n) => await send(limiter, clock, 50 + (n % 7) * 30, 60),
+		);
+		const arrivals = await clock.run(Promise.all(work));
+		const minutes = (Math.max(...arrivals) - startMs) / 60_000;
+		expect(1_800 / 300 / Math.ceil(minutes)).toBeGreaterThanOrEqual(0.95);
+	});
+});
+
+/** Takes all turns of a second, so that the next ones have to queue. */
+async function fill(limiter: RateLimiter): Promise<void> {
+	for (let n = 0; n < 10; n++) (await limiter.acquire('look'))?.();
+}
+
+it('gives turns by priority, and to the first come within one', async () => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	await fill(limiter);
+	const order: string[] = [];
+	const wanted: Priority[] = [
+		'look',
+		'purchase',
+		'code',
+		'cancel',
+		'look',
+		'purchase',
+		'code',
+		'cancel',
+	];
+	const all = wanted.map(async (priority, index) => {
+		(await limiter.acquire(priority))?.();
+		order.push(`${priority} ${index}`);
+	});
+	await clock.run(Promise.all(all));
+	const last = order.filter((name) => name.startsWith('look'));
+	expect(order.filter((name) => !name.startsWith('look'))).toEqual([
+		'cancel 3',
+		'cancel 7',
+		'code 2',
+		'code 6',
+		'purchase 1',
+		'purchase 5',
+	]);
+	expect(last).toEqual(['look 0', 'look 4']);
+});
+
+it('lets nobody starve: every tenth turn goes to the last in rank', async () => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	await fill(limiter);
+	let purchases = 0;
+	const flood = Array.from({ length: 100 }, async () => {
+		(await limiter.acquire('purchase'))?.();
+		purchases += 1;
+	});
+	const look = limiter.acquire('look').then((release) => {
+		release?.();
+		return purchases;
+	});
+	expect(await clock.run(look)).toBeLessThan(10);
+	await clock.run(Promise.all(flood));
+});
+
+it('gives the place of somebody who stops to the next', async () => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	await fill(limiter);
+	const stop = new Stop();
+	const stopped = limiter.acquire('look', stop);
+	const next = limiter.acquire('look');
+	stop.fire();
+	expect(await stopped).toBeUndefined();
+	expect(await clock.run(next)).toBeDefined();
+	expect(await limiter.acquire('look', stop)).toBeUndefined();
+});
+
+it('does not count a turn that was not used', async () => {
+	const limiter = new RateLimiter(new VirtualClock());
+	for (let n = 0; n < 50; n++) (await limiter.acquire('purchase'))?.('unused');
+	expect(await limiter.acquire('look')).toBeDefined();
+});
+
+describe('after a 429', () => {
+	it('everybody pauses', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock);
+		const startMs = clock.now();
+		limiter.penalize(7_000);
+		await clock.run(limiter.acquire('cancel'));
+		expect(clock.now() - startMs).toBe(7_000);
+	});
+
+	it('takes a smaller share, which grows back slowly', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock);
+		for (let n = 0; n < 3; n++) {
+			limiter.penalize(1_000);
+			await clock.sleepUntilDone(1_500);
+		}
+		const inAMinute = async () => {
+			const untilMs = clock.now() + 60_000;
+			let count = 0;
+			await clock.run(
+				(async () => {
+					for (;;) {
+						(await limiter.acquire('look'))?.();
+						if (clock.now() >= untilMs) return;
+						count += 1;
+					}
+				})(),
+			);
+			return count;
+		};
+		const atFirst = await inAMinute();
+		expect(atFirst).toBeLessThan(130);
+		expect(atFirst).toBeGreaterThan(60);
+		await clock.sleepUntilDone(30 * 60_000);
+		expect(await inAMinute()).toBeGreaterThanOrEqual(285);
+	});
+
+	it('refusals of requests that were on their way together count once', async () => {
+		const [once, often] = [new VirtualClock(), new VirtualClock()];
+		const [a, b] = [new RateLimiter(once), new RateLimiter(often)];
+		a.penalize(100);
+		for (let n = 0; n < 10; n++) b.penalize(100);
+		const second = async (limiter: RateLimiter, clock: VirtualClock) => {
+			await clock.sleepUntilDone(200);
+			let count = 0;
+			const untilMs = clock.now() + 900;
+			await clock.run(
+				(async () => {
+					for (;;) {
+						(await limiter.acquire('look'))?.();
+						if (clock.now() > untilMs) return;
+						count += 1;
+					}
+				})(),
+			);
+			return count;
+		};
+		expect(await second(b, often)).toBe(await second(a, once));
+	});
+});
+
+it('splits the requests of a key by hand', async () => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	limiter.allow(60);
+	const arrivals = await clock.run(
+		Promise.all(Array.from({ length: 90 }, async () => await send(limiter, clock, 5, 5))),
+	);
+	expect(mostIn(60_000, arrivals)).toBeLessThanOrEqual(60);
+	expect(mostIn(1_000, arrivals)).toBeLessThanOrEqual(2);
+});
+
+it('runs nothing when nobody waits', async () => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	await clock.run(
+		Promise.all(Array.from({ length: 25 }, async () => await send(limiter, clock, 5, 5))),
+	);
+	await clock.sleepUntilDone(120_000);
+	expect(clock.pending).toBe(0);
+});
