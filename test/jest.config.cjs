@@ -1,0 +1,33 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
+// Some suites take their text from the vendor's API document, which is not ours to ship. Where it lies neither beside the
+// clone nor where GOSMS_API_DOCUMENT says, they are left out, visibly; CI names it, and then they must pass.
+const named = process.env.GOSMS_API_DOCUMENT;
+const hasDocument = named || existsSync(join(__dirname, '..', '..', 'shared', 'gosms-api.zh.txt'));
+if (!hasDocument) {
+	console.warn(
+		'Without the API document (set GOSMS_API_DOCUMENT to its path): *.document.test.mts are left out.',
+	);
+}
+
+module.exports = {
+	rootDir: '..',
+	testEnvironment: 'node',
+	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	testPathIgnorePatterns: ['/node_modules/', ...(hasDocument ? [] : ['\\.document\\.test\\.mts$'])],
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
+	transform: {
+		'\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	setupFiles: ['<rootDir>/test/support/environment.cjs'],
+	testTimeout: 60000,
+	maxWorkers: 2,
+};
