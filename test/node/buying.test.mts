@@ -155,3 +155,19 @@ it('sums up in a hint what went without a code', async () => {
 	const hints = run.data.resultData.runData.GoSMS?.[0]?.hints ?? [];
 	expect(hints.map((hint) => hint.message)).toEqual(['1 of 2 orders got no code; 0.50 refunded.']);
 });
+
+it('says in a hint when the refund is not the price', async () => {
+	const body = { message: '订单已取消', refund_amount: 0.2 };
+	const sandbox = await withSandbox({
+		...never,
+		faults: [{ kind: 'wrongShape', endpoint: 'cancel', body }],
+	});
+	const { run, json } = await runGoSms(sandbox, {
+		parameters: order('createAndWait', { options: { timeoutSeconds: 3 } }),
+	});
+	const hints = run.data.resultData.runData.GoSMS?.[0]?.hints ?? [];
+	expect(json[0]).toMatchObject({ refund_amount: 0.2 });
+	expect(hints.map((hint) => hint.message)).toContain(
+		'Order 12345 cost 0.50, but 0.20 was refunded.',
+	);
+});
