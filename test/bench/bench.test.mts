@@ -1,36 +1,58 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
+import { systemClock } from '../support/fastClock.mts';
 import { withSandbox } from '../support/withSandbox.mts';
-import { httpRequestLoop, thisNode } from './contenders.mts';
-import { measure, quantile } from './figures.mts';
-import { bytesPerWaitingOrder } from './memory.mts';
+import type { Place } from './place/place.mts';
+import { startSandboxProcess } from './place/childSandbox.mts';
+import { quickSizes, type Sizes } from './work/sizes.mts';
+import { waitingWork } from './work/waiting.mts';
 
-it.each([
-	['one execution', { items: 4 }],
-	['several executions', { items: 1, executions: 4 }],
-	['no text', { items: 4, options: { includeSmsText: false } }],
-])('measures %s', async (_name, work) => {
-	const sandbox = await withSandbox({ sms: { default: { delayMs: [5_000, 20_000] } } });
-	const measured = measure(sandbox, await thisNode(sandbox, undefined, work));
-	expect(measured).toMatchObject({ orders: 4, codes: 4, refused: 0 });
-	expect(measured.seenMs.length).toBeGreaterThan(0);
-	expect(measured.seenMs.every((ms) => ms >= 0)).toBe(true);
+// Correctness only: no figure of time is demanded here, on a clock that runs fast it would mean nothing.
+
+/** Everything in this process, as fast as the package's clock. */
+const fastPlace: Place = {
+	sandbox: async (setup) => {
+		const sandbox = await withSandbox(setup);
+		const records = () => ({
+			requests: [...sandbox.requests],
+			orders: sandbox.control.orders(),
+			violations: [...sandbox.violations, ...sandbox.control.audit()],
+		});
+		const { baseUrl, key } = sandbox;
+		return {
+			baseUrl,
+			key,
+			records: async () => await Promise.resolve(records()),
+			close: async () => await sandbox.close(),
+		};
+	},
+	clock: systemClock,
+	node: undefined,
+};
+
+const sizes: Sizes = { ...quickSizes, most: 12, smsAfterMs: [5_000, 20_000], lifeMs: 60_000 };
+
+/** The vendor's sample needs the document, and is tried where that is. */
+const withoutDocument = waitingWork.filter(({ name }) => name !== 'vendor');
+const hasProcesses = (name: string) => /processes|memory/.test(name);
+
+describe.each(withoutDocument.filter(({ name }) => !hasProcesses(name)))('$name', (work) => {
+	it('loses no code and no cent, and fills in every figure', async () => {
+		const { isCorrect, figures, contest } = await work.run(fastPlace, sizes);
+		expect(isCorrect).toBe(true);
+		expect(figures.filter(({ value }) => /NaN|Infinity|undefined/.test(value))).toEqual([]);
+		if (!contest) return;
+		const { orders, measured } = contest;
+		expect(measured).toMatchObject({ bought: orders, codes: orders, refused: 0, violations: [] });
+		expect(measured.allSeenMs).toHaveLength(orders);
+		expect(measured.allSeenMs.every((ms) => ms >= 0)).toBe(true);
+	});
 });
 
-it('measures the loop of HTTP Request nodes, and what it loses when it is refused', async () => {
-	const sandbox = await withSandbox({ speed: 1, limits: { perSecond: 3 } });
-	expect(await httpRequestLoop(sandbox, 5, 'plain')).toBe(0);
-	while (sandbox.requests.length < 5) await new Promise((next) => setImmediate(next));
-	expect(measure(sandbox, 0)).toMatchObject({ orders: 3, refused: 2 });
-});
-
-it('measures the memory of waiting orders', async () => {
-	expect(await bytesPerWaitingOrder(50)).toBeGreaterThan(0);
-});
-
-it.each([
-	[0.5, 3],
-	[0.95, 5],
-	[0, 1],
-])('takes the quantile %d', (part, value) => {
-	expect(quantile([1, 2, 3, 4, 5], part)).toBe(value);
+describe.each(withoutDocument.filter(({ name }) => hasProcesses(name)))('$name', (work) => {
+	it('works with processes of its own, in real time', async () => {
+		const place = { ...fastPlace, sandbox: startSandboxProcess };
+		const { isCorrect, figures } = await work.run(place, quickSizes);
+		expect(isCorrect).toBe(true);
+		expect(figures.filter(({ value }) => /NaN|Infinity|undefined/.test(value))).toEqual([]);
+	});
 });

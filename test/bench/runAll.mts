@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Place } from './place/place.mts';
+import type { Sizes } from './work/sizes.mts';
+import { longestFirst } from './work/waiting.mts';
+import type { Report, Workload } from './work/workload.mts';
+
+export type Ending = { work: Workload; report?: Report; error?: unknown };
+
+export type RunSettings = {
+	placeOf: (work: Workload) => Place;
+	sizes: Sizes;
+	/** How many run side by side: they mostly wait. */
+	atOnce: number;
+	onStart: (work: Workload) => void;
+};
+
+/** Runs all work, each on a sandbox of its own; first what keeps the machine busy, then the rest. */
+export async function runAll(work: readonly Workload[], settings: RunSettings): Promise<Ending[]> {
+	const endings = new Map<Workload, Ending>();
+	const runSome = async (some: Workload[]) => {
+		const queue = longestFirst(some);
+		const lane = async () => {
+			for (let next = queue.shift(); next; next = queue.shift()) {
+				settings.onStart(next);
+				endings.set(next, await runOne(next, settings.placeOf(next), settings.sizes));
+			}
+		};
+		await Promise.all(Array.from({ length: settings.atOnce }, lane));
+	};
+	await runSome(work.filter(({ isBusy }) => isBusy));
+	await runSome(work.filter(({ isBusy }) => !isBusy));
+	return work.flatMap((one) => endings.get(one) ?? []);
+}
+
+async function runOne(work: Workload, place: Place, sizes: Sizes): Promise<Ending> {
+	const patience = new AbortController();
+	const timeOut = sleep(work.atMostMs, undefined, { signal: patience.signal }).then(() => {
+		throw new Error(`given up after ${work.atMostMs / 1_000} s`);
+	});
+	timeOut.catch(() => undefined);
+	try {
+		return { work, report: await Promise.race([work.run(place, sizes), timeOut]) };
+	} catch (error) {
+		return { work, error };
+	} finally {
+		patience.abort();
+	}
+}

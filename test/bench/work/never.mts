@@ -1,0 +1,46 @@
+import { pollDelayMs } from '../../../nodes/GoSms/domain/pollSchedule.ts';
+import { thisNode } from '../contenders/thisNode.mts';
+import { measure } from '../record/measured.mts';
+import { atMost, seconds, told } from '../record/wording.mts';
+import { onSandbox } from './onSandbox.mts';
+import type { Workload } from './workload.mts';
+
+/** One order that never gets a code, until it expires. */
+export const never: Workload = {
+	name: 'never',
+	atMostMs: 900_000,
+	async run(place, { lifeMs }) {
+		const setup = { orderLifeMs: lifeMs, sms: { default: { delayMs: null } } };
+		const { result, records } = await onSandbox(
+			place,
+			setup,
+			async (sandbox) => await thisNode(sandbox, place.node, place.clock, { items: 1 }),
+		);
+		const m = measure(records, { wanted: 0, codes: result.codes });
+		const [order] = records.orders;
+		const scheduled = looksByTheSchedule(lifeMs);
+		const last = records.requests.at(-1);
+		return {
+			title: `1 order that never gets a code, ${seconds(lifeMs)}`,
+			figures: [
+				{ ...atMost('looks', m.looks + m.lists, scheduled), bound: `${scheduled} by the schedule` },
+				atMost('requests in all', m.requests, scheduled),
+				told('of them purchases, cancels', `${m.purchases}, ${m.cancels}`),
+				told(
+					'end of the wait after expiry',
+					(last?.atMs ?? 0) - (order?.expiresAtMs ?? 0),
+					seconds,
+				),
+				told('money of the order', order?.settled ?? 'held'),
+			],
+			isCorrect: m.codes === 0 && order?.settled === 'Refund' && m.violations.length === 0,
+		};
+	},
+};
+
+/** What the vendor's schedule comes to for an order that is asked about from its purchase on. */
+function looksByTheSchedule(lifeMs: number): number {
+	let looks = 0;
+	for (let atMs = pollDelayMs(0); atMs <= lifeMs; atMs += pollDelayMs(atMs)) looks += 1;
+	return looks;
+}
