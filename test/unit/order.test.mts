@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { expiryGraceMs, stateOf, type Order } from '../../nodes/GoSms/domain/order.ts';
+import { expiryGraceMs, joined, stateOf, type Order } from '../../nodes/GoSms/domain/order.ts';
 import { pollDelayMs } from '../../nodes/GoSms/domain/pollSchedule.ts';
 
 const expiry = Date.UTC(2026, 0, 1, 11);
@@ -49,15 +49,34 @@ describe('the vendor’s schedule', () => {
 		[29_999, 3_000],
 		[30_000, 5_000],
 		[119_999, 5_000],
-		[120_000, 10_000],
-		[9e9, 10_000],
+		[120_000, 10_200],
+		[9e9, 10_200],
 	])('after %d ms waits %d ms', (elapsed, delay) => {
 		expect(pollDelayMs(elapsed)).toBe(delay);
 	});
 
-	it('looks 76 times in ten minutes', () => {
+	it('looks 75 times in ten minutes', () => {
 		let [looks, elapsed] = [0, 0];
 		while ((elapsed += pollDelayMs(elapsed)) <= 600_000) looks += 1;
-		expect(looks).toBe(76);
+		expect(looks).toBe(75);
+	});
+});
+
+describe('what is known after a look', () => {
+	const known: Order = { ...anOrder({}), code: null, expired_at: '2026-01-01T00:10:00Z' };
+
+	it('is the same object while nothing changes: ten thousand of them wait', () => {
+		const row = { order_id: known.order_id, status: known.status, code: null };
+		expect(joined(known, { ...known, ...row })).toBe(known);
+	});
+
+	it('has what the row does not say', () => {
+		const row = anOrder({ status: 'received', code: '0042' });
+		delete row.expired_at;
+		expect(joined(known, row)).toEqual({
+			...known,
+			status: 'received',
+			code: '0042',
+		});
 	});
 });

@@ -144,7 +144,7 @@ describe('after a 429', () => {
 	it('takes a smaller share, which grows back slowly', async () => {
 		const clock = new VirtualClock();
 		const limiter = new RateLimiter(clock);
-		for (let n = 0; n < 3; n++) {
+		for (let n = 0; n < 2; n++) {
 			limiter.penalize(1_000);
 			await clock.sleepUntilDone(1_500);
 		}
@@ -163,34 +163,49 @@ describe('after a 429', () => {
 			return count;
 		};
 		const atFirst = await inAMinute();
-		expect(atFirst).toBeLessThan(130);
+		expect(atFirst).toBeLessThan(120);
 		expect(atFirst).toBeGreaterThan(60);
 		await clock.sleepUntilDone(30 * 60_000);
 		expect(await inAMinute()).toBeGreaterThanOrEqual(285);
 	});
 
-	it('refusals of requests that were on their way together count once', async () => {
-		const [once, often] = [new VirtualClock(), new VirtualClock()];
-		const [a, b] = [new RateLimiter(once), new RateLimiter(often)];
-		a.penalize(100);
-		for (let n = 0; n < 10; n++) b.penalize(100);
-		const second = async (limiter: RateLimiter, clock: VirtualClock) => {
-			await clock.sleepUntilDone(200);
-			let count = 0;
-			const untilMs = clock.now() + 900;
-			await clock.run(
-				(async () => {
-					for (;;) {
-						(await limiter.acquire('look'))?.();
-						if (clock.now() > untilMs) return;
-						count += 1;
-					}
-				})(),
-			);
-			return count;
-		};
-		expect(await second(b, often)).toBe(await second(a, once));
+	it('begins again evenly, and not with all that has been waiting', async () => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock);
+		limiter.penalize(5_000);
+		const startMs = clock.now();
+		const turns = Array.from({ length: 4 }, async () => {
+			(await limiter.acquire('look'))?.();
+			return clock.now() - startMs;
+		});
+		const [first = 0, second = 0, , last = 0] = await clock.run(Promise.all(turns));
+		expect(first).toBe(5_000);
+		expect(second - first).toBeGreaterThan(300);
+		expect(last - first).toBeGreaterThan(900);
 	});
+});
+
+it('goes as fast as the second allows while the minute has places for all, and evenly otherwise', async () => {
+	const turnsOf = async (purchases: number) => {
+		const clock = new VirtualClock();
+		const limiter = new RateLimiter(clock);
+		const startMs = clock.now();
+		const all = Array.from({ length: purchases }, async () => {
+			(await limiter.acquire('purchase'))?.();
+			return clock.now() - startMs;
+		});
+		const code = clock.sleep(35_000).then(async () => {
+			(await limiter.acquire('code'))?.();
+			return clock.now() - startMs - 35_000;
+		});
+		const turns = await clock.run(Promise.all(all));
+		return { lateMs: await clock.run(code), hundredthMs: turns[99] ?? Infinity };
+	};
+	expect((await turnsOf(100)).hundredthMs).toBeLessThan(10_000);
+	const many = await turnsOf(1_000);
+	expect(many.hundredthMs).toBeGreaterThan(18_000);
+	expect(many.hundredthMs).toBeLessThan(22_000);
+	expect(many.lateMs).toBeLessThan(250);
 });
 
 it('splits the requests of a key by hand', async () => {

@@ -58,3 +58,11 @@ export function stateOf(order: Order, serverNowMs: number, wasPending: boolean):
 			return 'waiting';
 	}
 }
+
+/** What is known of an order after a look: rows of the list have fewer fields, and take nothing away. */
+export function joined(known: Order | undefined, seen: Order): Order {
+	if (!known) return seen;
+	// While an order waits nothing changes, and one object serves all looks.
+	const isNew = Object.entries(seen).some(([field, value]) => Reflect.get(known, field) !== value);
+	return isNew ? { ...known, ...seen } : known;
+}

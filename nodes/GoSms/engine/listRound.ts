@@ -1,18 +1,20 @@
 import type { Order } from '../domain/order';
 import { listOrders, pageSize } from '../transport/api';
-import { failed, success, type Failure, type Result } from '../transport/failure';
+import { success, type Result } from '../transport/failure';
 import { isOldestFirst } from '../transport/newest';
 import type { Session } from '../transport/session';
-import type { Watch } from './orderWatcher';
+import type { Watch } from './watches';
 
 /** What the last reading told: how many pages it took, and where in the list of all orders the new ones are. */
 export type ListReading = { pages: number; oldestFirst: boolean; lastPage: number };
 
 export type ListRound = {
-	/** Whose order has a row that tells enough. */
-	answered: Map<Watch, Order>;
-	/** Whose order has arrived, has left the list, or is beyond the pages that were worth reading. */
-	toLookUp: Watch[];
+	/** Those that tell enough to all who wait for their orders. */
+	rows: Order[];
+	/** Orders of which somebody wants to know more than their rows tell. */
+	toLookUp: Set<number>;
+	/** Orders that have left the list, or are beyond the pages that were worth reading. */
+	missing: Set<number>;
 	reading: ListReading;
 };
 
@@ -28,24 +30,32 @@ export async function readLists(
 ): Promise<Result<ListRound>> {
 	const codesOnly = waiting.filter((watch) => !watch.withText).length * 2 > waiting.length;
 	const sweep: Sweep = { session, rows: new Map(), unseen: due, reading: { ...known, pages: 0 } };
+	let isComplete = false;
 	if (codesOnly) {
 		const most = Math.ceil(waiting.length / pageSize) + 1;
-		const failure = await sweepList(sweep, undefined, most);
-		if (failure) return failed(failure);
+		const swept = await sweepList(sweep, undefined, most);
+		if (!swept.ok) return swept;
 	}
 	if (!codesOnly || sweep.unseen.length > 1) {
-		const failure = await sweepList(sweep, 'pending', Infinity);
-		if (failure) return failed(failure);
+		const swept = await sweepList(sweep, 'pending', Infinity);
+		if (!swept.ok) return swept;
+		isComplete = swept.value;
 	}
 
-	const answered = new Map<Watch, Order>();
-	const toLookUp = [...sweep.unseen];
+	// Whoever is not in a list of all pending orders is not pending any more, due or not.
+	const gone = isComplete
+		? waiting.filter((watch) => !sweep.rows.has(watch.orderId))
+		: sweep.unseen;
+	const missing = new Set(gone.map((watch) => watch.orderId));
+	const toLookUp = new Set<number>();
+	const rows = new Map<number, Order>();
 	for (const watch of waiting) {
 		const row = sweep.rows.get(watch.orderId);
-		if (row && isEnough(row, watch)) answered.set(watch, row);
-		else if (row) toLookUp.push(watch);
+		if (row && watch.isEnough(row)) rows.set(watch.orderId, row);
+		else if (row) toLookUp.add(watch.orderId);
 	}
-	return success({ answered, toLookUp, reading: sweep.reading });
+	for (const orderId of toLookUp) rows.delete(orderId);
+	return success({ rows: [...rows.values()], toLookUp, missing, reading: sweep.reading });
 }
 
 type Sweep = {
@@ -56,12 +66,16 @@ type Sweep = {
 	reading: ListReading;
 };
 
-/** Reads one list on as long as a page costs less than looking up the orders that are unseen still. */
+/**
+ * Reads one list on as long as a page costs less than looking up the orders that are unseen still.
+ *
+ * @returns whether that was all of it
+ */
 async function sweepList(
 	sweep: Sweep,
 	status: 'pending' | undefined,
 	most: number,
-): Promise<Failure | undefined> {
+): Promise<Result<boolean>> {
 	const { session, rows, reading } = sweep;
 	// Where the new orders are matters only in the list that goes back to the first one ever.
 	const fromTheEnd = () => status === undefined && reading.oldestFirst;
@@ -69,7 +83,7 @@ async function sweepList(
 	let page = fromTheEnd() ? reading.lastPage : 1;
 	for (;;) {
 		const answer = await listOrders(session, page, status);
-		if (!answer.ok) return answer.failure;
+		if (!answer.ok) return answer;
 		visited.add(page);
 		reading.pages += 1;
 		const { rows: found, total } = answer.value;
@@ -84,7 +98,8 @@ async function sweepList(
 		const unread = pagesByAge(lastPage, fromTheEnd()).filter((number) => !visited.has(number));
 		const pagesLeft = Math.min(unread.length, most - visited.size);
 		const [next] = unread;
-		if (next === undefined || pagesLeft <= 0 || sweep.unseen.length <= pagesLeft) return undefined;
+		if (next === undefined) return success(true);
+		if (pagesLeft <= 0 || sweep.unseen.length < pagesLeft) return success(false);
 		page = next;
 	}
 }
@@ -93,23 +108,4 @@ async function sweepList(
 function pagesByAge(lastPage: number, oldestFirst: boolean): number[] {
 	const pages = Array.from({ length: lastPage }, (_, index) => index + 1);
 	return oldestFirst ? pages.reverse() : pages;
-}
-
-/** A row has no text, and one without a code has nothing at all of the SMS. */
-function isEnough(row: Order, watch: Watch): boolean {
-	switch (row.status) {
-		case 'pending':
-		case 'cancelled':
-		case 'expired':
-			return true;
-		default:
-			return !watch.withText && Boolean(row.code);
-	}
-}
-
-/** True when n8n ended a request with the execution that carried it. */
-export function isInterrupted(failure: Failure): boolean {
-	return (
-		failure.kind === 'stopped' || (failure.kind === 'network' && failure.code === 'ERR_CANCELED')
-	);
 }

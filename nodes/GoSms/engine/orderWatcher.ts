@@ -2,26 +2,15 @@ import type { Order } from '../domain/order';
 import { getOrder } from '../transport/api';
 import type { Clock } from '../transport/clock';
 import { failed, type Result } from '../transport/failure';
-import { unstoppable, type Session } from '../transport/session';
-import { isInterrupted, readLists, type ListReading } from './listRound';
+import type { Session } from '../transport/session';
+import { readLists, type ListReading } from './listRound';
+import { Watches, type Watch } from './watches';
 
-/** Somebody who waits for an order; `dueMs` is when the next look must be at the latest. */
-export type Watch = {
-	orderId: number;
-	session: Session;
-	/** Off: the code from a list is enough. */
-	withText: boolean;
-	dueMs: number;
-	/** Set while an answer is awaited. */
-	answer: ((look: Result<Order>) => void) | undefined;
-	isLookedUp: boolean;
-};
-
-/** Looks that fall due this soon after each other are made together. */
+/** Looks that fall due this soon after each other are made together, and no order is asked about twice within this. */
 const togetherMs = 1_000;
 
 /** From this many orders on, one list costs so little for each that it is read more often than anybody demands. */
-const manyOrders = 10;
+const manyOrders = 5;
 const intervalForManyMs = 2_500;
 
 /** Reading lists may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
@@ -33,11 +22,22 @@ const msPerPage = 60_000 / 36;
  * runs when nobody waits.
  */
 export class OrderWatcher {
-	private readonly watches = new Set<Watch>();
+	private readonly watches = new Watches();
+
+	/** Orders that are being asked about one by one. */
+	private readonly lookedUp = new Set<number>();
+
+	/** Orders that wait without being in the lists, for whatever reason: they are looked up when due, and not earlier. */
+	private readonly unlisted = new Set<number>();
+
+	/** No watch that is not being answered is due before this. */
+	private firstDueMs = Infinity;
 
 	private wakeAtMs = Infinity;
 
 	private isLooking = false;
+
+	private roundMs = -Infinity;
 
 	private listedMs = -Infinity;
 
@@ -48,138 +48,130 @@ export class OrderWatcher {
 
 	constructor(private readonly clock: Clock) {}
 
-	/** The next look at an order, by `dueMs` at the latest; somebody else's need may bring it earlier. */
-	async look(watch: Omit<Watch, 'answer' | 'isLookedUp'>): Promise<Result<Order>> {
-		const { signal } = watch.session;
-		if (signal?.aborted) return failed({ kind: 'stopped' });
-		return await new Promise((resolve) => {
-			const entry: Watch = { ...watch, answer: undefined, isLookedUp: false };
-			const stop = () => entry.answer?.(failed({ kind: 'stopped' }));
-			entry.answer = (look) => {
-				entry.answer = undefined;
-				this.watches.delete(entry);
-				signal?.removeEventListener('abort', stop);
-				resolve(look);
-			};
-			signal?.addEventListener('abort', stop, { once: true });
-			// The first of many shall not be asked about in the very moment of its purchase.
-			if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
-			this.watches.add(entry);
-			this.schedule();
-		});
+	add(watch: Watch): void {
+		// The first of many shall not be asked about in the very moment of its purchase.
+		if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
+		this.watches.add(watch);
+		this.schedule(watch.dueMs);
 	}
 
-	private schedule(): void {
-		if (this.isLooking) return;
-		let atMs = Infinity;
-		let waiting = 0;
-		for (const watch of this.watches) {
-			if (watch.isLookedUp) continue;
-			waiting += 1;
-			atMs = Math.min(atMs, watch.dueMs);
-		}
-		if (waiting >= manyOrders && this.listFailures === 0) {
-			const interval = Math.max(intervalForManyMs, this.lists.pages * msPerPage);
-			atMs = Math.min(atMs, this.listedMs + interval);
-		}
+	remove(watch: Watch): void {
+		this.watches.remove(watch);
+		if (!this.watches.has(watch.orderId)) this.unlisted.delete(watch.orderId);
+	}
+
+	private schedule(dueMs: number): void {
+		this.firstDueMs = Math.min(this.firstDueMs, dueMs);
+		if (this.isLooking || this.watches.size === 0) return;
+		const atMs = Math.max(
+			Math.min(this.firstDueMs, this.listForManyMs()),
+			this.roundMs + togetherMs,
+		);
 		if (atMs >= this.wakeAtMs) return;
 		this.wakeAtMs = atMs;
-		const now = this.clock.now();
-		void this.clock.sleep(Math.max(0, atMs - now)).then(() => {
+		void this.clock.sleep(Math.max(0, atMs - this.clock.now())).then(() => {
 			if (this.wakeAtMs !== atMs) return;
 			this.wakeAtMs = Infinity;
 			void this.round();
 		});
 	}
 
+	private listForManyMs(): number {
+		const waiting = this.watches.size - this.lookedUp.size;
+		if (waiting < manyOrders || this.listFailures > 0) return Infinity;
+		return this.listedMs + Math.max(intervalForManyMs, this.lists.pages * msPerPage);
+	}
+
 	private async round(): Promise<void> {
 		if (this.isLooking) return;
-		const waiting = [...this.watches].filter((watch) => !watch.isLookedUp);
-		const soonMs = this.clock.now() + togetherMs;
-		const due = waiting.filter((watch) => watch.dueMs <= soonMs);
-		if (waiting.length === 0) return;
-
 		this.isLooking = true;
-		if (this.listFailures === 0 || (await this.apiAnswers(due))) {
-			const listPays = waiting.length > 1 && this.lists.pages <= Math.max(1, due.length);
-			if (listPays && this.listFailures < 2) await this.lookAtLists(waiting, due);
-			else this.lookOneByOne(due);
+		const now = this.clock.now();
+		const waiting = this.waiting();
+		const due = waiting.filter((watch) => watch.dueMs <= now + togetherMs);
+		if (due.length > 0 || this.listForManyMs() <= now) {
+			this.roundMs = now;
+			await this.look(waiting, due);
 		}
 		this.isLooking = false;
-		this.schedule();
+		this.firstDueMs = this.waiting().reduce((first, { dueMs }) => Math.min(first, dueMs), Infinity);
+		this.schedule(Infinity);
+	}
+
+	/** All but those that are being asked about already. */
+	private waiting(): Watch[] {
+		return this.watches.all().filter(({ orderId }) => !this.lookedUp.has(orderId));
+	}
+
+	private async look(waiting: Watch[], due: Watch[]): Promise<void> {
+		if (this.listFailures > 0 && !(await this.apiAnswers(due))) return;
+		const listPays = this.lists.pages <= Math.max(1, due.length) && waiting.length > 1;
+		if (listPays && this.listFailures < 2) await this.lookAtLists(waiting, due);
+		else this.lookOneByOne(due);
 	}
 
 	/** After a list that could not be read, a look at one order shows whether there is any use in more requests. */
 	private async apiAnswers([probe, ...others]: Watch[]): Promise<boolean> {
 		if (!probe) return false;
-		const look = await this.shared((session) => getOrder(session, probe.orderId));
-		this.answerAll(probe.orderId, look);
-		if (!look.ok) for (const watch of others) watch.answer?.(look);
+		const look = await this.watches.send((session) => getOrder(session, probe.orderId));
+		this.answer(probe.orderId, look);
+		if (!look.ok) for (const orderId of idsOf(others)) this.answer(orderId, look);
 		return look.ok;
 	}
 
 	private async lookAtLists(waiting: Watch[], due: Watch[]): Promise<void> {
 		this.listedMs = this.clock.now();
 		const wanted = due.length > 0 ? due : waiting;
-		const result = await this.shared((session) => readLists(session, waiting, wanted, this.lists));
+		const result = await this.watches.send((session) =>
+			readLists(session, waiting, wanted, this.lists),
+		);
 		if (!result.ok) {
 			this.listFailures += 1;
-			for (const watch of wanted) watch.answer?.(failed(result.failure));
+			for (const orderId of idsOf(wanted)) this.answer(orderId, failed(result.failure));
 			return;
 		}
-		const { answered, toLookUp, reading } = result.value;
+		const { rows, toLookUp, missing, reading } = result.value;
 		this.lists = reading;
 		this.listFailures = 0;
-		for (const [watch, row] of answered) watch.answer?.({ ok: true, value: row });
+		for (const row of rows) {
+			this.unlisted.delete(row.order_id);
+			this.answer(row.order_id, { ok: true, value: row });
+		}
 		this.lookUp(toLookUp);
+		const dueIds = idsOf(due);
+		const gone = [...missing].filter((id) => dueIds.has(id) || !this.unlisted.has(id));
+		this.lookUp(gone);
+		for (const id of gone) this.unlisted.add(id);
 	}
 
 	private lookOneByOne(due: Watch[]): void {
-		this.lookUp(
-			due.filter((watch) => watch.answer),
-			'look',
-		);
+		this.lookUp(idsOf(due), 'look');
 		// Lists may have become shorter, or readable, since: the next round but a few tries again.
 		this.lists.pages = Math.max(1, this.lists.pages - 1);
 		this.listFailures = Math.min(this.listFailures, 1);
 	}
 
 	/** Each order once, whoever waits for it; the polling goes on meanwhile. */
-	private lookUp(watches: Watch[], priority: 'code' | 'look' = 'code'): void {
-		for (const watch of watches) watch.isLookedUp = true;
-		for (const orderId of new Set(watches.map((watch) => watch.orderId))) {
-			void this.shared((session) => getOrder(session, orderId, priority), orderId).then((look) =>
-				this.answerAll(orderId, look),
-			);
+	private lookUp(orderIds: Iterable<number>, priority: 'code' | 'look' = 'code'): void {
+		for (const orderId of orderIds) {
+			if (!this.watches.has(orderId)) continue;
+			this.lookedUp.add(orderId);
+			void this.watches
+				.send((session) => getOrder(session, orderId, priority), orderId)
+				.then((look) => {
+					this.lookedUp.delete(orderId);
+					this.answer(orderId, look);
+				});
 		}
 	}
 
-	private answerAll(orderId: number, look: Result<Order>): void {
-		for (const watch of [...this.watches]) {
-			if (watch.orderId === orderId) watch.answer?.(look);
-		}
+	private answer(orderId: number, look: Result<Order>): void {
+		for (const watch of this.watches.of(orderId)) watch.observe(look);
+		for (const watch of this.watches.of(orderId)) this.schedule(watch.dueMs);
 	}
+}
 
-	/**
-	 * Sends a request for all who wait, in the name of one of them. It is not stopped with its execution; should an n8n
-	 * end it all the same, another carries it.
-	 */
-	private async shared<T>(
-		send: (session: Session) => Promise<Result<T>>,
-		orderId?: number,
-	): Promise<Result<T>> {
-		const tried = new Set<Session>();
-		for (;;) {
-			const carrier = [...this.watches].find(
-				(watch) =>
-					(orderId === undefined || watch.orderId === orderId) && !tried.has(watch.session),
-			);
-			if (!carrier) return failed({ kind: 'stopped' });
-			tried.add(carrier.session);
-			const result = await send(unstoppable(carrier.session));
-			if (result.ok || !isInterrupted(result.failure)) return result;
-		}
-	}
+function idsOf(watches: readonly Watch[]): Set<number> {
+	return new Set(watches.map((watch) => watch.orderId));
 }
 
 const watchers = new WeakMap<Session['account'], OrderWatcher>();

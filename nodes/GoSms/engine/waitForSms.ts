@@ -1,9 +1,10 @@
-import { expiryOf, stateOf, type Order } from '../domain/order';
+import { expiryOf, joined, stateOf, type Order } from '../domain/order';
 import { pollDelayMs } from '../domain/pollSchedule';
-import type { Failure } from '../transport/failure';
+import type { Failure, Result } from '../transport/failure';
 import { mayPass } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { watcherOf } from './orderWatcher';
+import type { Watch } from './watches';
 
 /** How a wait ended. A time-out or an expiry is an outcome, no failure. */
 export type Waited =
@@ -27,51 +28,125 @@ export const longestOutageMs = 600_000;
 /** When an order does not say when it expires. */
 const lifeWithoutExpiryMs = 1_200_000;
 
+/** No order expires earlier than so long after its purchase. */
+const youthMs = 30_000;
+
 /** No order is asked about twice within this. */
 const betweenLooksMs = 1_000;
 
 /** Waits until the SMS of an order is there, it ends, or time is up; looks on the vendor's schedule or earlier. */
 export async function waitForSms(session: Session, wait: Wait): Promise<Waited> {
-	const { clock, account } = session;
-	const { orderId, withText } = wait;
-	const watcher = watcherOf(session);
-	const startMs = clock.now();
-	let order = wait.known;
-	let answeredMs = startMs;
-	let dueMs = order ? nextLookMs(startMs) : startMs;
-	if (order && stateOf(order, account.serverClock.at(startMs), false) === 'arrived') {
+	const { clock, account, signal } = session;
+	const { known: order } = wait;
+	if (order && stateOf(order, account.serverClock.at(clock.now()), false) === 'arrived') {
 		return { kind: 'arrived', order };
 	}
+	if (signal?.aborted) return { kind: 'failed', failure: { kind: 'stopped' }, order };
+	return await new Promise((resolve) => {
+		watcherOf(session).add(new SmsWatch(session, wait, resolve));
+	});
+}
 
-	for (;;) {
-		const look = await watcher.look({ orderId, session, withText, dueMs });
-		const nowMs = clock.now();
-		if (look.ok) {
-			const state = stateOf(look.value, account.serverClock.at(nowMs), order?.status === 'pending');
-			// Rows of the list have fewer fields than the order itself.
-			order = { ...order, ...look.value };
-			answeredMs = nowMs;
-			if (state !== 'waiting') return { kind: state, order };
-		} else if (!mayPass(look.failure) || nowMs - answeredMs > longestOutageMs) {
-			return { kind: 'failed', failure: look.failure, order };
-		}
-		if (nowMs >= deadlineMs() - betweenLooksMs) {
-			await clock.sleep(Math.max(0, deadlineMs() - nowMs), session.signal);
-			if (order && !session.signal?.aborted) return { kind: 'timedOut', order };
-			const failure: Failure = look.ok ? { kind: 'stopped' } : look.failure;
-			return { kind: 'failed', failure, order };
-		}
-		dueMs = nextLookMs(nowMs);
+/** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object and no running loop. */
+class SmsWatch implements Watch {
+	readonly orderId: number;
+
+	readonly withText: boolean;
+
+	dueMs: number;
+
+	private readonly timeoutMs: number;
+
+	private order: Order | undefined;
+
+	private readonly startMs: number;
+
+	private answeredMs: number;
+
+	private isOver = false;
+
+	constructor(
+		readonly session: Session,
+		{ orderId, known, timeoutMs, withText }: Wait,
+		private readonly end: (waited: Waited) => void,
+	) {
+		this.orderId = orderId;
+		this.withText = withText;
+		this.order = known;
+		this.timeoutMs = timeoutMs;
+		this.startMs = session.clock.now();
+		this.answeredMs = this.startMs;
+		this.dueMs = known ? this.nextLookMs(this.startMs) : this.startMs;
+		session.signal?.addEventListener('abort', this.stop, { once: true });
 	}
 
-	function deadlineMs(): number {
-		const life = order && expiryOf(order) === undefined ? lifeWithoutExpiryMs : Infinity;
-		return startMs + Math.min(wait.timeoutMs, life);
+	/** A row has no text, and one without a code has nothing at all of the SMS. */
+	isEnough(row: Order): boolean {
+		switch (row.status) {
+			case 'pending':
+				return expiryOf(this.order ?? row) !== undefined || this.isYoung(row);
+			case 'cancelled':
+			case 'expired':
+				return true;
+			default:
+				return !this.withText && Boolean(row.code);
+		}
+	}
+
+	/** Only the order itself says when it expires: who waits for an old one must know that soon. */
+	private isYoung({ created_at }: Order): boolean {
+		const { clock, account } = this.session;
+		const createdMs = Date.parse(created_at ?? '');
+		return account.serverClock.at(clock.now()) < createdMs + youthMs;
+	}
+
+	observe(look: Result<Order>): void {
+		if (this.isOver) return;
+		const { clock, account } = this.session;
+		const nowMs = clock.now();
+		if (look.ok) {
+			const wasPending = this.order?.status === 'pending';
+			this.order = joined(this.order, look.value);
+			this.answeredMs = nowMs;
+			const state = stateOf(this.order, account.serverClock.at(nowMs), wasPending);
+			if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
+		} else if (!mayPass(look.failure) || nowMs - this.answeredMs > longestOutageMs) {
+			return this.finish({ kind: 'failed', failure: look.failure, order: this.order });
+		}
+		if (nowMs < this.deadlineMs() - betweenLooksMs) this.dueMs = this.nextLookMs(nowMs);
+		else void this.timeOut(look);
+	}
+
+	/** The last look was as good as at the deadline. */
+	private async timeOut(look: Result<Order>): Promise<void> {
+		watcherOf(this.session).remove(this);
+		const { clock, signal } = this.session;
+		await clock.sleep(Math.max(0, this.deadlineMs() - clock.now()), signal);
+		if (this.order) this.finish({ kind: 'timedOut', order: this.order });
+		else if (!look.ok) this.finish({ kind: 'failed', failure: look.failure, order: undefined });
+	}
+
+	private readonly stop = (): void => {
+		this.finish({ kind: 'failed', failure: { kind: 'stopped' }, order: this.order });
+	};
+
+	private finish(waited: Waited): void {
+		if (this.isOver) return;
+		this.isOver = true;
+		watcherOf(this.session).remove(this);
+		this.session.signal?.removeEventListener('abort', this.stop);
+		this.end(waited);
+	}
+
+	private deadlineMs(): number {
+		const hasExpiry = !this.order || expiryOf(this.order) !== undefined;
+		return this.startMs + Math.min(this.timeoutMs, hasExpiry ? Infinity : lifeWithoutExpiryMs);
 	}
 
 	/** On schedule; but the last look is at the deadline, and none is just before it. */
-	function nextLookMs(nowMs: number): number {
-		const scheduledMs = nowMs + pollDelayMs(nowMs - startMs);
-		return scheduledMs > deadlineMs() - betweenLooksMs ? deadlineMs() : scheduledMs;
+	private nextLookMs(nowMs: number): number {
+		const scheduledMs = nowMs + pollDelayMs(nowMs - this.startMs);
+		const deadlineMs = this.deadlineMs();
+		return scheduledMs > deadlineMs - betweenLooksMs ? deadlineMs : scheduledMs;
 	}
 }

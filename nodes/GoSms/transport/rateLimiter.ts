@@ -1,4 +1,6 @@
 import type { Clock } from './clock';
+import { FairShare } from './fairShare';
+import { RequestWindow } from './requestWindow';
 import type { StopSignal } from './stop';
 
 /** Who goes first when requests are scarce: money, then codes, then purchases, then everything that only looks. */
@@ -15,42 +17,39 @@ type Waiter = { grant: (release: Release) => void };
 /** To be called when the answer is there, or will not come any more; `unused` when nothing was sent after all. */
 export type Release = (unused?: 'unused') => void;
 
-/** Clocks count in whole milliseconds, and two machines' clocks do not run at quite the same speed. */
-const marginMs = 25;
-
 /** Every tenth turn goes to the last in rank, so that nobody starves: codes would not be seen if all turns went to purchases. */
 const turnsByRank = 10;
 
-/** After a 429 this process takes less; it gives way to others by a third, and comes back by a twentieth a minute. */
-const shareAfterRefusal = 0.67;
-const smallestShare = 0.05;
-const shareRegainedPerMs = 0.05 / 60_000;
+/** A number that is bought will want another request, for its code, and its part of the lists. */
+const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1 } as const;
+
+/** So many evenly spaced turns may be made up for at once, after a timer that was late. */
+const turnsToCatchUp = 5;
 
 /**
  * Lets requests go as the documented limits allow, shared by everybody who uses one key in this process.
  *
- * The server counts arrivals, and a request arrives at some moment between its sending and its answer. A place is
- * therefore taken when the request is sent, and free again one second (one minute) after its *answer*: whatever the
- * network does in between, no second and no minute of the server's can see more than the limit.
+ * As long as the minute has places for all who wait, they go as fast as the second allows. With more, or when others use
+ * the key too, purchases and looks go evenly spaced: otherwise the minute would be used up in half of it, and the codes
+ * that arrive in the other half would have to wait.
  */
 export class RateLimiter {
-	/** One queue for each priority, in their order. */
-	private readonly queues: Waiter[][] = priorities.map(() => []);
+	private readonly queues = priorities.map((priority) => ({
+		priority,
+		waiting: new Set<Waiter>(),
+	}));
 
-	/** When the answers of the last minute came, oldest first. */
-	private readonly answeredMs: number[] = [];
+	private readonly window = new RequestWindow();
 
-	private inFlight = 0;
+	private readonly share = new FairShare();
 
 	private pausedUntilMs = 0;
+
+	private evenlyMs = 0;
 
 	private wakeAtMs = Infinity;
 
 	private turn = 0;
-
-	private share = 1;
-
-	private shareSetMs = 0;
 
 	constructor(
 		private readonly clock: Clock,
@@ -60,18 +59,14 @@ export class RateLimiter {
 	/** For those who split the requests of a key among several users by hand; the second is split alike. */
 	allow(requestsPerMinute: number): void {
 		const perMinute = Math.min(requestsPerMinute, documentedLimits.perMinute);
-		const part = perMinute / documentedLimits.perMinute;
-		this.limits = {
-			perMinute,
-			perSecond: Math.max(1, Math.floor(documentedLimits.perSecond * part)),
-		};
+		this.limits = partOf(documentedLimits, perMinute / documentedLimits.perMinute);
 	}
 
 	/** Waits for a turn; `undefined` when the signal fired first. */
 	async acquire(priority: Priority, signal?: StopSignal): Promise<Release | undefined> {
 		if (signal?.aborted) return undefined;
 		return await new Promise((resolve) => {
-			const queue = this.queues[priorities.indexOf(priority)] ?? [];
+			const queue = this.queues[priorities.indexOf(priority)]?.waiting;
 			const waiter: Waiter = {
 				grant: (release) => {
 					signal?.removeEventListener('abort', giveUp);
@@ -79,11 +74,11 @@ export class RateLimiter {
 				},
 			};
 			const giveUp = () => {
-				queue.splice(queue.indexOf(waiter), 1);
+				queue?.delete(waiter);
 				resolve(undefined);
 			};
 			signal?.addEventListener('abort', giveUp, { once: true });
-			queue.push(waiter);
+			queue?.add(waiter);
 			this.grantTurns();
 		});
 	}
@@ -91,29 +86,54 @@ export class RateLimiter {
 	/** The server said 429: everybody stops for a while, and this process takes a smaller share afterwards. */
 	penalize(pauseMs: number): void {
 		const now = this.clock.now();
-		// Requests that were on their way together are refused together: that counts as one refusal.
-		if (now >= this.pausedUntilMs) {
-			this.share = Math.max(smallestShare, this.shareAt(now) * shareAfterRefusal);
-			this.shareSetMs = now;
-		}
+		this.window.refused(now);
+		this.share.refused(now, this.window.accepted(now), documentedLimits, now >= this.pausedUntilMs);
 		this.pausedUntilMs = Math.max(this.pausedUntilMs, now + pauseMs);
-	}
-
-	private shareAt(now: number): number {
-		return Math.min(1, this.share + (now - this.shareSetMs) * shareRegainedPerMs);
+		this.evenlyMs = Math.max(this.evenlyMs, this.pausedUntilMs);
 	}
 
 	private grantTurns(): void {
-		while (this.queues.some((queue) => queue.length > 0)) {
+		for (;;) {
+			const next = this.nextInTurn();
+			if (!next) return;
 			const now = this.clock.now();
-			const freeAtMs = this.nextFreeMs(now);
-			if (freeAtMs > now) {
-				this.wakeAt(freeAtMs, now);
+			const allowed = partOf(this.limits, this.share.at(now));
+			const freeMs = this.freeMs(now, next.priority, allowed);
+			if (freeMs > now) {
+				this.wakeAt(freeMs, now);
 				return;
 			}
-			this.inFlight += 1;
-			this.takeNext()?.grant(this.releaseOnce());
+			const everyMs = 60_000 / allowed.perMinute;
+			this.evenlyMs = Math.max(this.evenlyMs, now - turnsToCatchUp * everyMs) + everyMs;
+			this.turn = (this.turn + 1) % turnsByRank;
+			next.waiting.delete(next.waiter);
+			this.window.sent();
+			next.waiter.grant(this.releaseOnce());
 		}
+	}
+
+	private nextInTurn() {
+		const waiting = this.queues.filter((queue) => queue.waiting.size > 0);
+		const queue = waiting.at(this.turn === turnsByRank - 1 ? -1 : 0);
+		const [waiter] = queue?.waiting ?? [];
+		return queue && waiter ? { ...queue, waiter } : undefined;
+	}
+
+	private freeMs(now: number, priority: Priority, allowed: Limits): number {
+		const freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
+		const isUrgent = priority === 'cancel' || priority === 'code';
+		if (isUrgent || (this.share.at(now) === 1 && this.hasPlaces(now))) return freeMs;
+		return Math.max(freeMs, this.evenlyMs);
+	}
+
+	/** Whether the minute has places for all who wait. */
+	private hasPlaces(now: number): boolean {
+		const places = this.limits.perMinute - this.window.countedPerMinute(now);
+		const wanted = this.queues.reduce(
+			(sum, { priority, waiting }) => sum + waiting.size * requestsToCome[priority],
+			0,
+		);
+		return wanted <= places;
 	}
 
 	private releaseOnce(): Release {
@@ -121,39 +141,10 @@ export class RateLimiter {
 		return (unused) => {
 			if (released) return;
 			released = true;
-			this.inFlight -= 1;
-			if (!unused) this.answeredMs.push(this.clock.now());
+			if (unused) this.window.neverSent();
+			else this.window.answered(this.clock.now());
 			this.grantTurns();
 		};
-	}
-
-	/** When the next request may go; Infinity while that depends on answers that are still to come. */
-	private nextFreeMs(now: number): number {
-		const oldest = now - 60_000 - marginMs;
-		const expired = this.answeredMs.findIndex((ms) => ms > oldest);
-		this.answeredMs.splice(0, expired === -1 ? this.answeredMs.length : expired);
-
-		const share = this.shareAt(now);
-		const perSecond = Math.max(1, Math.floor(this.limits.perSecond * share));
-		const perMinute = Math.max(1, Math.floor(this.limits.perMinute * share));
-		return Math.max(
-			this.pausedUntilMs,
-			this.freeMs(perSecond, 1_000),
-			this.freeMs(perMinute, 60_000),
-		);
-	}
-
-	private freeMs(limit: number, windowMs: number): number {
-		const places = limit - this.inFlight;
-		if (places <= 0) return Infinity;
-		const blocking = this.answeredMs[this.answeredMs.length - places];
-		return blocking === undefined ? 0 : blocking + windowMs + marginMs;
-	}
-
-	private takeNext(): Waiter | undefined {
-		this.turn = (this.turn + 1) % turnsByRank;
-		const waiting = this.queues.filter((queue) => queue.length > 0);
-		return waiting.at(this.turn === 0 ? -1 : 0)?.shift();
 	}
 
 	private wakeAt(atMs: number, now: number): void {
@@ -164,4 +155,11 @@ export class RateLimiter {
 			this.grantTurns();
 		});
 	}
+}
+
+function partOf({ perSecond, perMinute }: Limits, part: number): Limits {
+	return {
+		perSecond: Math.max(1, Math.floor(perSecond * part)),
+		perMinute: Math.max(1, Math.floor(perMinute * part)),
+	};
 }

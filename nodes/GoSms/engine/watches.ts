@@ -1,0 +1,83 @@
+import type { Order } from '../domain/order';
+import { failed, type Failure, type Result } from '../transport/failure';
+import { unstoppable, type Session } from '../transport/session';
+
+/** Somebody who waits for what becomes of an order. */
+export interface Watch {
+	readonly orderId: number;
+	readonly session: Session;
+	/** Off: the code from a list is enough. */
+	readonly withText: boolean;
+	/** Whether a row of a list tells as much as is wanted; otherwise the order itself is asked for. */
+	isEnough(row: Order): boolean;
+	/** When the next look must be at the latest; set anew by `observe`. */
+	readonly dueMs: number;
+	/** Takes in a look, which somebody else's need may have brought earlier. Whoever knows enough removes the watch. */
+	observe(look: Result<Order>): void;
+}
+
+/** All watches of an account, by their orders. */
+export class Watches {
+	private readonly byOrder = new Map<number, readonly Watch[]>();
+
+	/** Of orders. */
+	get size(): number {
+		return this.byOrder.size;
+	}
+
+	has(orderId: number): boolean {
+		return this.byOrder.has(orderId);
+	}
+
+	of(orderId: number): readonly Watch[] {
+		return this.byOrder.get(orderId) ?? [];
+	}
+
+	all(): Watch[] {
+		return [...this.byOrder.values()].flat();
+	}
+
+	add(watch: Watch): void {
+		this.byOrder.set(watch.orderId, [...this.of(watch.orderId), watch]);
+	}
+
+	remove(watch: Watch): void {
+		const left = this.of(watch.orderId).filter((other) => other !== watch);
+		if (left.length > 0) this.byOrder.set(watch.orderId, left);
+		else this.byOrder.delete(watch.orderId);
+	}
+
+	/**
+	 * Sends a request for all who wait, in the name of one of them. It is not stopped with its execution; should an n8n
+	 * end it all the same, another carries it.
+	 */
+	async send<T>(
+		request: (session: Session) => Promise<Result<T>>,
+		orderId?: number,
+	): Promise<Result<T>> {
+		const tried = new Set<Session>();
+		for (;;) {
+			const carrier = this.carrier(tried, orderId);
+			if (!carrier) return failed({ kind: 'stopped' });
+			tried.add(carrier);
+			const result = await request(unstoppable(carrier));
+			if (result.ok || !isInterrupted(result.failure)) return result;
+		}
+	}
+
+	private carrier(tried: ReadonlySet<Session>, orderId?: number): Session | undefined {
+		const candidates = orderId === undefined ? this.byOrder.values() : [this.of(orderId)];
+		for (const watches of candidates) {
+			const untried = watches.find((watch) => !tried.has(watch.session));
+			if (untried) return untried.session;
+		}
+		return undefined;
+	}
+}
+
+/** True when n8n ended a request with the execution that carried it. */
+function isInterrupted(failure: Failure): boolean {
+	return (
+		failure.kind === 'stopped' || (failure.kind === 'network' && failure.code === 'ERR_CANCELED')
+	);
+}

@@ -1,0 +1,50 @@
+import type { Limits } from './rateLimiter';
+
+/** Each refusal takes at most half of the share, ... */
+const keptAtLeast = 0.5;
+/** ... down to what was let through in the second before, or somewhat less than in the minute before. */
+const keptOfMinute = 0.75;
+/** At its share or below it, a process gives way all the same. */
+const keptAtMost = 0.9;
+const smallest = 0.02;
+
+/** Doubles in well over two minutes: a pause after a refusal costs more than a share that is a little too small. */
+const regainedPerMs = 0.3 / 60_000;
+
+/**
+ * How much of a key's limits this process takes, from almost nothing to 1. Others may use the key too, and the only
+ * thing that is ever heard of them is a 429. Whoever takes more meets more of those, so that all shares become alike.
+ */
+export class FairShare {
+	private part = 1;
+
+	private setMs = 0;
+
+	/** The share before the refusals of the current pause, and their number. */
+	private before = 1;
+
+	private refusals = 0;
+
+	at(now: number): number {
+		return Math.min(1, this.part * Math.exp((now - this.setMs) * regainedPerMs));
+	}
+
+	/**
+	 * @param accepted what was lately let through; either limit may have been the one that was met
+	 * @param isNew false for requests that were on their way together with one that was refused
+	 */
+	refused(now: number, accepted: Limits, limits: Limits, isNew: boolean): void {
+		if (isNew) {
+			this.before = this.at(now);
+			this.refusals = 0;
+		}
+		this.refusals += 1;
+		const kept = Math.max(
+			this.before * keptAtLeast ** this.refusals,
+			accepted.perSecond / limits.perSecond,
+			(keptOfMinute * accepted.perMinute) / limits.perMinute,
+		);
+		this.part = Math.max(smallest, Math.min(kept, this.before * keptAtMost));
+		this.setMs = now;
+	}
+}

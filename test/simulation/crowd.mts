@@ -1,0 +1,62 @@
+import { deskOf } from '../../nodes/GoSms/engine/purchaseDesk.ts';
+import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
+import type { Records } from '../bench/place/place.mts';
+import { createCore } from '../sandbox/core/core.mts';
+import { createRandom } from '../sandbox/core/random.mts';
+import { VirtualClock } from './virtualClock.mts';
+import { newProcess, newSession } from './virtualNetwork.mts';
+
+export type Crowd = {
+	seed?: number;
+	/** They share a key, and nothing else. */
+	processes?: number;
+	/** Of each process; all are wanted at once. */
+	orders: number;
+	withText?: boolean;
+	smsAfterMs?: [number, number] | null;
+};
+
+export type CrowdResult = { records: Records; codes: number; cpuMs: number };
+
+const key = 'ch_sandbox';
+
+/** Processes that all start at the same moment, in virtual time, on the documented limits. */
+export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
+	const { seed = 1, processes = 1, orders, withText = true } = crowd;
+	const { smsAfterMs = [5_000, 45_000] } = crowd;
+	const clock = new VirtualClock();
+	const random = createRandom(seed);
+	const core = createCore({
+		clock,
+		seed,
+		accounts: [{ key, balance: 1e6 }],
+		sms: { default: { delayMs: smsAfterMs } },
+	});
+	const network = { core, clock, key, latencyMs: () => 2 + 8 * random.next() };
+	const buyAndWait = async (account: ReturnType<typeof newProcess>) => {
+		const session = newSession(network, account);
+		const purchase = { projectCode: 'whatsapp', region: 'ID' };
+		const bought = await deskOf(session).buy(session, {
+			purchase,
+			onUnknown: 'adopt',
+			mayGo: () => true,
+		});
+		if (!bought.ok) return false;
+		const known = bought.value;
+		const wait = { orderId: known.order_id, known, timeoutMs: Infinity, withText };
+		const received = await receiveCode(session, wait, 'cancel');
+		return received.ok && Boolean(received.order.code);
+	};
+	const cpuBefore = process.cpuUsage();
+	const all = Array.from({ length: processes }, () => newProcess(clock)).flatMap((account) =>
+		Array.from({ length: orders }, async () => await buyAndWait(account)),
+	);
+	const codes = (await clock.run(Promise.all(all))).filter(Boolean).length;
+	const cpu = process.cpuUsage(cpuBefore);
+	const records = {
+		requests: [...core.requests],
+		orders: core.control.orders(),
+		violations: [...core.violations, ...core.control.audit()],
+	};
+	return { records, codes, cpuMs: (cpu.user + cpu.system) / 1_000 };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { measure, quantile } from '../bench/record/measured.mts';
+import { steadyState } from '../bench/record/steadyState.mts';
+import { runCrowd, type Crowd } from './crowd.mts';
+
+// What was promised of speed, in virtual time: the same on every machine. The benchmark measures it in real time.
+
+async function figuresOf(crowd: Crowd) {
+	const { records, codes } = await runCrowd(crowd);
+	const byList = crowd.withText === false;
+	const wanted = crowd.orders * (crowd.processes ?? 1);
+	const m = measure(records, { wanted, codes, byList });
+	const startMs = records.requests[0]?.atMs ?? 0;
+	const late = records.requests.filter((entry) => entry.atMs > startMs + 60_000);
+	return {
+		...m,
+		steady: steadyState(records, byList),
+		lateRefused: late.filter((entry) => entry.status === 429).length / Math.max(1, late.length),
+	};
+}
+
+it.each([1, 2, 3])('a hundred orders: few requests, seen soon (seed %d)', async (seed) => {
+	const m = await figuresOf({ seed, orders: 100 });
+	expect(m).toMatchObject({ codes: 100, refused: 0, violations: [] });
+	expect(m.requests / m.codes).toBeLessThanOrEqual(2.3);
+	expect(quantile(m.seenMs, 0.5)).toBeLessThanOrEqual(2_000);
+	expect(quantile(m.seenMs, 0.95)).toBeLessThanOrEqual(4_000);
+});
+
+it('an order that never gets a code: at most 76 requests', async () => {
+	const m = await figuresOf({ orders: 1, smsAfterMs: null });
+	expect(m).toMatchObject({ codes: 0, refused: 0, violations: [] });
+	expect(m.requests).toBeLessThanOrEqual(76);
+});
+
+describe('a thousand orders', () => {
+	it.each([
+		['with the text', true, 125],
+		['without', false, 250],
+	])('%s use the minute for codes', async (_name, withText, codesAMinute) => {
+		const m = await figuresOf({ orders: 1_000, withText });
+		expect(m).toMatchObject({ codes: 1_000, refused: 0, violations: [] });
+		expect(m.steady.used).toBeGreaterThanOrEqual(0.95);
+		expect(m.steady.polling).toBeLessThanOrEqual(0.12);
+		expect(m.steady.codesAMinute).toBeGreaterThanOrEqual(codesAMinute);
+		expect(quantile(m.allSeenMs, 0.5)).toBeLessThanOrEqual(3_000);
+		expect(quantile(m.allSeenMs, 0.95)).toBeLessThanOrEqual(15_000);
+	});
+});
+
+describe('several processes with one key', () => {
+	it.each([
+		[2, 50],
+		[3, 40],
+		[3, 200],
+	])('%d of them settle, with %d orders each', async (processes, orders) => {
+		const m = await figuresOf({ processes, orders });
+		expect(m).toMatchObject({ codes: processes * orders, violations: [] });
+		expect(m.lateRefused).toBeLessThan(0.02);
+	});
+
+	it('even ten of them lose nothing', async () => {
+		const m = await figuresOf({ processes: 10, orders: 20 });
+		expect(m).toMatchObject({ codes: 200, violations: [] });
+	});
+});

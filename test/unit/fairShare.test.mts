@@ -1,0 +1,61 @@
+import { expect, it } from '@jest/globals';
+import { FairShare } from '../../nodes/GoSms/transport/fairShare.ts';
+import { documentedLimits } from '../../nodes/GoSms/transport/rateLimiter.ts';
+
+type Refusal = { perSecond: number; perMinute: number; isNew?: boolean };
+
+function shareAfter(...refusals: Refusal[]): number {
+	const share = new FairShare();
+	for (const { isNew = true, ...accepted } of refusals) {
+		share.refused(0, accepted, documentedLimits, isNew);
+	}
+	return share.at(0);
+}
+
+it.each<[string, Refusal[], number]>([
+	['is halved at most by one refusal', [{ perSecond: 0, perMinute: 0 }], 0.5],
+	[
+		'falls to what was let through when many were refused together',
+		[
+			{ perSecond: 3, perMinute: 3 },
+			...Array.from({ length: 6 }, () => ({ perSecond: 3, perMinute: 3, isNew: false })),
+		],
+		0.3,
+	],
+	['leaves room to others who fill the minute', [{ perSecond: 2, perMinute: 200 }], 0.5],
+	['keeps most of a minute that was nearly its own', [{ perSecond: 2, perMinute: 280 }], 0.7],
+	[
+		'gives way even when nearly everything was let through',
+		[{ perSecond: 10, perMinute: 10 }],
+		0.9,
+	],
+	['never ends', Array.from({ length: 50 }, () => ({ perSecond: 0, perMinute: 0 })), 0.02],
+])('%s', (_name, refusals, expected) => {
+	expect(shareAfter(...refusals)).toBeCloseTo(expected, 6);
+});
+
+it('grows back within minutes, and never beyond all', () => {
+	const share = new FairShare();
+	share.refused(0, { perSecond: 0, perMinute: 0 }, documentedLimits, true);
+	const minutes = [0, 1, 2, 3, 60].map((minute) => share.at(minute * 60_000));
+	expect(minutes.map((part) => Number(part.toFixed(2)))).toEqual([0.5, 0.67, 0.91, 1, 1]);
+});
+
+it('two who fill a minute between them come to take about the same', () => {
+	const [big, small] = [new FairShare(), new FairShare()];
+	for (let n = 0; n < 5; n++)
+		small.refused(0, { perSecond: 0, perMinute: 0 }, documentedLimits, true);
+	let random = 7;
+	for (let second = 0; second < 3_600; second++) {
+		const now = second * 1_000;
+		const shares = [big.at(now), small.at(now)];
+		const [a = 0, b = 0] = shares;
+		if (a + b <= 1) continue;
+		// Who has more requests on the way is met by a refusal more often.
+		random = (random * 16_807) % 2_147_483_647;
+		const [hit, part] = random / 2_147_483_647 < a / (a + b) ? [big, a] : [small, b];
+		hit.refused(now, { perSecond: 0, perMinute: 300 * part }, documentedLimits, true);
+	}
+	const [a, b] = [big.at(3_600_000), small.at(3_600_000)];
+	expect(Math.max(a, b) / Math.min(a, b)).toBeLessThan(2);
+});

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
+import { waitForSms } from '../../nodes/GoSms/engine/waitForSms.ts';
+import { createCore } from '../sandbox/core/core.mts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { VirtualClock } from '../simulation/virtualClock.mts';
+import { newProcess, newSession } from '../simulation/virtualNetwork.mts';
+
+/** Orders that were bought elsewhere, and a session to wait for them. */
+function start(count: number, sandbox: Partial<CoreOptions> = {}) {
+	const clock = new VirtualClock();
+	const key = 'ch_sandbox';
+	const core = createCore({
+		sms: { default: { delayMs: null } },
+		...sandbox,
+		clock,
+		accounts: [{ key, balance: 1e6 }],
+	});
+	const session = newSession({ core, clock, key, latencyMs: () => 10 }, newProcess(clock));
+	const ids = Array.from(
+		{ length: count },
+		() => core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId,
+	);
+	return { clock, core, session, ids };
+}
+
+const wait = (orderId: number, timeoutMs = Infinity) => ({ orderId, timeoutMs, withText: true });
+
+describe('many orders together', () => {
+	it.each(['pending', 'cancelled', 'expired'] as const)(
+		'are seen to expire by the lists alone, when an overdue order is %s',
+		async (overdueStatus) => {
+			const { clock, session, ids } = start(7, { overdueStatus, orderLifeMs: 60_000 });
+			const ends = await clock.run(
+				Promise.all(ids.map(async (id) => await waitForSms(session, wait(id)))),
+			);
+			expect(ends.map(({ kind }) => kind)).toEqual(ids.map(() => 'expired'));
+			// Five seconds of grace, and the schedule's ten.
+			expect(clock.now() - Date.UTC(2026, 0, 1)).toBeLessThan(76_000);
+		},
+	);
+
+	it('give their money back when they are overdue and pending', async () => {
+		const { clock, core, session, ids } = start(7, {
+			overdueStatus: 'pending',
+			orderLifeMs: 60_000,
+		});
+		await clock.run(
+			Promise.all(ids.map(async (id) => await receiveCode(session, wait(id), 'cancel'))),
+		);
+		expect(core.control.orders().map((order) => order.settled)).toEqual(ids.map(() => 'Refund'));
+	});
+
+	it('have their code looked up at once when it is missing in the list, due or not', async () => {
+		const { clock, core, session, ids } = start(20);
+		const ends = Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 200_000))));
+		ends.catch(() => undefined);
+		// After two minutes each is due every ten seconds only; but there are twenty of them.
+		await clock.sleepUntilDone(150_300);
+		const [first = 0] = ids;
+		core.control.deliver(first, { code: '0042' });
+		const deliveredMs = clock.now();
+		await clock.sleepUntilDone(4_000);
+		const look = core.requests.find((one) => one.orderId === first && one.atMs > deliveredMs);
+		expect(look).toBeDefined();
+		expect((await clock.run(ends)).filter(({ kind }) => kind === 'arrived')).toHaveLength(1);
+	});
+
+	it('are not looked up again and again when no list has them', async () => {
+		const { clock, core, session, ids } = start(20);
+		const [odd = 0] = ids;
+		core.control.setStatus(odd, 'on_hold');
+		await clock.run(
+			Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 110_000)))),
+		);
+		const looks = core.requests.filter((one) => one.orderId === odd);
+		// Ten in the first half minute, sixteen in the rest, and some that the first list brought.
+		expect(looks.length).toBeLessThan(30);
+		expect(looks.length).toBeGreaterThan(20);
+	});
+
+	it('are asked about at most once a second, however they come', async () => {
+		const { clock, core, session, ids } = start(30);
+		const ends = ids.map(async (id, index) => {
+			await clock.sleep(index * 170);
+			return await waitForSms(session, wait(id, 20_000));
+		});
+		await clock.run(Promise.all(ends));
+		const lists = core.requests.filter((one) => one.endpoint === 'orders').map((one) => one.atMs);
+		const gaps = lists.slice(1).map((atMs, index) => atMs - (lists[index] ?? 0));
+		expect(gaps.filter((gap) => gap < 1_000)).toEqual([]);
+		expect(lists.length).toBeGreaterThan(5);
+	});
+});
+
+it('answers all who wait for the same order, each as it needs', async () => {
+	const { clock, core, session, ids } = start(3);
+	const [id = 0, ...others] = ids;
+	const waits = [
+		waitForSms(session, wait(id)),
+		waitForSms(session, { ...wait(id), withText: false }),
+		...others.map(async (other) => await waitForSms(session, wait(other, 10_000))),
+	];
+	void clock
+		.sleep(4_000)
+		.then(() => core.control.deliver(id, { code: '0042', content: 'It is 0042' }));
+	const [withText, codeOnly] = await clock.run(Promise.all(waits));
+	expect(withText).toMatchObject({
+		kind: 'arrived',
+		order: { code: '0042', content: 'It is 0042' },
+	});
+	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
+});
+
+it('runs nothing when nobody waits', async () => {
+	const { clock, session, ids } = start(12);
+	await clock.run(Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 9_000)))));
+	await clock.sleepUntilDone(120_000);
+	expect(clock.pending).toBe(0);
+});
