@@ -14,6 +14,8 @@ export type Crowd = {
 	orders: number;
 	withText?: boolean;
 	smsAfterMs?: [number, number] | null;
+	/** So much farther from the server is each process than the one before it, in ms. */
+	distanceMs?: number;
 };
 
 export type CrowdResult = { records: Records; codes: number; cpuMs: number };
@@ -23,7 +25,7 @@ const key = 'ch_sandbox';
 /** Processes that all start at the same moment, in virtual time, on the documented limits. */
 export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	const { seed = 1, processes = 1, orders, withText = true } = crowd;
-	const { smsAfterMs = [5_000, 45_000] } = crowd;
+	const { smsAfterMs = [5_000, 45_000], distanceMs = 0 } = crowd;
 	const clock = new VirtualClock();
 	const random = createRandom(seed);
 	const core = createCore({
@@ -32,9 +34,9 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 		accounts: [{ key, balance: 1e6 }],
 		sms: { default: { delayMs: smsAfterMs } },
 	});
-	const network = { core, clock, key, latencyMs: () => 2 + 8 * random.next() };
-	const buyAndWait = async (account: ReturnType<typeof newProcess>) => {
-		const session = newSession(network, account);
+	const buyAndWait = async (account: ReturnType<typeof newProcess>, distanceMs: number) => {
+		const latencyMs = () => 2 + distanceMs + 8 * random.next();
+		const session = newSession({ core, clock, key, latencyMs }, account);
 		const purchase = { projectCode: 'whatsapp', region: 'ID' };
 		const bought = await deskOf(session).buy(session, {
 			purchase,
@@ -48,8 +50,10 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 		return received.ok && Boolean(received.order.code);
 	};
 	const cpuBefore = process.cpuUsage();
-	const all = Array.from({ length: processes }, () => newProcess(clock)).flatMap((account) =>
-		Array.from({ length: orders }, async () => await buyAndWait(account)),
+	const accounts = Array.from({ length: processes }, () => newProcess(clock));
+	// The nearest to the server takes all that the first second lets through.
+	const all = accounts.flatMap((account, index) =>
+		Array.from({ length: orders }, async () => await buyAndWait(account, index * distanceMs)),
 	);
 	const codes = (await clock.run(Promise.all(all))).filter(Boolean).length;
 	const cpu = process.cpuUsage(cpuBefore);

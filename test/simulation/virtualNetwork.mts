@@ -27,6 +27,7 @@ export function newSession(network: Network, account: Account, signal?: StopSign
 	return {
 		context: contextOf(network),
 		baseUrl: 'http://127.0.0.1/api/v1',
+		accountId: network.key,
 		account,
 		clock: network.clock,
 		signal,

@@ -1,6 +1,6 @@
 import type { Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
-import { cancelOrder, getOrder, listTransactions } from '../transport/api';
+import { cancelOrder, getOrder, listTransactions, pageSize } from '../transport/api';
 import type { Failure } from '../transport/failure';
 import { readNewest } from '../transport/newest';
 import { unstoppable, type Session } from '../transport/session';
@@ -52,6 +52,7 @@ async function refundOf(session: Session, orderId: number): Promise<number | nul
 		fetchPage: async (page) => await listTransactions(unstoppable(session), page),
 		idOf: (row) => row.id,
 		wantsOlder: () => false,
+		atLeast: pageSize,
 	});
 	const rows = entries.ok ? entries.value : [];
 	return rows.find((row) => row.type === 'Refund' && row.order_id === orderId)?.amount ?? null;

@@ -9,6 +9,7 @@ import type { Watch } from './watches';
 export type ListReading = { pages: number; oldestFirst: boolean; lastPage: number };
 
 export type ListRound = {
+	all: Order[];
 	/** Those that tell enough to all who wait for their orders. */
 	rows: Order[];
 	/** Orders of which somebody wants to know more than their rows tell. */
@@ -55,7 +56,8 @@ export async function readLists(
 		else if (row) toLookUp.add(watch.orderId);
 	}
 	for (const orderId of toLookUp) rows.delete(orderId);
-	return success({ rows: [...rows.values()], toLookUp, missing, reading: sweep.reading });
+	const all = [...sweep.rows.values()];
+	return success({ all, rows: [...rows.values()], toLookUp, missing, reading: sweep.reading });
 }
 
 type Sweep = {

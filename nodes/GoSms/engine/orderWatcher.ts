@@ -30,6 +30,8 @@ export class OrderWatcher {
 	/** Orders that wait without being in the lists, for whatever reason: they are looked up when due, and not earlier. */
 	private readonly unlisted = new Set<number>();
 
+	private readonly listeners = new Set<(rows: readonly Order[]) => void>();
+
 	/** No watch that is not being answered is due before this. */
 	private firstDueMs = Infinity;
 
@@ -58,6 +60,12 @@ export class OrderWatcher {
 	remove(watch: Watch): void {
 		this.watches.remove(watch);
 		if (!this.watches.has(watch.orderId)) this.unlisted.delete(watch.orderId);
+	}
+
+	/** Tells all rows of the lists that are read for whoever waits, until the function that is returned is called. */
+	listen(listener: (rows: readonly Order[]) => void): () => void {
+		this.listeners.add(listener);
+		return () => this.listeners.delete(listener);
 	}
 
 	private schedule(dueMs: number): void {
@@ -104,7 +112,8 @@ export class OrderWatcher {
 
 	private async look(waiting: Watch[], due: Watch[]): Promise<void> {
 		if (this.listFailures > 0 && !(await this.apiAnswers(due))) return;
-		const listPays = this.lists.pages <= Math.max(1, due.length) && waiting.length > 1;
+		const isListOfUse = waiting.length > 1 || this.listeners.size > 0;
+		const listPays = this.lists.pages <= Math.max(1, due.length) && isListOfUse;
 		if (listPays && this.listFailures < 2) await this.lookAtLists(waiting, due);
 		else this.lookOneByOne(due);
 	}
@@ -129,9 +138,10 @@ export class OrderWatcher {
 			for (const orderId of idsOf(wanted)) this.answer(orderId, failed(result.failure));
 			return;
 		}
-		const { rows, toLookUp, missing, reading } = result.value;
+		const { all, rows, toLookUp, missing, reading } = result.value;
 		this.lists = reading;
 		this.listFailures = 0;
+		for (const listener of this.listeners) listener(all);
 		for (const row of rows) {
 			this.unlisted.delete(row.order_id);
 			this.answer(row.order_id, { ok: true, value: row });
@@ -150,10 +160,12 @@ export class OrderWatcher {
 		this.listFailures = Math.min(this.listFailures, 1);
 	}
 
-	/** Each order once, whoever waits for it; the polling goes on meanwhile. */
-	private lookUp(orderIds: Iterable<number>, priority: 'code' | 'look' = 'code'): void {
+	/** Each order once, whoever waits for it; the rounds go on meanwhile. */
+	private lookUp(orderIds: Iterable<number>, most: 'code' | 'look' = 'code'): void {
 		for (const orderId of orderIds) {
 			if (!this.watches.has(orderId)) continue;
+			const isUrgent = this.watches.of(orderId).some((watch) => watch.priority === 'code');
+			const priority = isUrgent ? most : 'look';
 			this.lookedUp.add(orderId);
 			void this.watches
 				.send((session) => getOrder(session, orderId, priority), orderId)

@@ -31,31 +31,30 @@ const lifeWithoutExpiryMs = 1_200_000;
 /** No order expires earlier than so long after its purchase. */
 const youthMs = 30_000;
 
+/** So far the server's clock may be from what is known of it. */
+const clockSlackMs = 500;
+
 /** No order is asked about twice within this. */
 const betweenLooksMs = 1_000;
 
 /** Waits until the SMS of an order is there, it ends, or time is up; looks on the vendor's schedule or earlier. */
-export async function waitForSms(session: Session, wait: Wait): Promise<Waited> {
+export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
 	const { clock, account, signal } = session;
 	const { known: order } = wait;
-	if (order && stateOf(order, account.serverClock.at(clock.now()), false) === 'arrived') {
-		return { kind: 'arrived', order };
-	}
-	if (signal?.aborted) return { kind: 'failed', failure: { kind: 'stopped' }, order };
-	return await new Promise((resolve) => {
-		watcherOf(session).add(new SmsWatch(session, wait, resolve));
+	return new Promise((resolve) => {
+		if (order && stateOf(order, account.serverClock.at(clock.now()), false) === 'arrived') {
+			resolve({ kind: 'arrived', order });
+		} else if (signal?.aborted) {
+			resolve({ kind: 'failed', failure: { kind: 'stopped' }, order });
+		} else {
+			watcherOf(session).add(new SmsWatch(session, wait, resolve));
+		}
 	});
 }
 
 /** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object and no running loop. */
 class SmsWatch implements Watch {
-	readonly orderId: number;
-
-	readonly withText: boolean;
-
 	dueMs: number;
-
-	private readonly timeoutMs: number;
 
 	private order: Order | undefined;
 
@@ -67,17 +66,26 @@ class SmsWatch implements Watch {
 
 	constructor(
 		readonly session: Session,
-		{ orderId, known, timeoutMs, withText }: Wait,
+		private readonly wait: Wait,
 		private readonly end: (waited: Waited) => void,
 	) {
-		this.orderId = orderId;
-		this.withText = withText;
-		this.order = known;
-		this.timeoutMs = timeoutMs;
+		this.order = wait.known;
 		this.startMs = session.clock.now();
 		this.answeredMs = this.startMs;
-		this.dueMs = known ? this.nextLookMs(this.startMs) : this.startMs;
+		this.dueMs = wait.known ? this.nextLookMs(this.startMs) : this.startMs;
 		session.signal?.addEventListener('abort', this.stop, { once: true });
+	}
+
+	get orderId(): number {
+		return this.wait.orderId;
+	}
+
+	get withText(): boolean {
+		return this.wait.withText;
+	}
+
+	get priority(): 'code' {
+		return 'code';
 	}
 
 	/** A row has no text, and one without a code has nothing at all of the SMS. */
@@ -140,13 +148,22 @@ class SmsWatch implements Watch {
 
 	private deadlineMs(): number {
 		const hasExpiry = !this.order || expiryOf(this.order) !== undefined;
-		return this.startMs + Math.min(this.timeoutMs, hasExpiry ? Infinity : lifeWithoutExpiryMs);
+		return this.startMs + Math.min(this.wait.timeoutMs, hasExpiry ? Infinity : lifeWithoutExpiryMs);
 	}
 
-	/** On schedule; but the last look is at the deadline, and none is just before it. */
+	/** On schedule; but the last look is at the deadline, one is just after the expiry, and none is just before these. */
 	private nextLookMs(nowMs: number): number {
 		const scheduledMs = nowMs + pollDelayMs(nowMs - this.startMs);
-		const deadlineMs = this.deadlineMs();
-		return scheduledMs > deadlineMs - betweenLooksMs ? deadlineMs : scheduledMs;
+		const ends = [this.deadlineMs(), this.expiredMs()];
+		const end = Math.min(...ends.filter((endMs) => endMs > nowMs + betweenLooksMs));
+		return scheduledMs > end - betweenLooksMs ? end : scheduledMs;
+	}
+
+	/** When the order must have expired, on this machine's clock. */
+	private expiredMs(): number {
+		const { account } = this.session;
+		const offsetMs = account.serverClock.at(0);
+		const expiresMs = this.order && expiryOf(this.order);
+		return expiresMs === undefined ? Infinity : expiresMs - offsetMs + clockSlackMs;
 	}
 }

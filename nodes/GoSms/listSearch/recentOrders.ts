@@ -1,5 +1,5 @@
 import type { Order } from '../domain/order';
-import { listOrders } from '../transport/api';
+import { listOrders, pageSize } from '../transport/api';
 import type { Result } from '../transport/failure';
 import { readNewest } from '../transport/newest';
 import type { Session } from '../transport/session';
@@ -10,5 +10,6 @@ export async function recentOrders(session: Session): Promise<Result<Order[]>> {
 		fetchPage: async (page) => await listOrders(session, page),
 		idOf: (order) => order.order_id,
 		wantsOlder: () => false,
+		atLeast: pageSize,
 	});
 }

@@ -15,18 +15,20 @@ export type Failure =
 	/** Found out here, and already in words for the user; `detail` when there is more to say than in one sentence. */
 	| { kind: 'explained'; happened: string; remedy: string; detail?: string };
 
-export type Result<T> = { ok: true; value: T } | { ok: false; failure: Failure };
+export type Failed = { ok: false; failure: Failure };
+
+export type Result<T> = { ok: true; value: T } | Failed;
 
 export function success<T>(value: T): Result<T> {
 	return { ok: true, value };
 }
 
-export function failed(failure: Failure): Result<never> {
+export function failed(failure: Failure): Failed {
 	return { ok: false, failure };
 }
 
 /** What the user typed was refused, before any request. */
-export function badInput(refusal: { message: string; hint: string }): Result<never> {
+export function badInput(refusal: { message: string; hint: string }): Failed {
 	const { message: happened, hint: remedy } = refusal;
 	return failed({ kind: 'explained', happened, remedy, detail: 'Nothing was sent to GoSMS.' });
 }

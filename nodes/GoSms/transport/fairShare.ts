@@ -1,7 +1,7 @@
 import type { Limits } from './rateLimiter';
 
-/** Each refusal takes at most half of the share, ... */
-const keptAtLeast = 0.5;
+/** One refusal takes at most half of the share, many together at most three quarters, ... */
+const keptAtLeast = [1, 0.5, 0.25] as const;
 /** ... down to what was let through in the second before, or somewhat less than in the minute before. */
 const keptOfMinute = 0.75;
 /** At its share or below it, a process gives way all the same. */
@@ -40,7 +40,7 @@ export class FairShare {
 		}
 		this.refusals += 1;
 		const kept = Math.max(
-			this.before * keptAtLeast ** this.refusals,
+			this.before * (keptAtLeast[this.refusals] ?? 0.25),
 			accepted.perSecond / limits.perSecond,
 			(keptOfMinute * accepted.perMinute) / limits.perMinute,
 		);

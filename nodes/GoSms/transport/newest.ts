@@ -7,6 +7,8 @@ export type NewestQuery<Row> = {
 	idOf: (row: Row) => number;
 	/** Says whether rows that are older than this one are wanted too. */
 	wantsOlder: (row: Row) => boolean;
+	/** How many rows are wanted in any case; the last page of a list may hold but a few. */
+	atLeast?: number;
 };
 
 /**
@@ -16,7 +18,7 @@ export type NewestQuery<Row> = {
  * @returns rows by falling ID
  */
 export async function readNewest<Row>(query: NewestQuery<Row>): Promise<Result<Row[]>> {
-	const { fetchPage, idOf, wantsOlder } = query;
+	const { fetchPage, idOf, wantsOlder, atLeast = 1 } = query;
 	const first = await fetchPage(1);
 	if (!first.ok) return first;
 	const found = new Map<number, Row>();
@@ -29,9 +31,7 @@ export async function readNewest<Row>(query: NewestQuery<Row>): Promise<Result<R
 	const step = fromTheEnd ? -1 : 1;
 	for (let page = fromTheEnd ? lastPage : 2; page >= 1 && page <= lastPage; page += step) {
 		const oldest = byAge().at(-1);
-		// The last page may hold but a few rows.
-		const isSlim = fromTheEnd && found.size < pageSize;
-		if (oldest && !isSlim && !wantsOlder(oldest)) break;
+		if (oldest && found.size >= atLeast && !wantsOlder(oldest)) break;
 		const answer = page === 1 ? first : await fetchPage(page);
 		if (!answer.ok) return answer;
 		add(answer.value);

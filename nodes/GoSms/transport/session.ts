@@ -18,6 +18,8 @@ export type Account = { limiter: RateLimiter; serverClock: ServerClock };
 export type Session = {
 	context: ApiContext;
 	baseUrl: string;
+	/** Tells accounts apart without telling their keys. */
+	accountId: string;
 	account: Account;
 	clock: Clock;
 	/** Fires when the execution is stopped. */
@@ -62,11 +64,13 @@ export async function openSession(
 	const requests = parseRequestsPerMinute(credentials.requestsPerMinute);
 	if (!requests.ok) return badInput(requests);
 
-	const account = accountFor(accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value }));
+	const accountId = accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value });
+	const account = accountFor(accountId);
 	account.limiter.allow(requests.value);
 	return success({
 		context,
 		baseUrl: baseUrl.value,
+		accountId,
 		account,
 		clock: systemClock,
 		signal,

@@ -1,0 +1,193 @@
+import type { Order, OrderState } from './order';
+
+/** What can happen to an order, in the order of its life. */
+export const orderEvents = ['created', 'received', 'completed', 'cancelled', 'expired'] as const;
+export type OrderEvent = (typeof orderEvents)[number];
+
+/** How much of an order's life has been told. */
+export type Told = 'nothing' | 'created' | 'received';
+
+/** An order whose life goes on. `expiresMs` is on the server's clock, null until it is known. */
+export type Followed = { id: number; told: Told; expiresMs: number | null };
+
+/**
+ * Everything that must be remembered to tell each event once. It is what is pending and a window of the newest orders,
+ * however long the account's history is. Told from the same state, the same orders give the same events: a state that
+ * was saved before some polls that had nothing to tell is as good to start from as the one after them.
+ */
+export type EventState = {
+	/** Orders that were created before this, on the server's clock, are nobody's business unless they are followed. */
+	sinceMs: number;
+	/** All orders up to this ID are known. */
+	floor: number;
+	/** Known orders above the floor, by rising ID: one with a lower ID may still come into view after them. */
+	recent: readonly number[];
+	/** By rising ID. */
+	followed: readonly Followed[];
+};
+
+/** An order as it was found, and what that means. */
+export type Sighting = { order: Order; state: OrderState };
+
+export type Telling = { order: Order; events: OrderEvent[] };
+
+/** More than a page, so that a new order among the newest hundred is told from an old one. */
+const window = 300;
+
+/** Orders that were received may be completed later, or never; so many of them are followed. */
+const receivedFollowed = 500;
+
+/** The API shows whole seconds, and clocks are known to about one. */
+const slackMs = 2_000;
+
+/**
+ * Nothing that was there at the start will be told, but what becomes of the pending orders will.
+ *
+ * @param newest the newest page of all orders
+ * @param sinceMs the start, on the server's clock; it may be past, when the API could not be reached then
+ */
+export function begin(
+	newest: readonly Order[],
+	pending: readonly Order[],
+	sinceMs: number,
+): EventState {
+	const old = [...newest, ...pending].filter(
+		(row) => !(timeOf(row.created_at) > sinceMs + slackMs),
+	);
+	const goesOn = old.filter(
+		(row) => row.status === 'pending' || timeOf(row.received_at) > sinceMs + slackMs,
+	);
+	const newestIds = idsOf(newest);
+	const [oldestId = 1] = newestIds;
+	return {
+		sinceMs,
+		floor: oldestId - 1,
+		recent: idsOf(old).filter((id) => newestIds.includes(id)),
+		followed: idsOf(goesOn).map((id) => ({ id, told: 'created', expiresMs: null })),
+	};
+}
+
+export function followedIn({ followed }: EventState, id: number): Followed | undefined {
+	return followed.find((one) => one.id === id);
+}
+
+/** Whether nothing has been told of an order, and it is not too old for that. */
+export function isNew(state: EventState, row: Order): boolean {
+	return !isKnown(state, row.order_id) && !(timeOf(row.created_at) < state.sinceMs - slackMs);
+}
+
+export function isKnown({ floor, recent }: EventState, id: number): boolean {
+	return id <= floor || recent.includes(id);
+}
+
+/** What is still to be told of an order of which so much has been told, in the order of its life. */
+export function eventsOf(told: Told, { order, state }: Sighting): OrderEvent[] {
+	const life: OrderEvent[] = told === 'nothing' ? ['created'] : [];
+	switch (state) {
+		case 'waiting':
+			return life;
+		case 'arrived':
+			if (told !== 'received') life.push('received');
+			if (order.status === 'completed') life.push('completed');
+			return life;
+		case 'expired':
+		case 'cancelled':
+			// Whose SMS has come is paid for: nothing can expire any more.
+			return told === 'received' ? life : [...life, state];
+	}
+}
+
+/**
+ * @param sightings each order once
+ * @param postponed orders that are there, but could not be looked at: they will be followed
+ * @returns the state afterwards, and what is to be told, by rising ID
+ */
+export function tell(
+	state: EventState,
+	sightings: readonly Sighting[],
+	postponed: readonly number[] = [],
+): { state: EventState; tellings: Telling[] } {
+	const followed = new Map(state.followed.map((one) => [one.id, one]));
+	const recent = new Set(state.recent);
+	const tellings: Telling[] = [];
+	for (const id of postponed) {
+		if (isKnown(state, id)) continue;
+		followed.set(id, { id, told: 'nothing', expiresMs: null });
+		recent.add(id);
+	}
+	for (const sighting of sightings) {
+		const id = sighting.order.order_id;
+		const before = followed.get(id);
+		if (!before && !isNew(state, sighting.order)) continue;
+		const events = eventsOf(before?.told ?? 'nothing', sighting);
+		if (events.length > 0) tellings.push({ order: sighting.order, events });
+		recent.add(id);
+		const told = toldBy(sighting);
+		if (told === undefined) followed.delete(id);
+		else
+			followed.set(id, {
+				id,
+				told,
+				expiresMs: expiryIn(sighting.order) ?? before?.expiresMs ?? null,
+			});
+	}
+	return {
+		state: {
+			...state,
+			...windowOf(state.floor, recent),
+			followed: bounded([...followed.values()]),
+		},
+		tellings: tellings.sort((a, b) => a.order.order_id - b.order.order_id),
+	};
+}
+
+/** Stops following orders that the API no longer knows. */
+export function forget(state: EventState, ids: ReadonlySet<number>): EventState {
+	return { ...state, followed: state.followed.filter(({ id }) => !ids.has(id)) };
+}
+
+/** What has been told after a sighting; undefined when there is nothing left to tell. */
+function toldBy({ order, state }: Sighting): Told | undefined {
+	switch (state) {
+		case 'waiting':
+			return 'created';
+		case 'arrived':
+			return order.status === 'completed' ? undefined : 'received';
+		case 'expired':
+		case 'cancelled':
+			return undefined;
+	}
+}
+
+function windowOf(floor: number, known: ReadonlySet<number>): Pick<EventState, 'floor' | 'recent'> {
+	const ids = [...known].filter((id) => id > floor).sort(byNumber);
+	const recent = ids.slice(-window);
+	const below = ids.at(-window - 1);
+	return { floor: below ?? floor, recent };
+}
+
+function bounded(followed: Followed[]): Followed[] {
+	const sorted = followed.sort((a, b) => a.id - b.id);
+	const received = sorted.filter(({ told }) => told === 'received');
+	const dropped = new Set(received.slice(0, -receivedFollowed));
+	return sorted.filter((one) => !dropped.has(one));
+}
+
+function expiryIn({ expired_at }: Order): number | null {
+	const expiresMs = timeOf(expired_at);
+	return Number.isNaN(expiresMs) ? null : expiresMs;
+}
+
+/** NaN, which is neither before nor after anything, when there is none. */
+function timeOf(time: string | null | undefined): number {
+	return Date.parse(time ?? '');
+}
+
+/** Each once, rising. */
+function idsOf(rows: readonly Order[]): number[] {
+	return [...new Set(rows.map((row) => row.order_id))].sort(byNumber);
+}
+
+function byNumber(a: number, b: number): number {
+	return a - b;
+}

@@ -1,0 +1,113 @@
+import { stateOf, type Order, type OrderState } from '../domain/order';
+import {
+	eventsOf,
+	followedIn,
+	isNew,
+	type EventState,
+	type Followed,
+	type OrderEvent,
+	type Sighting,
+} from '../domain/orderEvents';
+import { getOrder } from '../transport/api';
+import { failed, success, type Failure, type Result } from '../transport/failure';
+import type { Session } from '../transport/session';
+import { endsByLedger } from './endsByLedger';
+import type { Changed } from './readChanged';
+import type { TriggerSettings } from './settings';
+
+/** Nobody waits so long for an SMS: pending orders that do not say when they expire are given up, or they would heap up. */
+const ancientMs = 3_600_000;
+
+export type Seen = {
+	sightings: Sighting[];
+	/** Could not be looked at this time. */
+	postponed: number[];
+	/** Not known to the API any more. */
+	gone: number[];
+};
+
+/** A poll looks at no more orders than that one by one; the next goes on where it stopped. */
+const looksAPoll = 200;
+
+/** An order that has been pending so long is asked once when it expires: no row of a list tells. */
+const learnExpiryAfterMs = 30_000;
+
+/**
+ * Finds out what rows mean. Orders whose events are wanted are looked up themselves, for the text of their SMS and their
+ * expiry; for all others the row is enough.
+ *
+ * @param whole orders among the rows that were looked up already
+ */
+export async function lookUp(
+	session: Session,
+	settings: TriggerSettings,
+	state: EventState,
+	{ rows, missing }: Changed,
+	whole: ReadonlySet<number> = new Set(),
+): Promise<Result<Seen>> {
+	const now = session.account.serverClock.at(session.clock.now());
+	const seen: Seen = { sightings: [], postponed: [], gone: [] };
+	const wanted: number[] = [...missing].slice(0, looksAPoll);
+	const found: Order[] = [];
+	for (const row of [...rows].sort((a, b) => a.order_id - b.order_id)) {
+		const before = followedIn(state, row.order_id);
+		if (!before && !isNew(state, row)) continue;
+		if (whole.has(row.order_id) || !isWorthALook(row, before, settings, now)) found.push(row);
+		else if (wanted.push(row.order_id) >= looksAPoll) break;
+	}
+
+	const looks = await Promise.all(
+		wanted.map(async (id) => ({ id, look: await getOrder(session, id, 'look') })),
+	);
+	for (const { id, look } of looks) {
+		if (look.ok) found.push(look.value);
+		else if (isRefusedKey(look.failure)) return failed(look.failure);
+		else if ('status' in look.failure && look.failure.status === 404) seen.gone.push(id);
+		else seen.postponed.push(id);
+	}
+	const ends = await endsByLedger(
+		session,
+		found.filter((order) => isAmbiguous(order, now)),
+	);
+	for (const order of found) {
+		const before = followedIn(state, order.order_id);
+		const end = ends.get(order.order_id) ?? stateNow(order, before, now);
+		seen.sightings.push({ order, state: end });
+	}
+	return success(seen);
+}
+
+export function isRefusedKey(failure: Failure): boolean {
+	return 'status' in failure && (failure.status === 401 || failure.status === 403);
+}
+
+function isWorthALook(
+	row: Order,
+	before: Followed | undefined,
+	{ matches, events, withText }: TriggerSettings,
+	now: number,
+): boolean {
+	if (!matches(row)) return false;
+	const state = stateNow(row, before, now);
+	const news = eventsOf(before?.told ?? 'nothing', { order: row, state });
+	if (state === 'waiting' && before?.expiresMs === null) {
+		if (!(now < Date.parse(row.created_at ?? '') + learnExpiryAfterMs)) return true;
+	}
+	const ends: OrderEvent[] = state === 'cancelled' ? ['cancelled', 'expired'] : [];
+	const isWanted = [...news, ...ends].some((event) => events.has(event));
+	return isWanted && (withText || state === 'cancelled' || state === 'expired');
+}
+
+/** Rows do not say when an order expires, but it may be known. */
+function stateNow(order: Order, before: Followed | undefined, now: number): OrderState {
+	const expired_at =
+		order.expired_at ?? (before?.expiresMs ? new Date(before.expiresMs).toISOString() : null);
+	const isAncient = Date.parse(order.created_at ?? '') < now - ancientMs;
+	if (order.status === 'pending' && expired_at === null && isAncient) return 'expired';
+	return stateOf({ ...order, expired_at }, now, before !== undefined);
+}
+
+/** Cancelled, and its time is over by now: that may have been the reason, or not. */
+function isAmbiguous(order: Order, now: number): boolean {
+	return order.status === 'cancelled' && Date.parse(order.expired_at ?? '') <= now;
+}

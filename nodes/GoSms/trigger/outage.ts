@@ -1,0 +1,36 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import { toNodeError } from '../transport/errors';
+import { explain } from '../transport/explanations';
+import type { Failure } from '../transport/failure';
+import { mayPass } from '../transport/retry';
+import type { Memory } from './turns';
+
+const longOutageMs = 15 * 60_000;
+
+/**
+ * What may pass by itself is logged, since n8n gives up a trigger that fails at its start; it becomes an error when it
+ * has lasted a quarter of an hour, once in each. What does not pass is an error at once.
+ */
+export function noteOutage(
+	context: IPollFunctions,
+	memory: Memory,
+	failure: Failure,
+	nowMs: number,
+): void {
+	// The poll's own time-out interrupts a request that hangs.
+	const isHanging = failure.kind === 'stopped';
+	if (!isHanging && !mayPass(failure)) throw toNodeError(context.getNode(), failure);
+
+	const sinceMs = memory.outageSinceMs ?? nowMs;
+	memory.outageSinceMs = sinceMs;
+	if (nowMs - sinceMs >= longOutageMs) {
+		memory.outageSinceMs = nowMs;
+		throw toNodeError(context.getNode(), isHanging ? hanging : failure);
+	}
+	const { happened } = explain(isHanging ? hanging : failure);
+	context.logger.warn(
+		`${context.getNode().name}: ${happened}. The next poll tries again; no event is lost meanwhile.`,
+	);
+}
+
+const hanging: Failure = { kind: 'network', code: 'ECONNABORTED', reached: true };

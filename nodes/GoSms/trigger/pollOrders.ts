@@ -1,0 +1,142 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { Order } from '../domain/order';
+import { followedIn, forget, isNew, tell, type EventState } from '../domain/orderEvents';
+import { toNodeError } from '../transport/errors';
+import { failed, success, type Result } from '../transport/failure';
+import { openSession } from '../transport/session';
+import { Stop } from '../transport/stop';
+import { toItems } from './items';
+import { lookUp } from './lookUp';
+import { noteOutage } from './outage';
+import { keep, type Poll } from './poll';
+import { readChanged, type Changed } from './readChanged';
+import { recall, start } from './recall';
+import type { SavedState } from './savedState';
+import { readSettings, type TriggerSettings } from './settings';
+import { takeTurn } from './turns';
+import { watchPending } from './watchPending';
+
+/** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
+const activationBudgetMs = 20_000;
+
+/** Newer n8n gives a poll 36 s, older ones do not say; the next one comes within a minute. */
+const usualBudgetMs = 57_000;
+
+/** Of the budget; the rest is for what a watch finds at its end. */
+const usable = 0.9;
+
+/**
+ * One poll of the trigger: tells what has happened to orders since the last one, and, when nothing has and orders are
+ * pending, stays a while to watch them.
+ */
+export async function pollOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const turn = takeTurn(context);
+	if (!turn) return null;
+	const settings = readSettings(context);
+	const stop = new Stop();
+	const over = new Stop();
+	try {
+		const opened = await openSession(context, stop);
+		if (!opened.ok) throw toNodeError(context.getNode(), opened.failure);
+		const session = opened.value;
+		const budgetMs = turn.isActivation ? activationBudgetMs : pollBudgetMs(context);
+		void session.clock.sleep(budgetMs, over).then(stop.fire);
+		const startMs = session.clock.now();
+		const result = await runPoll({ context, turn, session, settings, startMs, budgetMs });
+		if (result.ok) turn.memory.outageSinceMs = undefined;
+		else noteOutage(context, turn.memory, result.failure, session.clock.now());
+		const items = result.ok ? result.value : [];
+		return items.length > 0 ? [items] : null;
+	} finally {
+		over.fire();
+		turn.end();
+	}
+}
+
+function pollBudgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
+	return Math.min(usualBudgetMs, context.getPollBudgetMs?.() ?? usualBudgetMs);
+}
+
+async function runPoll(poll: Poll): Promise<Result<INodeExecutionData[]>> {
+	const saved = await recall(poll);
+	if (!saved.ok) return saved;
+	const { events } = saved.value;
+	if (!events) return await start(poll, saved.value);
+
+	const changed = await readChanged(poll.session, events);
+	if (!changed.ok) return changed;
+	const told = await takeIn(poll, saved.value, events, changed.value);
+	if (!told.ok || told.value.items.length > 0 || poll.turn.isActivation) return itemsOf(told);
+	return await watch(poll, saved.value, told.value.events, changed.value.rows);
+}
+
+type Taken = { items: INodeExecutionData[]; events: EventState };
+
+async function takeIn(
+	poll: Poll,
+	saved: SavedState,
+	before: EventState,
+	changed: Changed,
+	whole?: ReadonlySet<number>,
+): Promise<Result<Taken>> {
+	const seen = await lookUp(poll.session, poll.settings, before, changed, whole);
+	if (!seen.ok) return seen;
+	const { sightings, postponed, gone } = seen.value;
+	const { state, tellings } = tell(before, sightings, postponed);
+	const events = forget(state, new Set(gone));
+	const items = poll.turn.isCurrent() ? toItems(tellings, poll.settings) : [];
+	keep(poll, { ...saved, events });
+	return success({ items, events });
+}
+
+async function watch(
+	poll: Poll,
+	saved: SavedState,
+	state: EventState,
+	rows: readonly Order[],
+): Promise<Result<INodeExecutionData[]>> {
+	const { session, settings } = poll;
+	const seconds = Math.min(settings.watchSeconds * 1_000, poll.budgetMs * usable);
+	const untilMs = poll.startMs + seconds;
+	let events = state;
+	const isWanted = ['received', 'completed', 'cancelled', 'expired'].some((event) =>
+		[...settings.events].some((one) => one === event),
+	);
+	let pending = isWanted ? pendingAmong(rows, events, settings) : [];
+	while (pending.length > 0 && session.clock.now() < untilMs) {
+		const current = events;
+		const end = await watchPending(session, {
+			orders: pending,
+			withText: settings.withText,
+			untilMs,
+			isNew: (row) => settings.matches(row) && isNew(current, row),
+			endsWithNew: settings.events.has('created'),
+		});
+		if (end.kind === 'failed') return failed(end.failure);
+		if (end.kind === 'timeUp' || !poll.turn.isCurrent()) return success([]);
+		const whole = new Set(settings.withText ? end.orders.map((one) => one.order_id) : []);
+		const told = await takeIn(poll, saved, events, { rows: end.orders, missing: [] }, whole);
+		if (!told.ok || told.value.items.length > 0) return itemsOf(told);
+		events = told.value.events;
+		const ended = new Set(end.orders.map((one) => one.order_id));
+		pending = pending.filter((order) => !ended.has(order.order_id));
+	}
+	return success([]);
+}
+
+function pendingAmong(
+	rows: readonly Order[],
+	events: EventState,
+	{ matches }: TriggerSettings,
+): Order[] {
+	return rows.flatMap((row) => {
+		const followed = followedIn(events, row.order_id);
+		if (!followed || followed.told === 'received' || !matches(row)) return [];
+		const { expiresMs } = followed;
+		return [expiresMs === null ? row : { ...row, expired_at: new Date(expiresMs).toISOString() }];
+	});
+}
+
+function itemsOf(told: Result<Taken>): Result<INodeExecutionData[]> {
+	return told.ok ? success(told.value.items) : told;
+}

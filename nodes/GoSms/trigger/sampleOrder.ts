@@ -1,0 +1,37 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { stateOf, type Order } from '../domain/order';
+import { eventsOf, orderEvents } from '../domain/orderEvents';
+import { getOrder, listOrders } from '../transport/api';
+import { toNodeError } from '../transport/errors';
+import type { Result } from '../transport/failure';
+import { readNewest } from '../transport/newest';
+import { openSession } from '../transport/session';
+import { itemOf } from './items';
+import { readSettings } from './settings';
+
+/** What a test in the editor shows: the newest order to which one of the events has happened. Nothing is kept of it. */
+export async function sampleOrder(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+	const { matches, events, withText } = readSettings(context);
+	const valueOf = <T>(result: Result<T>): T => {
+		if (result.ok) return result.value;
+		throw toNodeError(context.getNode(), result.failure);
+	};
+	const session = valueOf(await openSession(context));
+	const rows = valueOf(
+		await readNewest<Order>({
+			fetchPage: async (page) => await listOrders(session, page),
+			idOf: (row) => row.order_id,
+			wantsOlder: () => false,
+			atLeast: 100,
+		}),
+	);
+	for (const row of rows.filter(matches)) {
+		const now = session.account.serverClock.at(session.clock.now());
+		const life = eventsOf('nothing', { order: row, state: stateOf(row, now, false) });
+		const event = orderEvents.findLast((one) => events.has(one) && life.includes(one));
+		if (!event) continue;
+		const order = withText ? valueOf(await getOrder(session, row.order_id)) : row;
+		return [[{ json: itemOf(order, event) }]];
+	}
+	return null;
+}

@@ -1,0 +1,76 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { EventState, Followed } from '../domain/orderEvents';
+import { isRecord } from '../transport/guards';
+
+/** What a trigger keeps in n8n's static data. Raise the version when its meaning changes. */
+export type SavedState = {
+	/** Which key it belongs to, and which user, when that is known: keys are changed now and then. */
+	accountId: string;
+	userId: number | null;
+	/** On the server's clock, as far as it was known. */
+	activatedMs: number;
+	/** `undefined` while the API could not be reached since the activation. */
+	events: EventState | undefined;
+};
+
+const version = 1;
+const field = 'orders';
+
+export type Reading = { kind: 'none' | 'damaged' } | { kind: 'saved'; saved: SavedState };
+
+export function readState(data: IDataObject): Reading {
+	const raw: unknown = data[field];
+	if (raw === undefined) return { kind: 'none' };
+	if (!isRecord(raw) || raw.version !== version) return { kind: 'damaged' };
+	const { accountId, userId = null, activatedMs } = raw;
+	const events = raw.events === null ? undefined : toEvents(raw.events);
+	if (typeof accountId !== 'string' || !isTime(activatedMs)) return { kind: 'damaged' };
+	if (raw.events !== null && !events) return { kind: 'damaged' };
+	const knownUser = typeof userId === 'number' ? userId : null;
+	return { kind: 'saved', saved: { accountId, userId: knownUser, activatedMs, events } };
+}
+
+/** n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved. */
+export function writeState(data: IDataObject, { events, ...rest }: SavedState): void {
+	data[field] = {
+		version,
+		...rest,
+		events: events
+			? {
+					...events,
+					recent: [...events.recent],
+					followed: events.followed.map(({ id, told, expiresMs }) => ({ id, told, expiresMs })),
+				}
+			: null,
+	};
+}
+
+function toEvents(raw: unknown): EventState | undefined {
+	if (!isRecord(raw) || !isTime(raw.sinceMs) || !isId(raw.floor, 0)) return undefined;
+	const { sinceMs, floor } = raw;
+	const recent = listOf(raw.recent, (id) => (isId(id, 1) ? id : undefined));
+	const followed = listOf(raw.followed, toFollowed);
+	return recent && followed ? { sinceMs, floor, recent, followed } : undefined;
+}
+
+function toFollowed(raw: unknown): Followed | undefined {
+	if (!isRecord(raw) || !isId(raw.id, 1)) return undefined;
+	const { id, told } = raw;
+	if (told !== 'nothing' && told !== 'created' && told !== 'received') return undefined;
+	return { id, told, expiresMs: isTime(raw.expiresMs) ? raw.expiresMs : null };
+}
+
+function listOf<T>(raw: unknown, read: (entry: unknown) => T | undefined): T[] | undefined {
+	if (!Array.isArray(raw)) return undefined;
+	const entries = raw.map(read);
+	const sound = entries.filter((entry) => entry !== undefined);
+	return sound.length === entries.length ? sound : undefined;
+}
+
+function isTime(value: unknown): value is number {
+	return typeof value === 'number' && Number.isFinite(value);
+}
+
+function isId(value: unknown, least: number): value is number {
+	return typeof value === 'number' && Number.isSafeInteger(value) && value >= least;
+}
