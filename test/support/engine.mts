@@ -2,12 +2,14 @@ import {
 	ExecutionLifecycleHooks,
 	ExternalSecretsProxy,
 	LoadOptionsContext,
+	PollContext,
 	WorkflowExecute,
 } from 'n8n-core';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IConnections,
+	IDataObject,
 	INode,
 	INodeType,
 	INodeTypes,
@@ -16,8 +18,10 @@ import type {
 	IVersionedNodeType,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import { TestCredentials } from './credentials.mts';
 import { manualTrigger, noOp, stickyNote } from './stubNodes.mts';
 
@@ -31,6 +35,8 @@ export type Setup = {
 	credentials: ICredentialDataDecryptedObject;
 	/** Output of nodes that shall not run, by node name. */
 	pinData?: IPinData;
+	/** What n8n has saved of the workflow. */
+	staticData?: IDataObject;
 	/** Further or other node types than this package's, by type. */
 	nodeTypes?: Record<string, INodeType>;
 };
@@ -40,6 +46,7 @@ const standardTypes: Record<string, INodeType> = {
 	'n8n-nodes-base.noOp': noOp,
 	'n8n-nodes-base.stickyNote': stickyNote,
 	'n8n-nodes-gosms.goSms': new GoSms(),
+	'n8n-nodes-gosms.goSmsTrigger': new GoSmsTrigger(),
 };
 
 /** Runs a workflow in n8n's own engine, in this process; only the storage around it is missing. */
@@ -56,7 +63,19 @@ export function listContext(setup: Setup, node: INode): LoadOptionsContext {
 	return new LoadOptionsContext(workflowOf(setup), node, additionalData, 'parameters');
 }
 
-function workflowOf({ workflow, nodeTypes = {} }: Setup): Workflow {
+/** An activated workflow, in whose context n8n polls. */
+export function activeWorkflow(setup: Setup): {
+	workflow: Workflow;
+	contextOf: (node: INode, mode: WorkflowExecuteMode) => PollContext;
+} {
+	const workflow = workflowOf(setup);
+	const additionalData = additionalDataFor(setup.credentials);
+	const contextOf = (node: INode, mode: WorkflowExecuteMode) =>
+		new PollContext(workflow, node, additionalData, mode, 'activate');
+	return { workflow, contextOf };
+}
+
+function workflowOf({ workflow, staticData, nodeTypes = {} }: Setup): Workflow {
 	const types: Record<string, INodeType> = { ...standardTypes, ...nodeTypes };
 	const find = (name: string): INodeType => {
 		const type = types[name];
@@ -69,7 +88,8 @@ function workflowOf({ workflow, nodeTypes = {} }: Setup): Workflow {
 		getKnownTypes: () => ({}),
 	};
 	const settings = { executionOrder: 'v1', timezone: 'UTC' } as const;
-	return new Workflow({ id: '1', ...workflow, active: false, nodeTypes: registry, settings });
+	const common = { id: '1', active: false, nodeTypes: registry, settings };
+	return new Workflow({ ...common, ...workflow, ...(staticData && { staticData }) });
 }
 
 function additionalDataFor(

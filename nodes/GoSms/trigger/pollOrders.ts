@@ -32,10 +32,10 @@ const usable = 0.9;
 export async function pollOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const turn = takeTurn(context);
 	if (!turn) return null;
-	const settings = readSettings(context);
 	const stop = new Stop();
 	const over = new Stop();
 	try {
+		const settings = readSettings(context);
 		const opened = await openSession(context, stop);
 		if (!opened.ok) throw toNodeError(context.getNode(), opened.failure);
 		const session = opened.value;

@@ -1,6 +1,7 @@
 import { begin } from '../domain/orderEvents';
 import { getProfile } from '../transport/api';
-import { failed, success, type Result } from '../transport/failure';
+import { success, type Result } from '../transport/failure';
+import type { Session } from '../transport/session';
 import { keep, type Poll } from './poll';
 import { readStart } from './readChanged';
 import { readState, type SavedState } from './savedState';
@@ -10,7 +11,7 @@ export async function recall({ context, turn, session }: Poll): Promise<Result<S
 	const { accountId, clock } = session;
 	const fresh = success<SavedState>({
 		accountId,
-		userId: null,
+		user: null,
 		activatedMs: clock.now(),
 		events: undefined,
 	});
@@ -29,10 +30,9 @@ export async function recall({ context, turn, session }: Poll): Promise<Result<S
 	if (!saved) return fresh;
 	if (saved.accountId === accountId) return success(saved);
 
-	const profile = await getProfile(session);
-	if (!profile.ok) return failed(profile.failure);
-	const isSameUser = saved.userId !== null && profile.value.user_id === saved.userId;
-	if (isSameUser) return success({ ...saved, accountId });
+	const user = await userOf(session);
+	if (!user.ok) return user;
+	if (user.value === saved.user) return success({ ...saved, accountId });
 	context.logger.warn(
 		`${name}: the credential belongs to another account, so the trigger begins anew.`,
 	);
@@ -47,9 +47,17 @@ export async function start(poll: Poll, saved: SavedState): Promise<Result<[]>> 
 	const found = await readStart(session);
 	if (!found.ok) return found;
 	const { newest, pending } = found.value;
-	const profile = await getProfile(session);
-	const userId = profile.ok ? profile.value.user_id : null;
+	const user = await userOf(session);
 	const sinceMs = session.account.serverClock.at(saved.activatedMs);
-	keep(poll, { ...saved, userId, events: begin(newest, pending, sinceMs) });
+	keep(poll, {
+		...saved,
+		user: user.ok ? user.value : null,
+		events: begin(newest, pending, sinceMs),
+	});
 	return success([]);
+}
+
+async function userOf(session: Session): Promise<Result<string>> {
+	const profile = await getProfile(session);
+	return profile.ok ? success(`${profile.value.user_id} ${session.baseUrl}`) : profile;
 }

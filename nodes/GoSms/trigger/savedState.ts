@@ -4,10 +4,10 @@ import { isRecord } from '../transport/guards';
 
 /** What a trigger keeps in n8n's static data. Raise the version when its meaning changes. */
 export type SavedState = {
-	/** Which key it belongs to, and which user, when that is known: keys are changed now and then. */
+	/** Which key it belongs to, and which user where, when that is known: keys are changed now and then. */
 	accountId: string;
-	userId: number | null;
-	/** On the server's clock, as far as it was known. */
+	user: string | null;
+	/** On this machine's clock: the server's may not be known yet. */
 	activatedMs: number;
 	/** `undefined` while the API could not be reached since the activation. */
 	events: EventState | undefined;
@@ -22,12 +22,12 @@ export function readState(data: IDataObject): Reading {
 	const raw: unknown = data[field];
 	if (raw === undefined) return { kind: 'none' };
 	if (!isRecord(raw) || raw.version !== version) return { kind: 'damaged' };
-	const { accountId, userId = null, activatedMs } = raw;
+	const { accountId, user, activatedMs } = raw;
 	const events = raw.events === null ? undefined : toEvents(raw.events);
 	if (typeof accountId !== 'string' || !isTime(activatedMs)) return { kind: 'damaged' };
 	if (raw.events !== null && !events) return { kind: 'damaged' };
-	const knownUser = typeof userId === 'number' ? userId : null;
-	return { kind: 'saved', saved: { accountId, userId: knownUser, activatedMs, events } };
+	const knownUser = typeof user === 'string' ? user : null;
+	return { kind: 'saved', saved: { accountId, user: knownUser, activatedMs, events } };
 }
 
 /** n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved. */

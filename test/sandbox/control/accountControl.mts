@@ -18,6 +18,7 @@ type AccountControl = Pick<
 	| 'requestAsOther'
 	| 'deposit'
 	| 'createAccount'
+	| 'addKey'
 	| 'patchAccount'
 	| 'seedHistory'
 >;
@@ -46,7 +47,7 @@ export function accountControl(state: State, act: Act): AccountControl {
 			}),
 		account: (key) => on(key, () => undefined),
 		ledger: (key) => act(() => accountOf(state, key).ledger.map(row)),
-		audit: () => act(() => [...state.world.accounts.values()].flatMap(audit)),
+		audit: () => act(() => [...new Set(state.world.accounts.values())].flatMap(audit)),
 		requestAsOther: (count, key) =>
 			act(() => {
 				const { limiter } = accountOf(state, key);
@@ -60,6 +61,7 @@ export function accountControl(state: State, act: Act): AccountControl {
 			),
 		createAccount: (options) =>
 			act(() => accountSnapshot(openAccount(state.world, options, state.clock.now()))),
+		addKey: (newKey, key) => on(key, (account) => void state.world.accounts.set(newKey, account)),
 		patchAccount: (patch, key) => on(key, (account) => patchAccount(account, patch)),
 		seedHistory: (wanted, key) => on(key, (account) => seedHistory(state.world, account, wanted)),
 	};

@@ -69,6 +69,8 @@ export interface SandboxControl {
 
 	deposit(amount: number, key?: string): AccountSnapshot;
 	createAccount(options: AccountOptions): AccountSnapshot;
+	/** A further key of the account, as after a change of the key. */
+	addKey(newKey: string, key?: string): AccountSnapshot;
 	patchAccount(patch: AccountPatch, key?: string): AccountSnapshot;
 	/** Finished orders of the past, with their ledger entries. */
 	seedHistory(wanted: WantedHistory, key?: string): AccountSnapshot;

@@ -78,6 +78,10 @@ export function registerControl(instance: FastifyInstance, core: SandboxCore): v
 	app.post('/accounts', { schema: { body: accountOptionsSchema } }, ({ body }) =>
 		control.createAccount(body),
 	);
+	const keyBody = closed({ newKey: Type.String({ minLength: 1 }), key });
+	app.post('/keys', { schema: { body: keyBody } }, ({ body }) =>
+		control.addKey(body.newKey, body.key),
+	);
 	const patchBody = closed({ ...accountPatchSchema.properties, key });
 	app.patch('/accounts', { schema: { body: patchBody } }, ({ body: { key: of, ...patch } }) =>
 		control.patchAccount(patch, of),

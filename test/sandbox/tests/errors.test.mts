@@ -76,6 +76,15 @@ describe('the key', () => {
 		expect(call(core, 'GET /user/balance')).toMatchObject(unauthorized);
 	});
 
+	it('may be one of several of the same account', () => {
+		const core = frozenCore();
+		const id = buy(core);
+		core.control.addKey('ch_new');
+		core.control.patchAccount({ creditLimit: 1 }, 'ch_new');
+		expect(call(core, `GET /order/${id}`, undefined, 'ch_new')).toMatchObject({ status: 200 });
+		expect(core.control.account().creditLimit).toBe(1);
+	});
+
 	it('of another account opens nothing of this one', () => {
 		const core = frozenCore({ accounts: [{ key: 'ch_sandbox' }, { key: 'ch_two' }] });
 		const id = buy(core);

@@ -1,0 +1,452 @@
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import type { SandboxOptions } from '../sandbox/server.mts';
+import { systemClock } from '../support/fastClock.mts';
+import { TriggerHost } from '../support/triggerHost.mts';
+import { countOf, withSandbox } from '../support/withSandbox.mts';
+
+const all = ['created', 'received', 'completed', 'cancelled', 'expired'];
+const quiet = { sms: { default: { delayMs: null } }, completeAfterMs: null };
+const once = { options: { watchSeconds: 0 } };
+
+async function start(parameters: IDataObject, sandboxOptions: SandboxOptions = quiet) {
+	const sandbox = await withSandbox(sandboxOptions);
+	const host = new TriggerHost(sandbox, parameters);
+	const buy = (projectCode = 'whatsapp', region = 'ID') =>
+		sandbox.control.createAsOther({ projectCode, region }).orderId;
+	return { sandbox, host, buy };
+}
+
+const told = (events: IDataObject[]) => events.map(({ order_id, event }) => [order_id, event]);
+
+describe('an order', () => {
+	it('that was pending at activation starts the workflow with its code', async () => {
+		const { sandbox, host, buy } = await start(once);
+		const old = buy();
+		sandbox.control.deliver(old, {});
+		const id = buy();
+		expect(await host.activate()).toEqual([]);
+		expect(await host.poll()).toEqual([]);
+
+		sandbox.control.deliver(id, { code: '0042', content: 'Your code is 0042' });
+		expect(await host.poll()).toEqual([
+			expect.objectContaining({
+				event: 'received',
+				order_id: id,
+				code: '0042',
+				content: 'Your code is 0042',
+				expired_at: expect.any(String),
+			}),
+		]);
+		expect(await host.poll()).toEqual([]);
+	});
+
+	it('is told in the order of its life, each event once', async () => {
+		const { sandbox, host, buy } = await start({ events: all, ...once });
+		await host.activate();
+		const [first, second, third] = [buy(), buy(), buy()];
+		await host.poll();
+		sandbox.control.deliver(first, {});
+		sandbox.control.cancelAsOther(second);
+		sandbox.control.expire(third);
+		await host.poll();
+		sandbox.control.complete(first);
+		await host.poll();
+		expect(told(host.events)).toEqual([
+			[first, 'created'],
+			[second, 'created'],
+			[third, 'created'],
+			[first, 'received'],
+			[second, 'cancelled'],
+			[third, 'expired'],
+			[first, 'completed'],
+		]);
+	});
+
+	it('that is first seen completed has also been received', async () => {
+		const { sandbox, host, buy } = await start({ events: all, ...once });
+		await host.activate();
+		const id = buy();
+		sandbox.control.complete(id);
+		expect(told(await host.poll())).toEqual([
+			[id, 'created'],
+			[id, 'received'],
+			[id, 'completed'],
+		]);
+	});
+
+	it.each(['pending', 'cancelled', 'expired'] as const)(
+		'has expired when it is overdue, also when the API calls it %s (decision 1)',
+		async (overdueStatus) => {
+			const options = { ...quiet, overdueStatus, orderLifeMs: 40_000 };
+			const { sandbox, host, buy } = await start({ events: all, ...once }, options);
+			await host.activate();
+			const [id, cancelled] = [buy(), buy()];
+			await host.poll();
+			sandbox.control.cancelAsOther(cancelled);
+			await systemClock.sleep(35_000);
+			await host.poll();
+			await systemClock.sleep(12_000);
+			await host.poll();
+			expect(told(host.events).slice(2).sort()).toEqual([
+				[id, 'expired'],
+				[cancelled, 'cancelled'],
+			]);
+		},
+	);
+
+	it('is told from an expired one by the ledger, long after it was cancelled', async () => {
+		const options = { ...quiet, overdueStatus: 'cancelled' as const, orderLifeMs: 60_000 };
+		const { sandbox, host, buy } = await start(
+			{ events: ['expired', 'cancelled'], ...once },
+			options,
+		);
+		await host.activate();
+		const [expired, cancelled] = [buy(), buy()];
+		sandbox.control.cancelAsOther(cancelled);
+		await systemClock.sleep(90_000);
+		expect(told(await host.poll())).toEqual([
+			[expired, 'expired'],
+			[cancelled, 'cancelled'],
+		]);
+	});
+
+	it('of another app or country starts nothing', async () => {
+		const filters = { projectCode: ['whatsapp', 'telegram'], region: 'ID, us' };
+		const { host, buy } = await start({ events: ['created'], filters, ...once });
+		await host.activate();
+		const [first, , , last] = [
+			buy('whatsapp', 'ID'),
+			buy('facebook', 'ID'),
+			buy('telegram', 'GB'),
+			buy('telegram', 'US'),
+		];
+		expect(told(await host.poll())).toEqual([
+			[first, 'created'],
+			[last, 'created'],
+		]);
+	});
+
+	it('is not looked up when its text is not wanted', async () => {
+		const { sandbox, host, buy } = await start({
+			options: { includeSmsText: false, watchSeconds: 0 },
+		});
+		await host.activate();
+		const id = buy();
+		sandbox.control.deliver(id, { code: '0042' });
+		expect(await host.poll()).toEqual([
+			expect.objectContaining({ event: 'received', code: '0042', order_id: id }),
+		]);
+		expect(countOf(sandbox, 'order')).toBe(0);
+	});
+});
+
+describe('a poll that watches', () => {
+	it('ends with the first event, seconds after the SMS', async () => {
+		const { sandbox, host, buy } = await start({});
+		await host.activate();
+		const id = buy();
+		const startMs = systemClock.now();
+		const polling = host.poll();
+		await systemClock.sleep(20_000);
+		sandbox.control.deliver(id, { code: '0042' });
+		const deliveredMs = systemClock.now();
+		expect(await polling).toEqual([expect.objectContaining({ code: '0042', event: 'received' })]);
+		const look = sandbox.requests.find((one) => one.atMs >= deliveredMs && one.orderId === id);
+		expect(look).toBeDefined();
+		expect(systemClock.now() - startMs).toBeLessThan(44_000);
+	});
+
+	it('notices orders that are bought meanwhile', async () => {
+		const { sandbox, host, buy } = await start({});
+		await host.activate();
+		buy();
+		const polling = host.poll();
+		await systemClock.sleep(8_000);
+		const id = buy();
+		await systemClock.sleep(8_000);
+		sandbox.control.deliver(id, {});
+		expect(told(await polling)).toEqual([[id, 'received']]);
+	});
+
+	it('waits as long as it is told, and asks on the vendor’s schedule', async () => {
+		const { sandbox, host, buy } = await start({ options: { watchSeconds: 30 } });
+		await host.activate();
+		buy();
+		const startMs = systemClock.now();
+		expect(await host.poll()).toEqual([]);
+		expect(systemClock.now() - startMs).toBeGreaterThanOrEqual(29_000);
+		const asked = sandbox.requests.filter((one) => one.atMs > startMs);
+		expect(asked.length).toBeLessThanOrEqual(14);
+		expect(asked.length).toBeGreaterThanOrEqual(8);
+	});
+
+	it.each([
+		['nothing is pending', {}, 0],
+		['it is told not to', once, 1],
+		['only other orders are pending', { filters: { projectCode: ['facebook'] } }, 1],
+	])('does not stay when %s', async (_name, parameters, pending) => {
+		const { sandbox, host, buy } = await start(parameters);
+		await host.activate();
+		if (pending) buy();
+		await host.poll();
+		const before = sandbox.requests.length;
+		await host.poll();
+		expect(sandbox.requests.length - before).toBeLessThanOrEqual(2);
+	});
+
+	it('never keeps n8n from activating the workflow or from starting', async () => {
+		const { sandbox, host, buy } = await start({});
+		buy();
+		await host.activate();
+		await host.activate();
+		expect(sandbox.requests.filter((one) => one.endpoint === 'orders')).toHaveLength(3);
+	});
+
+	it('keeps to n8n’s own budget', async () => {
+		const { host, buy } = await start({});
+		host.budgetMs = 10_000;
+		await host.activate();
+		buy();
+		const startMs = systemClock.now();
+		await host.poll();
+		expect(systemClock.now() - startMs).toBeLessThan(15_000);
+	});
+
+	it('does not overlap the next, and gives way to a new activation', async () => {
+		const { sandbox, host, buy } = await start({});
+		await host.activate();
+		const id = buy();
+		const watching = host.poll();
+		await systemClock.sleep(2_000);
+		expect(await host.poll()).toEqual([]);
+		await host.activate();
+		sandbox.control.deliver(id, {});
+		expect(await watching).toEqual([]);
+		expect(told(await host.poll())).toEqual([[id, 'received']]);
+		expect(told(host.events)).toEqual([[id, 'received']]);
+	});
+});
+
+describe('what was told', () => {
+	it('stays told, and nothing is lost, when n8n dies after polls that had nothing to tell', async () => {
+		const { sandbox, host, buy } = await start({ events: all, ...once });
+		await host.activate();
+		const [first, second] = [buy(), buy()];
+		await host.poll();
+		const third = buy('telegram');
+		host.node.parameters.filters = { projectCode: ['whatsapp'] };
+		await host.poll();
+		sandbox.control.deliver(first, {});
+		await host.activate();
+		sandbox.control.deliver(second, {});
+		await host.poll();
+		expect(told(host.events)).toEqual([
+			[first, 'created'],
+			[second, 'created'],
+			[first, 'received'],
+			[second, 'received'],
+		]);
+		expect(third).toBeGreaterThan(second);
+	});
+
+	it('is caught up after days without n8n, a thousand orders later', async () => {
+		const { sandbox, host } = await start({ events: ['received'], ...once });
+		await host.activate();
+		sandbox.control.advance(3 * 86_400_000);
+		sandbox.control.seedHistory({ count: 350 });
+		const truth = sandbox.control.orders().filter((one) => one.receivedAtMs !== null);
+		await host.activate();
+		for (let n = 0; n < 4; n++) await host.poll();
+		const ids = host.events.map((event) => event.order_id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(ids.length).toBe(truth.length);
+	});
+
+	it('is kept over a new name', async () => {
+		const { sandbox, host, buy } = await start(once);
+		await host.activate();
+		const id = buy();
+		sandbox.control.deliver(id, {});
+		host.node.name = 'Codes';
+		expect(told(await host.activate())).toEqual([[id, 'received']]);
+	});
+
+	it('begins anew with another account', async () => {
+		const { sandbox, host, buy } = await start(once);
+		await host.activate();
+		const id = buy();
+		const key = 'ch_another';
+		sandbox.control.createAccount({ key });
+		const other = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }, key);
+		sandbox.control.deliver(other.orderId, {});
+		sandbox.control.deliver(id, {});
+		host.sandbox = { baseUrl: sandbox.baseUrl, key };
+		expect(await host.activate()).toEqual([]);
+		expect(host.warnings.join()).toContain('another account');
+	});
+
+	it('is kept when the user’s key was changed', async () => {
+		const { host, buy, sandbox } = await start(once);
+		await host.activate();
+		const id = buy();
+		sandbox.control.deliver(id, {});
+		sandbox.control.addKey('ch_new');
+		host.sandbox = { baseUrl: sandbox.baseUrl, key: 'ch_new' };
+		expect(told(await host.activate())).toEqual([[id, 'received']]);
+	});
+
+	it.each([
+		['nonsense', 'nonsense'],
+		['an older version', { version: 0, ids: [1, 2, 3] }],
+		['a list', { version: 1, accountId: 'x', activatedMs: 1, events: { followed: [{ id: -1 }] } }],
+	])('begins anew without an avalanche when it is %s, and says so once', async (_name, damage) => {
+		const { sandbox, host, buy } = await start({ events: all, ...once });
+		sandbox.control.seedHistory({ count: 150 });
+		await host.activate();
+		const id = buy();
+		host.saved = { 'node:GoSMS Trigger': { orders: damage } };
+		expect(await host.activate()).toEqual([]);
+		expect(host.warnings).toEqual([expect.stringContaining('begins anew')]);
+		sandbox.control.deliver(id, {});
+		expect(told(await host.poll())).toEqual([[id, 'received']]);
+		expect(host.warnings).toHaveLength(1);
+	});
+
+	it('is small, whatever the account’s history', async () => {
+		const { sandbox, host, buy } = await start({ events: all, ...once });
+		await host.activate();
+		sandbox.control.advance(3 * 86_400_000);
+		sandbox.control.seedHistory({ count: 1_500 });
+		for (let n = 0; n < 30; n++) buy();
+		for (let n = 0; n < 9; n++) await host.poll();
+		expect(JSON.stringify(host.inMemory).length).toBeLessThan(60_000);
+	});
+});
+
+describe.each(['newestFirst', 'oldestFirst'] as const)('with the %s', (listOrder) => {
+	it('activation and a quiet poll cost at most three lists, whatever the history', async () => {
+		const { sandbox, host, buy } = await start(once, { ...quiet, listOrder });
+		sandbox.control.seedHistory({ count: 2_050 });
+		for (let n = 0; n < 20; n++) buy();
+		await host.activate();
+		expect(countOf(sandbox, 'orders')).toBeLessThanOrEqual(3);
+		await host.poll();
+		sandbox.control.clearRequests();
+		await host.poll();
+		expect(countOf(sandbox, 'orders')).toBeLessThanOrEqual(3);
+		expect(countOf(sandbox, 'order')).toBe(0);
+	});
+
+	it('tells orders of one timestamp, over many pages, each once', async () => {
+		const { host, buy } = await start({ events: ['created'], ...once }, { ...quiet, listOrder });
+		await host.activate();
+		const ids = Array.from({ length: 130 }, () => buy());
+		while (host.events.length < 130) await host.poll();
+		expect(told(host.events)).toEqual(ids.map((id) => [id, 'created']));
+		expect(await host.poll()).toEqual([]);
+	});
+});
+
+describe('an outage', () => {
+	const outage = (durationMs: number) => ({
+		...quiet,
+		faults: [{ kind: 'outage' as const, durationMs }],
+	});
+
+	it('at activation is survived, and everything counts from then on', async () => {
+		const { sandbox, host, buy } = await start(once, outage(100_000));
+		expect(await host.activate()).toEqual([]);
+		expect(host.warnings).toEqual([expect.stringContaining('next poll tries again')]);
+		const id = buy();
+		sandbox.control.deliver(id, {});
+		await systemClock.sleep(100_000);
+		await host.poll();
+		await host.poll();
+		expect(told(host.events)).toEqual([[id, 'received']]);
+	});
+
+	it('becomes an error after a quarter of an hour, once', async () => {
+		const { host } = await start(once, outage(3_000_000));
+		await host.activate();
+		await systemClock.sleep(600_000);
+		expect(await host.poll()).toEqual([]);
+		await systemClock.sleep(360_000);
+		await expect(host.poll()).rejects.toThrow(/GoSMS/);
+		expect(await host.poll()).toEqual([]);
+	});
+
+	it('of a request that hangs does not keep n8n from starting', async () => {
+		const { host } = await start(once, {
+			...quiet,
+			faults: [{ kind: 'hang', times: 'always' }],
+		});
+		const startMs = systemClock.now();
+		expect(await host.activate()).toEqual([]);
+		expect(systemClock.now() - startMs).toBeLessThan(40_000);
+	});
+
+	it('of one look-up loses no event and tells none twice', async () => {
+		const { sandbox, host, buy } = await start(once);
+		await host.activate();
+		const [first, second] = [buy(), buy()];
+		sandbox.control.deliver(first, {});
+		sandbox.control.deliver(second, {});
+		sandbox.control.addFault({ kind: 'error500', endpoint: 'order', times: 4 });
+		for (let n = 0; n < 3; n++) await host.poll();
+		expect(told(host.events).sort()).toEqual([
+			[first, 'received'],
+			[second, 'received'],
+		]);
+	});
+});
+
+describe('what cannot work', () => {
+	it('a refused key is an error at once, with the remedy', async () => {
+		const { sandbox, host } = await start(once);
+		sandbox.control.patchAccount({ revoked: true });
+		await expect(host.activate()).rejects.toThrow(/key/i);
+	});
+
+	it('does not keep the trigger from working once it is put right', async () => {
+		const { host, buy } = await start({ events: ['delivered'], ...once });
+		await expect(host.activate()).rejects.toThrow();
+		host.node.parameters.events = ['created'];
+		await host.poll();
+		const id = buy();
+		expect(told(await host.poll())).toEqual([[id, 'created']]);
+	});
+
+	it.each([
+		[{ events: [] }, /event/],
+		[{ events: ['delivered'] }, /delivered/],
+		[{ filters: { region: ['Indonesia'] } }, /ID/],
+		[{ filters: { projectCode: ['what app'] } }, /app code/],
+		[{ options: { watchSeconds: 300 } }, /55/],
+	])('%j is refused before any request', async (parameters, message) => {
+		const { sandbox, host } = await start(parameters);
+		await expect(host.activate()).rejects.toThrow(message);
+		expect(sandbox.requests).toEqual([]);
+	});
+});
+
+describe('a test in the editor', () => {
+	it('shows the newest order that matches, and leaves the state alone', async () => {
+		const { sandbox, host, buy } = await start({ filters: { projectCode: ['telegram'] }, ...once });
+		await host.activate();
+		const [, wanted] = [buy('telegram'), buy('telegram'), buy('whatsapp')];
+		sandbox.control.deliver(wanted, { code: '0042' });
+		const before = host.inMemory;
+		expect(await host.test()).toEqual([
+			expect.objectContaining({ order_id: wanted, event: 'received', code: '0042' }),
+		]);
+		expect(host.inMemory).toEqual(before);
+		expect(told(await host.poll())).toEqual([[wanted, 'received']]);
+	});
+
+	it('shows nothing when there is none', async () => {
+		const { host, buy } = await start(once);
+		buy();
+		expect(await host.test()).toBeNull();
+	});
+});
