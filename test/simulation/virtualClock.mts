@@ -21,6 +21,7 @@ export class VirtualClock implements Clock {
 
 	readonly sleep = async (ms: number, signal?: StopSignal): Promise<void> => {
 		if (signal?.aborted) return;
+		if (Number.isNaN(ms)) throw new TypeError('a sleep of NaN ms');
 		await new Promise<void>((resolve) => {
 			this.push({ atMs: this.nowMs + Math.max(0, ms), number: this.number++, wake: resolve });
 			signal?.addEventListener('abort', resolve, { once: true });

@@ -42,7 +42,11 @@ function contextOf(network: Network): ApiContext {
 	return { helpers: { httpRequestWithAuthentication } } as unknown as ApiContext;
 }
 
-async function exchange({ core, clock, key, latencyMs }: Network, options: IHttpRequestOptions) {
+/** A request, and its answer or what came instead. */
+export async function exchange(
+	{ core, clock, key, latencyMs }: Network,
+	options: IHttpRequestOptions,
+) {
 	await clock.sleep(latencyMs());
 	let outcome: Outcome = core.exchange({
 		method: options.method ?? 'GET',

@@ -26,44 +26,54 @@ export type Seen = {
 	gone: number[];
 };
 
-/** A poll looks at no more orders than that one by one; the next goes on where it stopped. */
+/** A poll looks at no more orders than that one by one, so many at a time; the next goes on where it stopped. */
 const looksAPoll = 200;
+const looksAtATime = 20;
 
 /** An order that has been pending so long is asked once when it expires: no row of a list tells. */
 const learnExpiryAfterMs = 30_000;
 
+export type LookUp = Changed & {
+	/** Orders among the rows that were looked up already. */
+	whole?: ReadonlySet<number>;
+	/** No look-up begins later, on this machine's clock. */
+	untilMs: number;
+};
+
 /**
  * Finds out what rows mean. Orders whose events are wanted are looked up themselves, for the text of their SMS and their
- * expiry; for all others the row is enough.
- *
- * @param whole orders among the rows that were looked up already
+ * expiry; for all others the row is enough. By rising ID, so that what there was no time for comes later as something new.
  */
 export async function lookUp(
 	session: Session,
 	settings: TriggerSettings,
 	state: EventState,
-	{ rows, missing }: Changed,
-	whole: ReadonlySet<number> = new Set(),
+	{ rows, missing, whole = new Set(), untilMs }: LookUp,
 ): Promise<Result<Seen>> {
 	const now = session.account.serverClock.at(session.clock.now());
 	const seen: Seen = { sightings: [], postponed: [], gone: [] };
-	const wanted: number[] = [...missing].slice(0, looksAPoll);
 	const found: Order[] = [];
-	for (const row of [...rows].sort((a, b) => a.order_id - b.order_id)) {
-		const before = followedIn(state, row.order_id);
-		if (!before && !isNew(state, row)) continue;
-		if (whole.has(row.order_id) || !isWorthALook(row, before, settings, now)) found.push(row);
-		else if (wanted.push(row.order_id) >= looksAPoll) break;
-	}
-
-	const looks = await Promise.all(
-		wanted.map(async (id) => ({ id, look: await getOrder(session, id, 'look') })),
-	);
-	for (const { id, look } of looks) {
-		if (look.ok) found.push(look.value);
-		else if (isRefusedKey(look.failure)) return failed(look.failure);
-		else if ('status' in look.failure && look.failure.status === 404) seen.gone.push(id);
-		else seen.postponed.push(id);
+	const subjects = [...missing.map((id) => ({ id, row: undefined })), ...byRisingId(rows)];
+	let looks = 0;
+	while (subjects.length > 0 && looks < looksAPoll && session.clock.now() < untilMs) {
+		const some = subjects.splice(0, looksAtATime).filter(({ id, row }) => {
+			const before = followedIn(state, id);
+			if (!row) return true;
+			if (!before && !isNew(state, row)) return false;
+			const isEnough = whole.has(id) || !isWorthALook(row, before, settings, now);
+			if (isEnough) found.push(row);
+			return !isEnough;
+		});
+		looks += some.length;
+		const answers = await Promise.all(
+			some.map(async ({ id }) => ({ id, look: await getOrder(session, id, 'look') })),
+		);
+		for (const { id, look } of answers) {
+			if (look.ok) found.push(look.value);
+			else if (isRefusedKey(look.failure)) return failed(look.failure);
+			else if ('status' in look.failure && look.failure.status === 404) seen.gone.push(id);
+			else seen.postponed.push(id);
+		}
 	}
 	const ends = await endsByLedger(
 		session,
@@ -75,6 +85,10 @@ export async function lookUp(
 		seen.sightings.push({ order, state: end });
 	}
 	return success(seen);
+}
+
+function byRisingId(rows: readonly Order[]) {
+	return rows.map((row) => ({ id: row.order_id, row })).sort((a, b) => a.id - b.id);
 }
 
 export function isRefusedKey(failure: Failure): boolean {

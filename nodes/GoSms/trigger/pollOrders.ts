@@ -22,8 +22,8 @@ const activationBudgetMs = 20_000;
 /** Newer n8n gives a poll 36 s, older ones do not say; the next one comes within a minute. */
 const usualBudgetMs = 57_000;
 
-/** Of the budget; the rest is for what a watch finds at its end. */
-const usable = 0.9;
+/** Of the budget, for watching and for look-ups; the rest is for the last requests on the way. */
+const usable = 0.8;
 
 /**
  * One poll of the trigger: tells what has happened to orders since the last one, and, when nothing has and orders are
@@ -63,7 +63,9 @@ async function runPoll(poll: Poll): Promise<Result<INodeExecutionData[]>> {
 	const { events } = saved.value;
 	if (!events) return await start(poll, saved.value);
 
-	const changed = await readChanged(poll.session, events);
+	const { session, settings, turn } = poll;
+	const wantsCompleted = settings.events.has('completed');
+	const changed = await readChanged(session, events, turn.memory, wantsCompleted);
 	if (!changed.ok) return changed;
 	const told = await takeIn(poll, saved.value, events, changed.value);
 	if (!told.ok || told.value.items.length > 0 || poll.turn.isActivation) return itemsOf(told);
@@ -79,7 +81,9 @@ async function takeIn(
 	changed: Changed,
 	whole?: ReadonlySet<number>,
 ): Promise<Result<Taken>> {
-	const seen = await lookUp(poll.session, poll.settings, before, changed, whole);
+	const untilMs = poll.startMs + poll.budgetMs * usable;
+	const what = { ...changed, ...(whole && { whole }), untilMs };
+	const seen = await lookUp(poll.session, poll.settings, before, what);
 	if (!seen.ok) return seen;
 	const { sightings, postponed, gone } = seen.value;
 	const { state, tellings } = tell(before, sightings, postponed);

@@ -1,54 +1,97 @@
-import type { Order } from '../domain/order';
-import { isNew, type EventState } from '../domain/orderEvents';
-import { listOrders } from '../transport/api';
+import type { ListedStatus, Order } from '../domain/order';
+import { isNew, type EventState, type Followed } from '../domain/orderEvents';
+import { listOrders, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
-import { readNewest } from '../transport/newest';
+import { readNewest, type NewestEnd } from '../transport/newest';
 import { readPages } from '../transport/pages';
 import type { Session } from '../transport/session';
+import type { LookTurn, Memory } from './turns';
 
 /** Rows of all orders that may have something to tell, and followed orders that no list has shown. */
 export type Changed = { rows: Order[]; missing: number[] };
 
-/** Received orders that lie far back are looked at in turns, so many a poll. */
-const oldReceivedAPoll = 10;
-const turnMs = 60_000;
+/** Received orders that lie far back are looked at in turns, so many a poll; the youngest of them more often. */
+const youngestReceived = 60;
+const looksAPoll = 6;
 
 /**
- * Reads no more than the newest orders, back to the first that is known, and the pending ones where those do not show
- * what became of the orders that are followed.
+ * Reads no more than the newest orders, back to the first that is known, and lists of what those do not show: the pending
+ * orders, and the completed ones if anybody wants to hear of them.
  */
-export async function readChanged(session: Session, state: EventState): Promise<Result<Changed>> {
-	const newest = await readNewest<Order>({
-		fetchPage: async (page) => await listOrders(session, page),
-		idOf: (row) => row.order_id,
-		wantsOlder: (row) => isNew(state, row),
-	});
+export async function readChanged(
+	session: Session,
+	state: EventState,
+	{ ends, turns }: Memory,
+	wantsCompleted: boolean,
+): Promise<Result<Changed>> {
+	const rows = new Map<number, Order>();
+	const add = (found: readonly Order[]) => {
+		for (const row of found) if (!rows.has(row.order_id)) rows.set(row.order_id, row);
+	};
+	const unseen = () => state.followed.filter(({ id }) => !rows.has(id));
+	// A page of the newest shows most of what is followed, also where the last page holds but a few.
+	const newest = await readEnd(session, undefined, ends.all, (row) => isNew(state, row));
 	if (!newest.ok) return newest;
-	const rows = new Map(newest.value.map((row) => [row.order_id, row]));
-	const waiting = state.followed.filter(({ id, told }) => told !== 'received' && !rows.has(id));
-	if (waiting.length > 1) {
+	add(newest.value.rows);
+
+	const waiting = () => unseen().filter(({ told }) => told !== 'received');
+	const needsPending = waiting().length > 1;
+	if (needsPending) {
 		const pending = await readPending(session);
 		if (!pending.ok) return pending;
-		for (const row of pending.value) if (!rows.has(row.order_id)) rows.set(row.order_id, row);
+		add(pending.value);
 	}
-	const received = state.followed.filter(({ id, told }) => told === 'received' && !rows.has(id));
-	const unseen = [...waiting, ...inTurns(received, session.clock.now())];
-	const missing = unseen.map(({ id }) => id).filter((id) => !rows.has(id));
-	return success({ rows: [...rows.values()], missing });
+	let received: Followed[] = [];
+	// One list more than two has its time in the next poll.
+	const isFew = newest.value.lists + (needsPending ? 1 : 0) <= 2;
+	if (wantsCompleted && isFew && unseen().some(({ told }) => told === 'received')) {
+		const completed = await readEnd(session, 'completed', ends.completed, () => false, 1);
+		if (!completed.ok) return completed;
+		add(completed.value.rows);
+		// Within the reach of that list who is not in it is not completed yet.
+		const reach = completed.value.rows.at(-1)?.order_id ?? Infinity;
+		const beyond = unseen().filter(({ id, told }) => told === 'received' && id < reach);
+		const now = session.clock.now();
+		received = [
+			...inTurns(beyond.slice(-youngestReceived), turns.youngest, now),
+			...inTurns(beyond.slice(0, -youngestReceived), turns.others, now),
+		];
+	}
+	const missing = [...waiting(), ...received];
+	return success({ rows: [...rows.values()], missing: missing.map(({ id }) => id) });
 }
 
 /** The newest page of all orders, and all pending ones. */
 export async function readStart(
 	session: Session,
+	{ ends }: Memory,
 ): Promise<Result<{ newest: Order[]; pending: Order[] }>> {
-	const newest = await readNewest<Order>({
-		fetchPage: async (page) => await listOrders(session, page),
-		idOf: (row) => row.order_id,
-		wantsOlder: () => false,
-	});
+	const newest = await readEnd(session, undefined, ends.all, () => false, 1);
 	if (!newest.ok) return newest;
 	const pending = await readPending(session);
-	return pending.ok ? success({ newest: newest.value, pending: pending.value }) : pending;
+	return pending.ok ? success({ newest: newest.value.rows, pending: pending.value }) : pending;
+}
+
+/** @returns the rows by falling ID, and how many lists were read for them */
+async function readEnd(
+	session: Session,
+	status: ListedStatus | undefined,
+	end: NewestEnd,
+	wantsOlder: (row: Order) => boolean,
+	atLeast = pageSize,
+): Promise<Result<{ rows: Order[]; lists: number }>> {
+	let lists = 0;
+	const rows = await readNewest<Order>({
+		fetchPage: async (page) => {
+			lists += 1;
+			return await listOrders(session, page, status);
+		},
+		idOf: (row) => row.order_id,
+		wantsOlder,
+		atLeast,
+		end,
+	});
+	return rows.ok ? success({ rows: rows.value, lists }) : rows;
 }
 
 async function readPending(session: Session): Promise<Result<Order[]>> {
@@ -62,8 +105,13 @@ async function readPending(session: Session): Promise<Result<Order[]>> {
 	return reading.ok ? success(rows) : reading;
 }
 
-function inTurns<T>(all: readonly T[], now: number): readonly T[] {
-	if (all.length <= oldReceivedAPoll) return all;
-	const from = (Math.floor(now / turnMs) * oldReceivedAPoll) % all.length;
-	return [...all.slice(from), ...all.slice(0, from)].slice(0, oldReceivedAPoll);
+/** The next ones by their IDs; after the last comes the first. A new process begins anywhere. */
+function inTurns(all: readonly Followed[], turn: LookTurn, now: number): readonly Followed[] {
+	const lastId = turn.lastId ?? all[Math.floor(now / 1_000) % all.length]?.id ?? 0;
+	const next = [
+		...all.filter(({ id }) => id > lastId),
+		...all.filter(({ id }) => id <= lastId),
+	].slice(0, looksAPoll);
+	turn.lastId = next.at(-1)?.id;
+	return next;
 }

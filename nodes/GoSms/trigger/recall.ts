@@ -44,7 +44,7 @@ export async function start(poll: Poll, saved: SavedState): Promise<Result<[]>> 
 	const { session } = poll;
 	// Kept before anything is known: should the API be out of reach, this is when the trigger began.
 	keep(poll, saved);
-	const found = await readStart(session);
+	const found = await readStart(session, poll.turn.memory);
 	if (!found.ok) return found;
 	const { newest, pending } = found.value;
 	const user = await userOf(session);

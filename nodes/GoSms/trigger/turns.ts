@@ -1,4 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
+import type { NewestEnd } from '../transport/newest';
 import type { SavedState } from './savedState';
 
 /** What this process remembers of a trigger between its polls; n8n's static data has what must outlive it. */
@@ -8,7 +9,13 @@ export type Memory = {
 	saved: SavedState | undefined;
 	/** When the API stopped answering, on this machine's clock. */
 	outageSinceMs: number | undefined;
+	/** Where the newest orders are in the lists. */
+	ends: { all: NewestEnd; completed: NewestEnd };
+	/** Who was looked at last of the received orders that no list shows. */
+	turns: { youngest: LookTurn; others: LookTurn };
 };
+
+export type LookTurn = { lastId: number | undefined };
 
 /** One poll at work. */
 export type Turn = {
@@ -39,7 +46,7 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 
 	const token = {};
 	working.set(key, token);
-	const memory = memories.get(key) ?? { name, saved: undefined, outageSinceMs: undefined };
+	const memory = memories.get(key) ?? newMemory(name);
 	memories.set(key, memory);
 	const isCurrent = () => working.get(key) === token;
 	return {
@@ -50,4 +57,10 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 			if (isCurrent()) working.delete(key);
 		},
 	};
+}
+
+function newMemory(name: string): Memory {
+	const ends = { all: { page: 1 }, completed: { page: 1 } };
+	const turns = { youngest: { lastId: undefined }, others: { lastId: undefined } };
+	return { name, saved: undefined, outageSinceMs: undefined, ends, turns };
 }

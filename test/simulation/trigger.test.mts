@@ -1,0 +1,104 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
+import type { OrderSnapshot } from '../sandbox/core/order.mts';
+import type { Life, Lived } from './triggerLife.mts';
+import type * as TriggerLife from './triggerLife.mts';
+
+// All of the trigger in virtual time; so it is loaded after its clock.
+jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
+const { live } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+
+/** The API shows whole seconds: an order of the very moment of the activation may count as older. */
+const slackMs = 3_000;
+
+const always = { times: 'always' } as const;
+
+const accidents: FaultRule[] = [
+	{ kind: 'dropBefore', probability: 0.02, ...always },
+	{ kind: 'dropAfter', probability: 0.02, ...always },
+	{ kind: 'html502', probability: 0.02, ...always },
+	{ kind: 'error500', probability: 0.02, ...always },
+	{ kind: 'brokenJson', probability: 0.02, ...always },
+	{ kind: 'hang', probability: 0.002, ...always },
+	{ kind: 'rateLimited', probability: 0.002, ...always },
+	{ kind: 'outage', durationMs: 240_000, skip: 900 },
+];
+
+const lives: Array<[string, Life]> = [
+	['six quiet hours', { seed: 1, hours: 6, orders: 300 }],
+	[
+		'six hours of one look a minute, the oldest listed first',
+		{ seed: 2, hours: 6, orders: 300, watchSeconds: 0, sandbox: { listOrder: 'oldestFirst' } },
+	],
+	['six hours in which n8n dies all the time', { seed: 3, hours: 6, orders: 300, crashes: 20 }],
+	[
+		'six hours of deaths and accidents, the oldest listed first',
+		{
+			seed: 4,
+			hours: 6,
+			orders: 300,
+			crashes: 10,
+			sandbox: { faults: accidents, listOrder: 'oldestFirst' },
+		},
+	],
+	[
+		'two days without the workflow in the middle, and deaths',
+		{ seed: 5, hours: 100, orders: 30, crashes: 2, pauseMs: 2 * 86_400_000 },
+	],
+	[
+		'overdue orders that look cancelled, on a clock ten minutes ahead',
+		{
+			seed: 6,
+			hours: 4,
+			orders: 200,
+			crashes: 6,
+			sandbox: { overdueStatus: 'cancelled', skewMs: 600_000 },
+		},
+	],
+	[
+		'overdue orders that stay pending, on a clock ten minutes behind',
+		{
+			seed: 7,
+			hours: 4,
+			orders: 200,
+			crashes: 6,
+			sandbox: { overdueStatus: 'pending', skewMs: -600_000 },
+		},
+	],
+];
+
+/** What has truly happened to an order, in the order of its life. */
+function truthOf({ phase }: OrderSnapshot): string[] {
+	switch (phase) {
+		case 'pending':
+			return ['created'];
+		case 'received':
+			return ['created', 'received'];
+		case 'completed':
+			return ['created', 'received', 'completed'];
+		default:
+			return ['created', phase];
+	}
+}
+
+describe.each(lives)('%s', (_name, life) => {
+	let lived: Lived;
+
+	it('pass', async () => {
+		lived = await live(life);
+		expect(lived.core.control.orders().length).toBeGreaterThan(life.hours * life.orders * 0.5);
+	});
+
+	it('every event is told once, in the order of the order’s life, and nothing else', () => {
+		const { core, events } = lived;
+		const told = new Map<number, string[]>();
+		for (const { id, event } of events) told.set(id, [...(told.get(id) ?? []), event]);
+		const wrong = core.control.orders().flatMap((order) => {
+			if (Math.abs(order.createdAtMs - lived.activatedMs) < slackMs) return [];
+			const expected = order.createdAtMs < lived.activatedMs ? [] : truthOf(order);
+			const found = told.get(order.orderId) ?? [];
+			return found.join() === expected.join() ? [] : [{ ...order, expected, found }];
+		});
+		expect(wrong).toEqual([]);
+	});
+});

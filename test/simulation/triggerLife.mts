@@ -1,0 +1,196 @@
+import type { IDataObject, IHttpRequestOptions, IPollFunctions } from 'n8n-workflow';
+import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
+import { createRandom, type Random } from '../sandbox/core/random.mts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { newVirtualTime } from './sharedClock.mts';
+import type { VirtualClock } from './virtualClock.mts';
+import { exchange } from './virtualNetwork.mts';
+
+export type Life = {
+	seed: number;
+	hours: number;
+	/** Orders an hour, of all clients of the account. */
+	orders: number;
+	sandbox?: Omit<CoreOptions, 'clock' | 'seed' | 'sms' | 'accounts'>;
+	watchSeconds?: number;
+	/** How often n8n dies, in the middle of whatever it does: so many times an hour. */
+	crashes?: number;
+	/** How long it stays away then, at most. */
+	awayMs?: number;
+	/** How long the trigger is deactivated once, in the middle. */
+	pauseMs?: number;
+};
+
+export type Lived = {
+	core: SandboxCore;
+	activatedMs: number;
+	events: Array<{ id: number; event: string; atMs: number }>;
+};
+
+const key = 'ch_sandbox';
+const baseUrl = 'http://127.0.0.1/api/v1';
+
+/** What happens to the SMS of each app. */
+const apps = {
+	whatsapp: { delayMs: [2_000, 60_000] as [number, number] },
+	telegram: { delayMs: [1_000, 20_000] as [number, number], completeAfterMs: 200 },
+	facebook: { delayMs: [5_000, 30_000] as [number, number], completeAfterMs: 90_000 },
+	late: { lastSecond: true },
+	never: { delayMs: null },
+	cancelled: { delayMs: null, cancelAfterMs: 100_000 },
+};
+
+/** Long enough for all orders to come to their end, and for that to be told. */
+const afterwardsMs = 7_200_000;
+
+let processes = 0;
+
+/** Minutes of n8n's life with the trigger, and of an account that others use, in virtual time. */
+export async function live(life: Life): Promise<Lived> {
+	const clock = newVirtualTime();
+	const random = createRandom(life.seed);
+	const core = createCore({
+		completeAfterMs: null,
+		limits: { perSecond: null, perMinute: null },
+		...life.sandbox,
+		clock,
+		seed: life.seed,
+		accounts: [{ key, balance: 1e6 }],
+		sms: apps,
+	});
+	const untilMs = clock.now() + life.hours * 3_600_000;
+	// Orders of before the activation: nobody may hear of them, but of what becomes of the last ones.
+	for (let n = 0; n < 10; n++)
+		core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	await clock.sleepUntilDone(700_000);
+	const activatedMs = clock.now();
+	const host = new Host(life, core, clock, random);
+	const lived = Promise.all([
+		host.live(untilMs).finally(() => {
+			host.isOver = true;
+		}),
+		buy(life, core, clock, random, () => host.isOver || clock.now() > untilMs),
+	]);
+	await clock.run(lived);
+	return { core, activatedMs, events: host.events };
+}
+
+async function buy(
+	{ orders }: Life,
+	core: SandboxCore,
+	clock: VirtualClock,
+	random: Random,
+	isOver: () => boolean,
+): Promise<void> {
+	const names = Object.keys(apps);
+	while (!isOver()) {
+		await clock.sleep((2 * random.next() * 3_600_000) / orders);
+		// Now and then many in the same second.
+		const count = random.next() < 0.02 ? 1 + Math.floor(random.next() * 120) : 1;
+		for (let n = 0; n < count; n++) {
+			const projectCode = names[Math.floor(random.next() * names.length)] ?? 'never';
+			core.control.createAsOther({ projectCode, region: 'ID' });
+		}
+	}
+}
+
+/** n8n, as far as a polling trigger notices. */
+class Host {
+	readonly events: Lived['events'] = [];
+
+	isOver = false;
+
+	/** What is on the disk. */
+	private saved = '{}';
+
+	private data: IDataObject = {};
+
+	private processId = 0;
+
+	constructor(
+		private readonly life: Life,
+		private readonly core: SandboxCore,
+		private readonly clock: VirtualClock,
+		private readonly random: Random,
+	) {}
+
+	async live(untilMs: number): Promise<void> {
+		const { crashes = 0, awayMs = 120_000, pauseMs = 0 } = this.life;
+		const meanLifeMs = crashes > 0 ? 3_600_000 / crashes : Infinity;
+		let pauseAtMs = pauseMs > 0 ? (this.clock.now() + untilMs) / 2 : Infinity;
+		// The end is long after the last order, so that all of them have come to theirs.
+		while (this.clock.now() < untilMs + afterwardsMs) {
+			const diesAtMs = this.clock.now() + 2 * this.random.next() * meanLifeMs;
+			await this.run(Math.min(diesAtMs, pauseAtMs, untilMs + afterwardsMs));
+			if (this.clock.now() >= pauseAtMs) {
+				pauseAtMs = Infinity;
+				this.save();
+				await this.clock.sleep(pauseMs);
+			} else {
+				await this.clock.sleep(this.random.next() * awayMs);
+			}
+		}
+	}
+
+	/**
+	 * One life of the process. Its limiter and watcher are its own: the package keeps them by key, so each life has
+	 * another key of the same account.
+	 */
+	private async run(untilMs: number): Promise<void> {
+		this.processId = ++processes;
+		this.data = JSON.parse(this.saved) as IDataObject;
+		const mine = this.processId;
+		await this.poll(mine);
+		this.save();
+		while (this.clock.now() < untilMs) {
+			const nextMs = Math.ceil((this.clock.now() + 1) / 60_000) * 60_000;
+			await this.clock.sleep(Math.min(nextMs, untilMs) - this.clock.now());
+			// n8n's clock does not wait for a poll that takes longer.
+			if (this.clock.now() >= nextMs) void this.poll(mine);
+		}
+		this.processId = 0;
+	}
+
+	private async poll(mine: number): Promise<void> {
+		const output = await pollOrders(this.context(mine));
+		// What a dead process had in hand is gone.
+		if (!output || this.processId !== mine) return;
+		this.save();
+		for (const { json } of output.flat()) {
+			this.events.push({
+				id: Number(json.order_id),
+				event: String(json.event),
+				atMs: this.clock.now(),
+			});
+		}
+	}
+
+	private save(): void {
+		this.saved = JSON.stringify(this.data);
+	}
+
+	private context(mine: number): IPollFunctions {
+		const { data, core, clock, random } = this;
+		const parameters: IDataObject = {
+			events: ['created', 'received', 'completed', 'cancelled', 'expired'],
+			options: { watchSeconds: this.life.watchSeconds ?? 45 },
+		};
+		const network = { core, clock, key, latencyMs: () => 5 + 40 * random.next() };
+		const alive = async (_type: string, options: IHttpRequestOptions) => {
+			const answer = await exchange(network, options);
+			// A dead process hears no answer any more.
+			if (this.processId !== mine) await new Promise(() => undefined);
+			return answer;
+		};
+		return {
+			getWorkflow: () => ({ id: String(mine), name: 'test', active: true }),
+			getNode: () => ({ id: 'trigger', name: 'GoSMS Trigger' }),
+			getWorkflowStaticData: () => data,
+			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+			getCredentials: () => Promise.resolve({ apiKey: `ch_${mine}`, baseUrl }),
+			helpers: { httpRequestWithAuthentication: alive },
+			logger: { warn: () => undefined },
+		} as unknown as IPollFunctions;
+	}
+}
