@@ -76,7 +76,8 @@ function truthOf({ phase }: OrderSnapshot): string[] {
 			return ['created', 'received'];
 		case 'completed':
 			return ['created', 'received', 'completed'];
-		default:
+		case 'cancelled':
+		case 'expired':
 			return ['created', phase];
 	}
 }
