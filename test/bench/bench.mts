@@ -11,12 +11,20 @@ const { realPlace } = await import('./place/realPlace.mts');
 const { printContest, printReport } = await import('./print.mts');
 const { runAll } = await import('./runAll.mts');
 const { fullSizes, quickSizes } = await import('./work/sizes.mts');
+const { triggerWork } = await import('./work/trigger.mts');
 const { waitingWork } = await import('./work/waiting.mts');
 
-const help = `npm run bench -- waiting [--quick] [--only NAME…] [--save FOLDER]
+const subjects = new Map([
+	['waiting', waitingWork],
+	['trigger', triggerWork],
+]);
+const namesOf = (work: typeof waitingWork) => work.map(({ name }) => name).join(', ');
+
+const help = `npm run bench -- waiting|trigger [--quick] [--only NAME…] [--save FOLDER]
 
   --quick  tiny sizes, in seconds: only to see that everything works
-  --only   some of the work: ${waitingWork.map((work) => work.name).join(', ')}
+  --only   some of the work; of waiting: ${namesOf(waitingWork)};
+           of trigger: ${namesOf(triggerWork)}
   --save   writes what each sandbox saw into the folder, as NAME.json
 
 Each work has a sandbox of its own, in a process of its own, with the documented limits: 10 requests a second, 300 a
@@ -39,8 +47,9 @@ const { values, positionals } = parseArgs({
 const [subject, ...moreNames] = positionals;
 const only = new Set([...values.only, ...moreNames]);
 const isAll = only.size === 0;
-const chosen = waitingWork.filter(({ name }) => only.delete(name) || isAll);
-if (values.help || subject !== 'waiting' || only.size > 0) {
+const subjectWork = subjects.get(subject ?? '');
+const chosen = (subjectWork ?? []).filter(({ name }) => only.delete(name) || isAll);
+if (values.help || !subjectWork || only.size > 0) {
 	console.log(help);
 	process.exitCode = values.help ? 0 : 1;
 } else {

@@ -4,6 +4,7 @@ import { withSandbox } from '../support/withSandbox.mts';
 import type { Place } from './place/place.mts';
 import { startSandboxProcess } from './place/childSandbox.mts';
 import { quickSizes, type Sizes } from './work/sizes.mts';
+import { triggerWork } from './work/trigger.mts';
 import { waitingWork } from './work/waiting.mts';
 
 // Correctness only: no figure of time is demanded here, on a clock that runs fast it would mean nothing.
@@ -32,7 +33,7 @@ const fastPlace: Place = {
 const sizes: Sizes = { ...quickSizes, most: 12, smsAfterMs: [5_000, 20_000], lifeMs: 60_000 };
 
 /** The vendor's sample needs the document, and is tried where that is. */
-const withoutDocument = waitingWork.filter(({ name }) => name !== 'vendor');
+const withoutDocument = [...waitingWork, ...triggerWork].filter(({ name }) => name !== 'vendor');
 const hasProcesses = (name: string) => /processes|memory/.test(name);
 
 describe.each(withoutDocument.filter(({ name }) => !hasProcesses(name)))('$name', (work) => {

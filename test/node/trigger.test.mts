@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
 import { systemClock } from '../support/fastClock.mts';
 import { TriggerHost } from '../support/triggerHost.mts';
@@ -9,9 +9,9 @@ const all = ['created', 'received', 'completed', 'cancelled', 'expired'];
 const quiet = { sms: { default: { delayMs: null } }, completeAfterMs: null };
 const once = { options: { watchSeconds: 0 } };
 
-async function start(parameters: IDataObject, sandboxOptions: SandboxOptions = quiet) {
+async function start(parameters: INodeParameters, sandboxOptions: SandboxOptions = quiet) {
 	const sandbox = await withSandbox(sandboxOptions);
-	const host = new TriggerHost(sandbox, parameters);
+	const host = new TriggerHost(sandbox, { parameters });
 	const buy = (projectCode = 'whatsapp', region = 'ID') =>
 		sandbox.control.createAsOther({ projectCode, region }).orderId;
 	return { sandbox, host, buy };

@@ -33,6 +33,8 @@ export type Execution = { finished: Promise<IRun>; stop: () => void };
 export type Setup = {
 	workflow: WorkflowFile;
 	credentials: ICredentialDataDecryptedObject;
+	/** Where the execution begins, when there are several triggers. */
+	startNode?: string;
 	/** Output of nodes that shall not run, by node name. */
 	pinData?: IPinData;
 	/** What n8n has saved of the workflow. */
@@ -53,7 +55,9 @@ const standardTypes: Record<string, INodeType> = {
 export function startWorkflow(setup: Setup): Execution {
 	const additionalData = additionalDataFor(setup.credentials);
 	const engine = new WorkflowExecute(additionalData, 'manual');
-	const running = engine.run({ workflow: workflowOf(setup), pinData: setup.pinData });
+	const workflow = workflowOf(setup);
+	const startNode = setup.startNode ? (workflow.getNode(setup.startNode) ?? undefined) : undefined;
+	const running = engine.run({ workflow, startNode, pinData: setup.pinData });
 	return { finished: running, stop: () => running.cancel() };
 }
 

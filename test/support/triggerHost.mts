@@ -34,7 +34,7 @@ export class TriggerHost {
 
 	constructor(
 		public sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
-		parameters: IDataObject = {},
+		node: Pick<INode, 'parameters'> & Partial<INode>,
 	) {
 		this.node = {
 			id: 'trigger',
@@ -42,8 +42,8 @@ export class TriggerHost {
 			type: 'n8n-nodes-gosms.goSmsTrigger',
 			typeVersion: 1,
 			position: [0, 0],
+			...node,
 			credentials: { goSmsApi: { id: '1', name: 'GoSMS' } },
-			parameters: parameters as INode['parameters'],
 		};
 	}
 
