@@ -2,8 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { measure, quantile } from '../bench/record/measured.mts';
 import { steadyState } from '../bench/record/steadyState.mts';
 import { runCrowd, type Crowd } from './crowd.mts';
+import { seedChance } from './seededChance.mts';
 
 // What was promised of speed, in virtual time: the same on every machine. The benchmark measures it in real time.
+
+seedChance();
 
 async function figuresOf(crowd: Crowd) {
 	const { records, codes } = await runCrowd(crowd);

@@ -2,6 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { toMicros } from '../../nodes/GoSms/domain/money.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { simulate, type Hour, type Scenario } from './hour.mts';
+import { seedChance } from './seededChance.mts';
+
+seedChance();
 
 const always = { times: 'always' } as const;
 

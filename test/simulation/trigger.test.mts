@@ -3,10 +3,13 @@ import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import type { OrderSnapshot } from '../sandbox/core/order.mts';
 import type { Life, Lived } from './triggerLife.mts';
 import type * as TriggerLife from './triggerLife.mts';
+import { seedChance } from './seededChance.mts';
 
 // All of the trigger in virtual time; so it is loaded after its clock.
 jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
 const { live } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+
+seedChance();
 
 /** The API shows whole seconds: an order of the very moment of the activation may count as older. */
 const slackMs = 3_000;

@@ -60,8 +60,8 @@ describe('the beginning', () => {
 			floor: 6,
 			recent: [7, 8, 9],
 			followed: [
-				{ id: 3, told: 'created', expiresMs: null },
-				{ id: 9, told: 'created', expiresMs: null },
+				{ id: 3, told: 'created', expiresMs: null, isChecked: false },
+				{ id: 9, told: 'created', expiresMs: null, isChecked: false },
 			],
 		});
 	});
@@ -148,6 +148,8 @@ describe('the state', () => {
 		const whole = anOrder(1, { expired_at: at(600_000) });
 		const first = tell(empty, [{ order: whole, state: 'waiting' }]).state;
 		const second = tell(first, [{ order: anOrder(1), state: 'waiting' }]).state;
-		expect(second.followed).toEqual([{ id: 1, told: 'created', expiresMs: since + 600_000 }]);
+		expect(second.followed).toEqual([
+			{ id: 1, told: 'created', expiresMs: since + 600_000, isChecked: false },
+		]);
 	});
 });

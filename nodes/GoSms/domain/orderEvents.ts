@@ -7,8 +7,11 @@ export type OrderEvent = (typeof orderEvents)[number];
 /** How much of an order's life has been told. */
 export type Told = 'nothing' | 'created' | 'received';
 
-/** An order whose life goes on. `expiresMs` is on the server's clock, null until it is known. */
-export type Followed = { id: number; told: Told; expiresMs: number | null };
+/**
+ * An order whose life goes on. `expiresMs` is on the server's clock, null until it is known. `isChecked` when it was looked
+ * at by itself since it was received: others have their turn first.
+ */
+export type Followed = { id: number; told: Told; expiresMs: number | null; isChecked: boolean };
 
 /**
  * Everything that must be remembered to tell each event once. It is what is pending and a window of the newest orders,
@@ -27,7 +30,7 @@ export type EventState = {
 };
 
 /** An order as it was found, and what that means. */
-export type Sighting = { order: Order; state: OrderState };
+export type Sighting = { order: Order; state: OrderState; isCheck?: boolean };
 
 export type Telling = { order: Order; events: OrderEvent[] };
 
@@ -63,7 +66,7 @@ export function begin(
 		sinceMs,
 		floor: oldestId - 1,
 		recent: idsOf(old).filter((id) => newestIds.includes(id)),
-		followed: idsOf(goesOn).map((id) => ({ id, told: 'created', expiresMs: null })),
+		followed: idsOf(goesOn).map((id) => follow(id, 'created')),
 	};
 }
 
@@ -112,7 +115,7 @@ export function tell(
 	const tellings: Telling[] = [];
 	for (const id of postponed) {
 		if (isKnown(state, id)) continue;
-		followed.set(id, { id, told: 'nothing', expiresMs: null });
+		followed.set(id, follow(id, 'nothing'));
 		recent.add(id);
 	}
 	for (const sighting of sightings) {
@@ -124,12 +127,7 @@ export function tell(
 		recent.add(id);
 		const told = toldBy(sighting);
 		if (told === undefined) followed.delete(id);
-		else
-			followed.set(id, {
-				id,
-				told,
-				expiresMs: expiryIn(sighting.order) ?? before?.expiresMs ?? null,
-			});
+		else followed.set(id, follow(id, told, sighting, before));
 	}
 	return {
 		state: {
@@ -144,6 +142,11 @@ export function tell(
 /** Stops following orders that the API no longer knows. */
 export function forget(state: EventState, ids: ReadonlySet<number>): EventState {
 	return { ...state, followed: state.followed.filter(({ id }) => !ids.has(id)) };
+}
+
+function follow(id: number, told: Told, sighting?: Sighting, before?: Followed): Followed {
+	const expiresMs = (sighting && expiryIn(sighting.order)) ?? before?.expiresMs ?? null;
+	return { id, told, expiresMs, isChecked: sighting?.isCheck ?? before?.isChecked ?? false };
 }
 
 /** What has been told after a sighting; undefined when there is nothing left to tell. */

@@ -82,7 +82,8 @@ export async function lookUp(
 	for (const order of found) {
 		const before = followedIn(state, order.order_id);
 		const end = ends.get(order.order_id) ?? stateNow(order, before, now);
-		seen.sightings.push({ order, state: end });
+		const isCheck = before?.told === 'received' && missing.includes(order.order_id);
+		seen.sightings.push({ order, state: end, ...(isCheck && { isCheck }) });
 	}
 	return success(seen);
 }

@@ -5,14 +5,13 @@ import { success, type Result } from '../transport/failure';
 import { readNewest, type NewestEnd } from '../transport/newest';
 import { readPages } from '../transport/pages';
 import type { Session } from '../transport/session';
-import type { LookTurn, Memory } from './turns';
+import type { Memory } from './turns';
 
 /** Rows of all orders that may have something to tell, and followed orders that no list has shown. */
 export type Changed = { rows: Order[]; missing: number[] };
 
-/** Received orders that lie far back are looked at in turns, so many a poll; the youngest of them more often. */
-const youngestReceived = 60;
-const looksAPoll = 6;
+/** Received orders that lie so far back that no list shows them are looked at in turns, so many a poll. */
+const looksAPoll = 12;
 
 /**
  * Reads no more than the newest orders, back to the first that is known, and lists of what those do not show: the pending
@@ -21,7 +20,7 @@ const looksAPoll = 6;
 export async function readChanged(
 	session: Session,
 	state: EventState,
-	{ ends, turns }: Memory,
+	{ ends, lookedAt }: Memory,
 	wantsCompleted: boolean,
 ): Promise<Result<Changed>> {
 	const rows = new Map<number, Order>();
@@ -41,7 +40,7 @@ export async function readChanged(
 		if (!pending.ok) return pending;
 		add(pending.value);
 	}
-	let received: Followed[] = [];
+	let received: readonly Followed[] = [];
 	// One list more than two has its time in the next poll.
 	const isFew = newest.value.lists + (needsPending ? 1 : 0) <= 2;
 	if (wantsCompleted && isFew && unseen().some(({ told }) => told === 'received')) {
@@ -51,11 +50,8 @@ export async function readChanged(
 		// Within the reach of that list who is not in it is not completed yet.
 		const reach = completed.value.rows.at(-1)?.order_id ?? Infinity;
 		const beyond = unseen().filter(({ id, told }) => told === 'received' && id < reach);
-		const now = session.clock.now();
-		received = [
-			...inTurns(beyond.slice(-youngestReceived), turns.youngest, now),
-			...inTurns(beyond.slice(0, -youngestReceived), turns.others, now),
-		];
+		const serverNow = session.account.serverClock.at(session.clock.now());
+		received = nextInTurn(beyond, lookedAt, serverNow);
 	}
 	const missing = [...waiting(), ...received];
 	return success({ rows: [...rows.values()], missing: missing.map(({ id }) => id) });
@@ -105,13 +101,18 @@ async function readPending(session: Session): Promise<Result<Order[]>> {
 	return reading.ok ? success(rows) : reading;
 }
 
-/** The next ones by their IDs; after the last comes the first. A new process begins anywhere. */
-function inTurns(all: readonly Followed[], turn: LookTurn, now: number): readonly Followed[] {
-	const lastId = turn.lastId ?? all[Math.floor(now / 1_000) % all.length]?.id ?? 0;
-	const next = [
-		...all.filter(({ id }) => id > lastId),
-		...all.filter(({ id }) => id <= lastId),
-	].slice(0, looksAPoll);
-	turn.lastId = next.at(-1)?.id;
-	return next;
+/** Those that nobody has looked at since their time was over, then all in turns: whoever is completed at all is soon. */
+function nextInTurn(
+	all: readonly Followed[],
+	lookedAt: Set<number>,
+	serverNow: number,
+): readonly Followed[] {
+	const old = all.filter(({ expiresMs }) => expiresMs === null || expiresMs <= serverNow);
+	const first = old.filter(({ isChecked }) => !isChecked).slice(0, looksAPoll);
+	const others = old.filter(({ isChecked }) => isChecked);
+	if (others.every(({ id }) => lookedAt.has(id))) lookedAt.clear();
+	const places = looksAPoll - first.length;
+	const rest = others.filter(({ id }) => !lookedAt.has(id)).slice(0, places);
+	for (const { id } of rest) lookedAt.add(id);
+	return [...first, ...rest];
 }

@@ -39,7 +39,7 @@ export function writeState(data: IDataObject, { events, ...rest }: SavedState): 
 			? {
 					...events,
 					recent: [...events.recent],
-					followed: events.followed.map(({ id, told, expiresMs }) => ({ id, told, expiresMs })),
+					followed: events.followed.map((one) => ({ ...one })),
 				}
 			: null,
 	};
@@ -57,7 +57,8 @@ function toFollowed(raw: unknown): Followed | undefined {
 	if (!isRecord(raw) || !isId(raw.id, 1)) return undefined;
 	const { id, told } = raw;
 	if (told !== 'nothing' && told !== 'created' && told !== 'received') return undefined;
-	return { id, told, expiresMs: isTime(raw.expiresMs) ? raw.expiresMs : null };
+	const expiresMs = isTime(raw.expiresMs) ? raw.expiresMs : null;
+	return { id, told, expiresMs, isChecked: raw.isChecked === true };
 }
 
 function listOf<T>(raw: unknown, read: (entry: unknown) => T | undefined): T[] | undefined {

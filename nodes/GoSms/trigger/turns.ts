@@ -11,11 +11,9 @@ export type Memory = {
 	outageSinceMs: number | undefined;
 	/** Where the newest orders are in the lists. */
 	ends: { all: NewestEnd; completed: NewestEnd };
-	/** Who was looked at last of the received orders that no list shows. */
-	turns: { youngest: LookTurn; others: LookTurn };
+	/** Which of the received orders that no list shows have had their turn. */
+	lookedAt: Set<number>;
 };
-
-export type LookTurn = { lastId: number | undefined };
 
 /** One poll at work. */
 export type Turn = {
@@ -61,6 +59,5 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 
 function newMemory(name: string): Memory {
 	const ends = { all: { page: 1 }, completed: { page: 1 } };
-	const turns = { youngest: { lastId: undefined }, others: { lastId: undefined } };
-	return { name, saved: undefined, outageSinceMs: undefined, ends, turns };
+	return { name, saved: undefined, outageSinceMs: undefined, ends, lookedAt: new Set() };
 }
