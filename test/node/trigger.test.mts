@@ -166,7 +166,37 @@ describe('a poll that watches', () => {
 		const id = buy();
 		await systemClock.sleep(8_000);
 		sandbox.control.deliver(id, {});
-		expect(told(await polling)).toEqual([[id, 'received']]);
+		await polling;
+		expect(told(host.events)).toEqual([[id, 'received']]);
+	});
+
+	it('hands each event over at once while other orders are pending', async () => {
+		const { sandbox, host, buy } = await start({});
+		await host.activate();
+		const [first, second, third] = [buy(), buy(), buy()];
+		const before: number[] = [];
+		host.onEvents = () => before.push(host.events.length);
+		const polling = host.poll();
+		await systemClock.sleep(8_000);
+		sandbox.control.deliver(first, {});
+		await systemClock.sleep(12_000);
+		expect(told(host.events)).toEqual([[first, 'received']]);
+		sandbox.control.deliver(second, {});
+		await systemClock.sleep(12_000);
+		sandbox.control.expire(third);
+		expect(told(await polling)).toEqual([[third, 'expired']]);
+		expect(before).toEqual([1, 2, 3]);
+	});
+
+	it('ends with the first event where n8n takes them from its result only', async () => {
+		const { sandbox, host, buy } = await start({});
+		host.handsOver = false;
+		await host.activate();
+		const [first] = [buy(), buy()];
+		const polling = host.poll();
+		await systemClock.sleep(8_000);
+		sandbox.control.deliver(first, {});
+		expect(told(await polling)).toEqual([[first, 'received']]);
 	});
 
 	it('waits as long as it is told, and asks on the vendor’s schedule', async () => {

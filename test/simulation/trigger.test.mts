@@ -28,12 +28,15 @@ const accidents: FaultRule[] = [
 ];
 
 const lives: Array<[string, Life]> = [
-	['six quiet hours', { seed: 1, hours: 6, orders: 300 }],
+	['six quiet hours', { seed: 1, hours: 6, orders: 300, handsOver: true }],
 	[
 		'six hours of one look a minute, the oldest listed first',
 		{ seed: 2, hours: 6, orders: 300, watchSeconds: 0, sandbox: { listOrder: 'oldestFirst' } },
 	],
-	['six hours in which n8n dies all the time', { seed: 3, hours: 6, orders: 300, crashes: 20 }],
+	[
+		'six hours in which n8n dies all the time',
+		{ seed: 3, hours: 6, orders: 300, crashes: 20, handsOver: true },
+	],
 	[
 		'six hours of deaths and accidents, the oldest listed first',
 		{
@@ -41,6 +44,7 @@ const lives: Array<[string, Life]> = [
 			hours: 6,
 			orders: 300,
 			crashes: 10,
+			handsOver: true,
 			sandbox: { faults: accidents, listOrder: 'oldestFirst' },
 		},
 	],
@@ -52,6 +56,7 @@ const lives: Array<[string, Life]> = [
 		'overdue orders that look cancelled, on a clock ten minutes ahead',
 		{
 			seed: 6,
+			handsOver: true,
 			hours: 4,
 			orders: 200,
 			crashes: 6,

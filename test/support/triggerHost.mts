@@ -1,10 +1,11 @@
 import type { PollContext } from 'n8n-core';
-import type { IDataObject, INode } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { activeWorkflow } from './engine.mts';
 
 type Active = ReturnType<typeof activeWorkflow>;
+type Output = INodeExecutionData[][];
 
 const trigger = new GoSmsTrigger();
 let nextWorkflow = 1;
@@ -23,6 +24,9 @@ export class TriggerHost {
 	node: INode;
 
 	saved: IDataObject = {};
+
+	/** Whether a poll can hand events over before its end, as in n8n itself, or only return them. */
+	handsOver = true;
 
 	/** What newer versions of n8n give a poll. */
 	budgetMs = 300_000;
@@ -64,14 +68,23 @@ export class TriggerHost {
 	async poll(): Promise<IDataObject[]> {
 		const { active } = this;
 		if (!active) throw new TypeError('activate the workflow first');
-		const output = await trigger.poll.call(this.watched(active.contextOf(this.node, 'trigger')));
-		// A workflow that was activated anew meanwhile, or is gone, starts nothing more.
-		if (!output || this.active !== active) return [];
+		const context = this.watched(active.contextOf(this.node, 'trigger'), active);
+		const output = await trigger.poll.call(context);
+		return output ? this.take(output, active) : [];
+	}
+
+	/** A workflow that was activated anew meanwhile, or is gone, starts nothing more. */
+	private take(output: Output, active: Active): IDataObject[] {
+		if (this.active !== active) return [];
 		this.save();
 		const events = output.flat().map((item) => item.json);
 		this.events.push(...events);
+		this.onEvents(events);
 		return events;
 	}
+
+	/** Told at once. */
+	onEvents: (events: IDataObject[]) => void = () => undefined;
 
 	/** “Fetch Test Event” in the editor. */
 	async test(): Promise<IDataObject[] | null> {
@@ -90,11 +103,12 @@ export class TriggerHost {
 	}
 
 	/** The context with another budget, and a log that can be read. */
-	private watched(context: PollContext): PollContext {
+	private watched(context: PollContext, active: Active): PollContext {
 		const warn = (message: string) => this.warnings.push(message);
 		return Object.create(context, {
 			logger: { value: { ...context.logger, warn } },
 			getPollBudgetMs: { value: () => this.budgetMs },
+			...(this.handsOver && { __emit: { value: (output: Output) => this.take(output, active) } }),
 		}) as PollContext;
 	}
 }

@@ -1,6 +1,13 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../domain/order';
-import { followedIn, forget, isNew, tell, type EventState } from '../domain/orderEvents';
+import {
+	followedIn,
+	forget,
+	isNew,
+	orderEvents,
+	tell,
+	type EventState,
+} from '../domain/orderEvents';
 import { toNodeError } from '../transport/errors';
 import { failed, success, type Result } from '../transport/failure';
 import { openSession } from '../transport/session';
@@ -24,6 +31,8 @@ const usualBudgetMs = 57_000;
 
 /** Of the budget, for watching and for look-ups; the rest is for the last requests on the way. */
 const usable = 0.8;
+
+const shortestWatchMs = 1_000;
 
 /**
  * One poll of the trigger: tells what has happened to orders since the last one, and, when nothing has and orders are
@@ -68,8 +77,9 @@ async function runPoll(poll: Poll): Promise<Result<INodeExecutionData[]>> {
 	const changed = await readChanged(session, events, turn.memory, wantsCompleted);
 	if (!changed.ok) return changed;
 	const told = await takeIn(poll, saved.value, events, changed.value);
-	if (!told.ok || told.value.items.length > 0 || poll.turn.isActivation) return itemsOf(told);
-	return await watch(poll, saved.value, told.value.events, changed.value.rows);
+	if (!told.ok) return told;
+	if (turn.isActivation) return success(told.value.items);
+	return await watch(poll, saved.value, told.value, changed.value.rows);
 }
 
 type Taken = { items: INodeExecutionData[]; events: EventState };
@@ -93,39 +103,51 @@ async function takeIn(
 	return success({ items, events });
 }
 
+/**
+ * Stays while orders are pending. n8n gets events as soon as they are known: handed over at once while other orders are
+ * still worth watching, as the poll's own result otherwise.
+ */
 async function watch(
 	poll: Poll,
 	saved: SavedState,
-	state: EventState,
+	{ items, events }: Taken,
 	rows: readonly Order[],
 ): Promise<Result<INodeExecutionData[]>> {
 	const { session, settings } = poll;
-	const seconds = Math.min(settings.watchSeconds * 1_000, poll.budgetMs * usable);
-	const untilMs = poll.startMs + seconds;
-	let events = state;
-	const isWanted = ['received', 'completed', 'cancelled', 'expired'].some((event) =>
-		[...settings.events].some((one) => one === event),
-	);
-	let pending = isWanted ? pendingAmong(rows, events, settings) : [];
-	while (pending.length > 0 && session.clock.now() < untilMs) {
-		const current = events;
+	const untilMs = poll.startMs + Math.min(settings.watchSeconds * 1_000, poll.budgetMs * usable);
+	let pending = isWorthWatching(settings) ? pendingAmong(rows, events, settings) : [];
+	for (;;) {
+		const isOver = pending.length === 0 || session.clock.now() > untilMs - shortestWatchMs;
+		if (isOver || (items.length > 0 && !handOver(poll, items))) return success(items);
+		const known = events;
 		const end = await watchPending(session, {
 			orders: pending,
 			withText: settings.withText,
 			untilMs,
-			isNew: (row) => settings.matches(row) && isNew(current, row),
+			isNew: (row) => settings.matches(row) && isNew(known, row),
 			endsWithNew: settings.events.has('created'),
 		});
 		if (end.kind === 'failed') return failed(end.failure);
 		if (end.kind === 'timeUp' || !poll.turn.isCurrent()) return success([]);
-		const whole = new Set(settings.withText ? end.orders.map((one) => one.order_id) : []);
-		const told = await takeIn(poll, saved, events, { rows: end.orders, missing: [] }, whole);
-		if (!told.ok || told.value.items.length > 0) return itemsOf(told);
-		events = told.value.events;
-		const ended = new Set(end.orders.map((one) => one.order_id));
-		pending = pending.filter((order) => !ended.has(order.order_id));
+		const told = await takeIn(poll, saved, events, { ...end, missing: [] }, end.whole);
+		if (!told.ok) return told;
+		({ items, events } = told.value);
+		pending = end.pending;
 	}
-	return success([]);
+}
+
+function isWorthWatching({ events }: TriggerSettings): boolean {
+	return orderEvents.some((event) => event !== 'created' && events.has(event));
+}
+
+/** The way in which n8n hands over what a poll returns; where it cannot be used, the poll returns. */
+function handOver({ context }: Poll, items: INodeExecutionData[]): boolean {
+	try {
+		context.__emit([items]);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 function pendingAmong(
@@ -139,8 +161,4 @@ function pendingAmong(
 		const { expiresMs } = followed;
 		return [expiresMs === null ? row : { ...row, expired_at: new Date(expiresMs).toISOString() }];
 	});
-}
-
-function itemsOf(told: Result<Taken>): Result<INodeExecutionData[]> {
-	return told.ok ? success(told.value.items) : told;
 }

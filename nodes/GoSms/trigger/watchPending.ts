@@ -9,7 +9,8 @@ import { Stop } from '../transport/stop';
 
 /** What a watch ended with: orders to which something has happened, or nothing in time. */
 export type WatchEnd =
-	| { kind: 'changed'; orders: Order[] }
+	/** `whole` are those that were looked up; `pending` all others, those that were met meanwhile too. */
+	| { kind: 'changed'; rows: Order[]; whole: ReadonlySet<number>; pending: Order[] }
 	| { kind: 'timeUp' }
 	| { kind: 'failed'; failure: Failure };
 
@@ -38,9 +39,13 @@ export async function watchPending(session: Session, what: PendingWatch): Promis
 	const over = new Stop();
 	const watches = new Map<number, OrderWatch>();
 	const changed = new Map<number, Order>();
+	const pending = new Map<number, Order>();
+	const whole = new Set<number>();
 	let failure: Failure | undefined;
-	const note = (order: Order) => {
+	const note = (order: Order, isWhole: boolean) => {
 		changed.set(order.order_id, order);
+		pending.delete(order.order_id);
+		if (isWhole) whole.add(order.order_id);
 		void clock.sleep(gatherMs).then(over.fire);
 	};
 	const giveUp = (reason: Failure) => {
@@ -48,14 +53,16 @@ export async function watchPending(session: Session, what: PendingWatch): Promis
 		over.fire();
 	};
 	const watch = (order: Order) => {
-		const one = new OrderWatch(session, order, what.withText, note, giveUp);
+		const tell = (seen: Order) => note(seen, what.withText);
+		const one = new OrderWatch(session, order, what.withText, tell, giveUp);
+		pending.set(order.order_id, order);
 		watches.set(order.order_id, one);
 		watcher.add(one);
 	};
 	const unlisten = watcher.listen((rows) => {
 		for (const row of rows) {
 			if (watches.has(row.order_id) || changed.has(row.order_id) || !what.isNew(row)) continue;
-			if (what.endsWithNew || row.status !== 'pending') note(row);
+			if (what.endsWithNew || row.status !== 'pending') note(row, false);
 			else watch(row);
 		}
 	});
@@ -67,7 +74,9 @@ export async function watchPending(session: Session, what: PendingWatch): Promis
 	unlisten();
 	for (const one of watches.values()) watcher.remove(one);
 
-	if (changed.size > 0) return { kind: 'changed', orders: [...changed.values()] };
+	if (changed.size > 0) {
+		return { kind: 'changed', rows: [...changed.values()], whole, pending: [...pending.values()] };
+	}
 	return failure ? { kind: 'failed', failure } : { kind: 'timeUp' };
 }
 

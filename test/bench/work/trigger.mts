@@ -100,9 +100,10 @@ async function runLane(
 	const host = new TriggerHost(address, { parameters });
 	const startedMs = new Map<number, number>();
 	const polls: Array<Promise<void>> = [];
-	const poll = async () => {
-		for (const { order_id } of await host.poll()) startedMs.set(Number(order_id), clock.now());
+	host.onEvents = (events) => {
+		for (const { order_id } of events) startedMs.set(Number(order_id), clock.now());
 	};
+	const poll = async () => void (await host.poll());
 	const buy = async (count: number, projectCode: string) => {
 		const order = { projectCode, region: 'ID', key: address.key };
 		for (let n = 0; n < count; n++) await control(address, 'orders', order);
@@ -170,5 +171,6 @@ triggerWork.push(
 		pending: 20,
 		arriving: 10,
 		watchSeconds: 45,
+		mostMs: soonMs,
 	}),
 );
