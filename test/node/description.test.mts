@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 
 const { description } = new GoSms();
 
@@ -130,4 +131,33 @@ it('the credential hides the key, and tests it with the balance', () => {
 	expect(baseUrl?.default).toBe('https://appsms.net/api/v1');
 	expect(credential.test.request.url).toBe('/user/balance');
 	expect(description.credentials).toEqual([{ name: credential.name, required: true }]);
+});
+
+describe('the trigger', () => {
+	const trigger = new GoSmsTrigger().description;
+	const fieldOf = (name: string) => trigger.properties.find((property) => property.name === name);
+
+	it('polls, has no input, and is no tool', () => {
+		expect(trigger).toMatchObject({ polling: true, inputs: [], group: ['trigger'] });
+		expect(trigger.usableAsTool).toBeUndefined();
+	});
+
+	it('offers the events and fields that are promised', () => {
+		expect(optionsOf(fieldOf('events')).map((one) => one.value)).toEqual([
+			'cancelled',
+			'completed',
+			'created',
+			'expired',
+			'received',
+		]);
+		expect(fieldOf('events')?.default).toEqual(['received', 'expired']);
+		const entries = (name: string) => optionsOf(fieldOf(name)).map((one) => one.name);
+		expect(entries('filters')).toEqual(['projectCode', 'region']);
+		expect(entries('options')).toEqual(['includeSmsText', 'watchSeconds']);
+	});
+
+	it('says how to get a sample when there is none', () => {
+		expect(fieldOf('sampleNotice')).toMatchObject({ type: 'notice' });
+		expect(fieldOf('sampleNotice')?.displayName).toMatch(/Order: Create/);
+	});
 });

@@ -326,6 +326,19 @@ describe('what was told', () => {
 		expect(told(await host.activate())).toEqual([[id, 'received']]);
 	});
 
+	it('has no API key in it', async () => {
+		const key = 'ch_VerySecretKey0123456789';
+		const { host, sandbox } = await start(once, { ...quiet, accounts: [{ key }] });
+		sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }, key);
+		await host.activate();
+		expect(JSON.stringify(host.saved)).toContain('followed');
+		expect(JSON.stringify(host.saved)).not.toContain(key);
+		sandbox.control.addFault({ kind: 'echoKey', status: 401 });
+		const failure: unknown = await host.poll().catch((error: unknown) => error);
+		expect(failure).toBeInstanceOf(Error);
+		expect(JSON.stringify(failure) + String(failure)).not.toContain(key);
+	});
+
 	it.each([
 		['nonsense', 'nonsense'],
 		['an older version', { version: 0, ids: [1, 2, 3] }],
