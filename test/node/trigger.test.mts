@@ -146,7 +146,6 @@ describe('a poll that watches', () => {
 		const { sandbox, host, buy } = await start({});
 		await host.activate();
 		const id = buy();
-		const startMs = systemClock.now();
 		const polling = host.poll();
 		await systemClock.sleep(20_000);
 		sandbox.control.deliver(id, { code: '0042' });
@@ -154,7 +153,6 @@ describe('a poll that watches', () => {
 		expect(await polling).toEqual([expect.objectContaining({ code: '0042', event: 'received' })]);
 		const look = sandbox.requests.find((one) => one.atMs >= deliveredMs && one.orderId === id);
 		expect(look).toBeDefined();
-		expect(systemClock.now() - startMs).toBeLessThan(44_000);
 	});
 
 	it('notices orders that are bought meanwhile', async () => {
@@ -199,18 +197,6 @@ describe('a poll that watches', () => {
 		expect(told(await polling)).toEqual([[first, 'received']]);
 	});
 
-	it('waits as long as it is told, and asks on the vendor’s schedule', async () => {
-		const { sandbox, host, buy } = await start({ options: { watchSeconds: 30 } });
-		await host.activate();
-		buy();
-		const startMs = systemClock.now();
-		expect(await host.poll()).toEqual([]);
-		expect(systemClock.now() - startMs).toBeGreaterThanOrEqual(29_000);
-		const asked = sandbox.requests.filter((one) => one.atMs > startMs);
-		expect(asked.length).toBeLessThanOrEqual(14);
-		expect(asked.length).toBeGreaterThanOrEqual(8);
-	});
-
 	it.each([
 		['nothing is pending', {}, 0],
 		['it is told not to', once, 1],
@@ -231,16 +217,6 @@ describe('a poll that watches', () => {
 		await host.activate();
 		await host.activate();
 		expect(sandbox.requests.filter((one) => one.endpoint === 'orders')).toHaveLength(3);
-	});
-
-	it('keeps to n8n’s own budget', async () => {
-		const { host, buy } = await start({});
-		host.budgetMs = 10_000;
-		await host.activate();
-		buy();
-		const startMs = systemClock.now();
-		await host.poll();
-		expect(systemClock.now() - startMs).toBeLessThan(15_000);
 	});
 
 	it('does not overlap the next, and gives way to a new activation', async () => {
@@ -417,16 +393,6 @@ describe('an outage', () => {
 		await systemClock.sleep(360_000);
 		await expect(host.poll()).rejects.toThrow(/GoSMS/);
 		expect(await host.poll()).toEqual([]);
-	});
-
-	it('of a request that hangs does not keep n8n from starting', async () => {
-		const { host } = await start(once, {
-			...quiet,
-			faults: [{ kind: 'hang', times: 'always' }],
-		});
-		const startMs = systemClock.now();
-		expect(await host.activate()).toEqual([]);
-		expect(systemClock.now() - startMs).toBeLessThan(40_000);
 	});
 
 	it('of one look-up loses no event and tells none twice', async () => {

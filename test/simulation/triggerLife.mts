@@ -145,7 +145,7 @@ class Host {
 	 * another key of the same account.
 	 */
 	private async run(untilMs: number): Promise<void> {
-		this.processId = ++processes;
+		this.processId = nextProcess();
 		this.data = JSON.parse(this.saved) as IDataObject;
 		const mine = this.processId;
 		await this.poll(mine);
@@ -182,30 +182,64 @@ class Host {
 	}
 
 	private context(mine: number): IPollFunctions {
-		const { data, core, clock, random } = this;
-		const parameters: IDataObject = {
-			events: ['created', 'received', 'completed', 'cancelled', 'expired'],
-			options: { watchSeconds: this.life.watchSeconds ?? 45 },
-		};
-		const network = { core, clock, key, latencyMs: () => 5 + 40 * random.next() };
-		const alive = async (_type: string, options: IHttpRequestOptions) => {
-			const answer = await exchange(network, options);
-			// A dead process hears no answer any more.
-			if (this.processId !== mine) await new Promise(() => undefined);
-			return answer;
-		};
-		return {
-			getWorkflow: () => ({ id: String(mine), name: 'test', active: true }),
-			getNode: () => ({ id: 'trigger', name: 'GoSMS Trigger' }),
-			getWorkflowStaticData: () => data,
-			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-			getCredentials: () => Promise.resolve({ apiKey: `ch_${mine}`, baseUrl }),
-			helpers: { httpRequestWithAuthentication: alive },
-			logger: { warn: () => undefined },
-			__emit: (output: INodeExecutionData[][]) => {
-				if (!this.life.handsOver) throw new Error('not here');
+		const { data, core, clock, random, life } = this;
+		return pollContext({
+			core,
+			clock,
+			data,
+			processId: mine,
+			latencyMs: () => 5 + 40 * random.next(),
+			options: { watchSeconds: life.watchSeconds ?? 45 },
+			isAlive: () => this.processId === mine,
+			emit: (output) => {
+				if (!life.handsOver) throw new Error('not here');
 				this.take(output, mine);
 			},
-		} as unknown as IPollFunctions;
+		});
 	}
+}
+
+export type PollSetup = {
+	core: SandboxCore;
+	clock: VirtualClock;
+	/** What n8n keeps for the node. */
+	data: IDataObject;
+	/** Tells the lives of processes apart. */
+	processId: number;
+	latencyMs?: () => number;
+	options?: IDataObject;
+	isAlive?: () => boolean;
+	emit?: (output: INodeExecutionData[][]) => void;
+	budgetMs?: number;
+};
+
+/** As much of n8n's context as a poll needs. */
+export function pollContext(setup: PollSetup): IPollFunctions {
+	const { core, clock, data, processId, latencyMs = () => 20, isAlive = () => true } = setup;
+	const parameters: IDataObject = {
+		events: ['created', 'received', 'completed', 'cancelled', 'expired'],
+		options: setup.options ?? {},
+	};
+	const exchangeAlive = async (_type: string, options: IHttpRequestOptions) => {
+		const answer = await exchange({ core, clock, key, latencyMs }, options);
+		// A dead process hears no answer any more.
+		if (!isAlive()) await new Promise(() => undefined);
+		return answer;
+	};
+	return {
+		getWorkflow: () => ({ id: String(processId), name: 'test', active: true }),
+		getNode: () => ({ id: 'trigger', name: 'GoSMS Trigger' }),
+		getWorkflowStaticData: () => data,
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		getCredentials: () => Promise.resolve({ apiKey: `ch_${processId}`, baseUrl }),
+		helpers: { httpRequestWithAuthentication: exchangeAlive },
+		logger: { warn: () => undefined },
+		__emit: setup.emit,
+		...(setup.budgetMs && { getPollBudgetMs: () => setup.budgetMs }),
+	} as unknown as IPollFunctions;
+}
+
+/** Another process, with a limiter and a watcher of its own. */
+export function nextProcess(): number {
+	return ++processes;
 }

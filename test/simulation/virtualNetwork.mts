@@ -42,11 +42,18 @@ function contextOf(network: Network): ApiContext {
 	return { helpers: { httpRequestWithAuthentication } } as unknown as ApiContext;
 }
 
-/** A request, and its answer or what came instead. */
-export async function exchange(
-	{ core, clock, key, latencyMs }: Network,
-	options: IHttpRequestOptions,
-) {
+/** A request, and its answer or what came instead; like n8n's helper, it gives up when its signal fires. */
+export async function exchange(network: Network, options: IHttpRequestOptions) {
+	const { abortSignal } = options;
+	const aborted = new Promise<never>((_, reject) => {
+		abortSignal?.addEventListener?.('abort', () => {
+			reject(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' }));
+		});
+	});
+	return await Promise.race([send(network, options), aborted]);
+}
+
+async function send({ core, clock, key, latencyMs }: Network, options: IHttpRequestOptions) {
 	await clock.sleep(latencyMs());
 	let outcome: Outcome = core.exchange({
 		method: options.method ?? 'GET',

@@ -65,7 +65,7 @@ async function send(session: Session, call: Call, release: Release): Promise<Res
 		const response: unknown = await session.context.helpers.httpRequestWithAuthentication.call(
 			withSignal(session.context, interruption.signal),
 			credentialName,
-			optionsFor(session, call),
+			{ ...optionsFor(session, call), abortSignal: interruption.signal },
 		);
 		const answer = toAnswer(response, session.redact);
 		account.serverClock.observe(answer.headers.date, sentMs, clock.now());
@@ -112,7 +112,8 @@ function toAnswer(response: unknown, redact: Session['redact']): HttpAnswer {
 
 /**
  * n8n ends a request when the execution of its context is stopped. An order must be cancelled just then, and a shared
- * request goes on for others, so the session decides which signal n8n sees.
+ * request goes on for others, so the session decides which signal n8n sees: in an execution by this, since n8n puts its
+ * own in place of the request's `abortSignal`; in a poll it takes that.
  */
 function withSignal(context: ApiContext, signal: AbortSignal): ApiContext {
 	return new Proxy(context, {

@@ -21,11 +21,21 @@ describe('the HTTP Request node, as n8n runs it', () => {
 
 	it('pauses between batches', async () => {
 		const sandbox = await withSandbox();
-		const items = Array.from({ length: 4 }, () => purchase);
+		const items = Array.from({ length: 5 }, () => purchase);
 		const settings = { ...once, batch: { size: 2, intervalMs: 3_000 } };
-		expect(await httpRequestNode(sandbox, systemClock, settings, items)).toHaveLength(4);
-		const [first = 0, , third = 0] = sandbox.requests.map((entry) => entry.atMs);
-		expect(third - first).toBeGreaterThanOrEqual(2_500);
+		const pauses: Array<[number, number]> = [];
+		const clock = {
+			...systemClock,
+			sleep: async (ms: number) => {
+				while (sandbox.requests.length < (pauses.length + 1) * 2) await systemClock.sleep(100);
+				pauses.push([sandbox.requests.length, ms]);
+			},
+		};
+		expect(await httpRequestNode(sandbox, clock, settings, items)).toHaveLength(5);
+		expect(pauses).toEqual([
+			[2, 3_000],
+			[4, 3_000],
+		]);
 	});
 
 	it('runs anew with all items on a retry, and so buys twice', async () => {

@@ -1,0 +1,103 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { createCore } from '../sandbox/core/core.mts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { seedChance } from './seededChance.mts';
+import type * as SharedClock from './sharedClock.mts';
+import type { PollSetup } from './triggerLife.mts';
+import type * as TriggerLife from './triggerLife.mts';
+
+// How long a poll takes, and how often it asks: in virtual time, where that is the same on every machine.
+jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
+const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
+const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+const { pollOrders } = jest.requireActual<typeof PollOrders>(
+	'../../nodes/GoSms/trigger/pollOrders.ts',
+);
+seedChance();
+
+function start(sandbox: Partial<CoreOptions> = {}, setup: Partial<PollSetup> = {}) {
+	const clock = newVirtualTime();
+	const core = createCore({
+		sms: { default: { delayMs: null } },
+		...sandbox,
+		clock,
+		accounts: [{ key: 'ch_sandbox' }],
+	});
+	const data: IDataObject = {};
+	const all = { core, clock, data, processId: nextProcess(), ...setup };
+	/** @returns how long the poll took */
+	const poll = async () => {
+		const startMs = clock.now();
+		await clock.run(pollOrders(pollContext(all)));
+		return clock.now() - startMs;
+	};
+	const buy = () => core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
+	return { clock, core, poll, buy };
+}
+
+describe('a poll', () => {
+	it.each([
+		[45, 45_000],
+		[20, 20_000],
+		[0, 1_000],
+	])('told to watch %d seconds takes no longer', async (watchSeconds, mostMs) => {
+		const { poll, buy } = start({}, { options: { watchSeconds } });
+		await poll();
+		buy();
+		await poll();
+		const tookMs = await poll();
+		expect(tookMs).toBeLessThanOrEqual(mostMs + 500);
+		expect(tookMs).toBeGreaterThanOrEqual(mostMs === 1_000 ? 0 : mostMs - 1_000);
+	});
+
+	it('keeps to n8n’s own budget', async () => {
+		const { poll, buy } = start({}, { budgetMs: 10_000 });
+		await poll();
+		buy();
+		expect(await poll()).toBeLessThan(10_000);
+	});
+
+	it('asks on the vendor’s schedule while it watches', async () => {
+		const { core, clock, poll, buy } = start({}, { options: { watchSeconds: 45 } });
+		await poll();
+		buy();
+		await poll();
+		core.control.clearRequests();
+		const startMs = clock.now();
+		await poll();
+		const asked = core.requests.map((one) => Math.round((one.atMs - startMs) / 1_000));
+		// The first poll took the order's first 45 seconds: from then on it is asked about every five; reading the lists comes on top.
+		expect(asked.length).toBeGreaterThanOrEqual(9);
+		expect(asked.length).toBeLessThanOrEqual(13);
+	});
+
+	it('at activation is quick, whatever is pending', async () => {
+		const { poll, buy } = start();
+		for (let n = 0; n < 30; n++) buy();
+		expect(await poll()).toBeLessThan(1_000);
+	});
+
+	it('at activation does not wait for an API that hangs', async () => {
+		const { poll } = start({ faults: [{ kind: 'hang', times: 'always' }] });
+		expect(await poll()).toBeLessThanOrEqual(20_100);
+	});
+
+	it('ends before the next, also when the API hangs', async () => {
+		const { core, poll, buy } = start();
+		await poll();
+		buy();
+		core.control.addFault({ kind: 'hang', times: 'always' });
+		expect(await poll()).toBeLessThan(60_000);
+	});
+
+	it('leaves nothing running', async () => {
+		const { clock, poll, buy } = start();
+		await poll();
+		buy();
+		await poll();
+		await clock.sleepUntilDone(120_000);
+		expect(clock.pending).toBe(0);
+	});
+});
