@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { createCore } from '../sandbox/core/core.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
@@ -26,15 +26,27 @@ function start(sandbox: Partial<CoreOptions> = {}, setup: Partial<PollSetup> = {
 		accounts: [{ key: 'ch_sandbox' }],
 	});
 	const data: IDataObject = {};
-	const all = { core, clock, data, processId: nextProcess(), ...setup };
+	/** What started the workflow: which event of which order, by which way, and how many seconds after the poll's start. */
+	const told: Array<[number, string, 'handed over' | 'returned', number]> = [];
+	let startMs = clock.now();
+	const take = (output: INodeExecutionData[][] | null, way: 'handed over' | 'returned') => {
+		const seconds = Math.floor((clock.now() - startMs) / 1_000);
+		for (const { json } of output?.flat() ?? []) {
+			told.push([Number(json.order_id), String(json.event), way, seconds]);
+		}
+	};
+	const emit = (output: INodeExecutionData[][]) => take(output, 'handed over');
+	const all = { core, clock, data, processId: nextProcess(), emit, ...setup };
 	/** @returns how long the poll took */
 	const poll = async () => {
-		const startMs = clock.now();
-		await clock.run(pollOrders(pollContext(all)));
+		startMs = clock.now();
+		take(await clock.run(pollOrders(pollContext(all))), 'returned');
 		return clock.now() - startMs;
 	};
+	/** Something that happens during the poll. */
+	const after = (seconds: number, act: () => void) => void clock.sleep(seconds * 1_000).then(act);
 	const buy = () => core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
-	return { clock, core, poll, buy };
+	return { clock, core, poll, buy, told, after };
 }
 
 describe('a poll', () => {
@@ -99,5 +111,71 @@ describe('a poll', () => {
 		await poll();
 		await clock.sleepUntilDone(120_000);
 		expect(clock.pending).toBe(0);
+	});
+});
+
+describe('what happens during a poll', () => {
+	it('ends it when nothing else is pending, seconds after the SMS', async () => {
+		const { core, poll, buy, told, after } = start();
+		await poll();
+		const id = buy();
+		await poll();
+		told.length = 0;
+		after(20, () => core.control.deliver(id, {}));
+		expect(await poll()).toBeLessThan(25_500);
+		expect(told).toEqual([[id, 'received', 'returned', expect.any(Number)]]);
+	});
+
+	it('is handed over at once while other orders are pending', async () => {
+		const { core, poll, buy, told, after } = start();
+		await poll();
+		const [first, second, third] = [buy(), buy(), buy()];
+		after(8, () => core.control.deliver(first, {}));
+		after(20, () => core.control.cancelAsOther(second));
+		after(32, () => core.control.expire(third));
+		await poll();
+		const seconds = told.map(([, , , after]) => after);
+		expect(told.map(([id, event, way]) => [id, event, way])).toEqual([
+			[first, 'created', 'handed over'],
+			[second, 'created', 'handed over'],
+			[third, 'created', 'handed over'],
+			[first, 'received', 'handed over'],
+			[second, 'cancelled', 'handed over'],
+			[third, 'expired', 'returned'],
+		]);
+		for (const [index, happened] of [8, 20, 32].entries()) {
+			expect(seconds[index + 3]).toBeGreaterThanOrEqual(happened);
+			expect(seconds[index + 3]).toBeLessThanOrEqual(happened + 5);
+		}
+	});
+
+	it('ends it at once where n8n takes events from its result only', async () => {
+		const emit = () => {
+			throw new Error('not here');
+		};
+		const { core, poll, buy, told, after } = start({}, { emit });
+		await poll();
+		const [first] = [buy(), buy()];
+		await poll();
+		told.length = 0;
+		after(8, () => core.control.deliver(first, {}));
+		expect(await poll()).toBeLessThan(14_000);
+		expect(told).toEqual([[first, 'received', 'returned', expect.any(Number)]]);
+	});
+
+	it('is noticed of orders that are bought meanwhile, too', async () => {
+		const { core, poll, buy, told, after } = start();
+		await poll();
+		buy();
+		let id = 0;
+		after(8, () => {
+			id = buy();
+		});
+		after(16, () => core.control.deliver(id, {}));
+		await poll();
+		expect(told.slice(1)).toEqual([
+			[id, 'created', 'handed over', expect.any(Number)],
+			[id, 'received', 'handed over', expect.any(Number)],
+		]);
 	});
 });

@@ -132,7 +132,8 @@ async function watch(
 		const told = await takeIn(poll, saved, events, { ...end, missing: [] }, end.whole);
 		if (!told.ok) return told;
 		({ items, events } = told.value);
-		pending = end.pending;
+		// An order that has only been created is worth watching on.
+		pending = [...end.pending, ...pendingAmong(end.rows, events, settings)];
 	}
 }
 
