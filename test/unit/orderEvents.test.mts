@@ -4,6 +4,7 @@ import {
 	begin,
 	eventsOf,
 	isNew,
+	settle,
 	tell,
 	type EventState,
 	type Told,
@@ -24,7 +25,7 @@ function anOrder(id: number, overrides: Partial<Order> = {}): Order {
 	};
 }
 
-const empty: EventState = { sinceMs: since, floor: 0, recent: [], followed: [] };
+const empty: EventState = { sinceMs: since, settled: 0, floor: 0, recent: [], followed: [] };
 
 describe('what is to be told', () => {
 	it.each<[Told, string, OrderState, string[]]>([
@@ -57,6 +58,7 @@ describe('the beginning', () => {
 		const state = begin(newest, [anOrder(3, { created_at: at(-500_000) })], since);
 		expect(state).toEqual({
 			sinceMs: since,
+			settled: 9,
 			floor: 6,
 			recent: [7, 8, 9],
 			followed: [
@@ -113,12 +115,24 @@ describe('the state', () => {
 				order: anOrder(from + index, { status: 'received' }),
 				state: 'arrived' as const,
 			}));
-			state = tell(state, sightings).state;
+			state = tell(settle(state, from + 99), sightings).state;
 		}
 		expect(state.recent).toHaveLength(300);
 		expect(state.floor).toBe(99_700);
 		expect(state.followed).toHaveLength(500);
 		expect(state.followed.at(-1)?.id).toBe(100_000);
+	});
+
+	it('leaves room for orders that nobody has seen yet, below those that a watch has met', () => {
+		let state = settle(empty, 10);
+		for (let id = 20; id < 1_000; id++) {
+			state = tell(state, [{ order: anOrder(id), state: 'waiting' }]).state;
+		}
+		expect(isNew(state, anOrder(15))).toBe(true);
+		expect(isNew(state, anOrder(500))).toBe(false);
+		state = tell(settle(state, 999), []).state;
+		expect(isNew(state, anOrder(15))).toBe(false);
+		expect(state.recent).toHaveLength(300);
 	});
 
 	it('never lets go of an order that is pending', () => {

@@ -21,7 +21,9 @@ export type Followed = { id: number; told: Told; expiresMs: number | null; isChe
 export type EventState = {
 	/** Orders that were created before this, on the server's clock, are nobody's business unless they are followed. */
 	sinceMs: number;
-	/** All orders up to this ID are known. */
+	/** No order up to this ID is looked for any more: all have been told of, or need not be. */
+	settled: number;
+	/** All orders up to this ID count as known; never above `settled`. */
 	floor: number;
 	/** Known orders above the floor, by rising ID: one with a lower ID may still come into view after them. */
 	recent: readonly number[];
@@ -64,6 +66,7 @@ export function begin(
 	const [oldestId = 1] = newestIds;
 	return {
 		sinceMs,
+		settled: newestIds.at(-1) ?? 0,
 		floor: oldestId - 1,
 		recent: idsOf(old).filter((id) => newestIds.includes(id)),
 		followed: idsOf(goesOn).map((id) => follow(id, 'created')),
@@ -132,11 +135,16 @@ export function tell(
 	return {
 		state: {
 			...state,
-			...windowOf(state.floor, recent),
+			...windowOf(state, recent),
 			followed: bounded([...followed.values()]),
 		},
 		tellings: tellings.sort((a, b) => a.order.order_id - b.order.order_id),
 	};
+}
+
+/** Notes that all orders up to an ID have been seen. */
+export function settle(state: EventState, id: number): EventState {
+	return { ...state, settled: Math.max(state.settled, id) };
 }
 
 /** Stops following orders that the API no longer knows. */
@@ -162,11 +170,14 @@ function toldBy({ order, state }: Sighting): Told | undefined {
 	}
 }
 
-function windowOf(floor: number, known: ReadonlySet<number>): Pick<EventState, 'floor' | 'recent'> {
+/** What a watch has met lies above orders that nobody has seen yet: the floor waits for a reading of them all. */
+function windowOf(
+	{ floor, settled }: EventState,
+	known: ReadonlySet<number>,
+): Pick<EventState, 'floor' | 'recent'> {
 	const ids = [...known].filter((id) => id > floor).sort(byNumber);
-	const recent = ids.slice(-window);
-	const below = ids.at(-window - 1);
-	return { floor: below ?? floor, recent };
+	const below = Math.min(ids.at(-window - 1) ?? floor, Math.max(floor, settled));
+	return { floor: below, recent: ids.filter((id) => id > below) };
 }
 
 function bounded(followed: Followed[]): Followed[] {

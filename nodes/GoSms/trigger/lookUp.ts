@@ -24,6 +24,8 @@ export type Seen = {
 	postponed: number[];
 	/** Not known to the API any more. */
 	gone: number[];
+	/** The first for which there was no time. */
+	restFrom: number | undefined;
 };
 
 /** A poll looks at no more orders than that one by one, so many at a time; the next goes on where it stopped. */
@@ -51,7 +53,7 @@ export async function lookUp(
 	{ rows, missing, whole = new Set(), untilMs }: LookUp,
 ): Promise<Result<Seen>> {
 	const now = session.account.serverClock.at(session.clock.now());
-	const seen: Seen = { sightings: [], postponed: [], gone: [] };
+	const seen: Seen = { sightings: [], postponed: [], gone: [], restFrom: undefined };
 	const found: Order[] = [];
 	const subjects = [...missing.map((id) => ({ id, row: undefined })), ...byRisingId(rows)];
 	let looks = 0;
@@ -75,6 +77,7 @@ export async function lookUp(
 			else seen.postponed.push(id);
 		}
 	}
+	seen.restFrom = subjects.find(({ row }) => row)?.id;
 	const ends = await endsByLedger(
 		session,
 		found.filter((order) => isAmbiguous(order, now)),

@@ -5,6 +5,7 @@ import {
 	forget,
 	isNew,
 	orderEvents,
+	settle,
 	tell,
 	type EventState,
 } from '../domain/orderEvents';
@@ -95,8 +96,10 @@ async function takeIn(
 	const what = { ...changed, ...(whole && { whole }), untilMs };
 	const seen = await lookUp(poll.session, poll.settings, before, what);
 	if (!seen.ok) return seen;
-	const { sightings, postponed, gone } = seen.value;
-	const { state, tellings } = tell(before, sightings, postponed);
+	const { sightings, postponed, gone, restFrom } = seen.value;
+	const { readTo = before.settled } = changed;
+	const settled = settle(before, restFrom === undefined ? readTo : Math.min(readTo, restFrom - 1));
+	const { state, tellings } = tell(settled, sightings, postponed);
 	const events = forget(state, new Set(gone));
 	const items = poll.turn.isCurrent() ? toItems(tellings, poll.settings) : [];
 	keep(poll, { ...saved, events });

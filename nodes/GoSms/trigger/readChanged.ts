@@ -1,5 +1,5 @@
 import type { ListedStatus, Order } from '../domain/order';
-import { isNew, type EventState, type Followed } from '../domain/orderEvents';
+import type { EventState, Followed } from '../domain/orderEvents';
 import { listOrders, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import { readNewest, type NewestEnd } from '../transport/newest';
@@ -8,13 +8,18 @@ import type { Session } from '../transport/session';
 import type { Memory } from './turns';
 
 /** Rows of all orders that may have something to tell, and followed orders that no list has shown. */
-export type Changed = { rows: Order[]; missing: number[] };
+export type Changed = {
+	rows: Order[];
+	missing: number[];
+	/** No order up to this ID is left out. */
+	readTo?: number;
+};
 
 /** Received orders that lie so far back that no list shows them are looked at in turns, so many a poll. */
 const looksAPoll = 12;
 
 /**
- * Reads no more than the newest orders, back to the first that is known, and lists of what those do not show: the pending
+ * Reads no more than the newest orders, back to those that are settled, and lists of what those do not show: the pending
  * orders, and the completed ones if anybody wants to hear of them.
  */
 export async function readChanged(
@@ -29,7 +34,8 @@ export async function readChanged(
 	};
 	const unseen = () => state.followed.filter(({ id }) => !rows.has(id));
 	// A page of the newest shows most of what is followed, also where the last page holds but a few.
-	const newest = await readEnd(session, undefined, ends.all, (row) => isNew(state, row));
+	const isUnsettled = (row: Order) => row.order_id > state.settled;
+	const newest = await readEnd(session, undefined, ends.all, isUnsettled);
 	if (!newest.ok) return newest;
 	add(newest.value.rows);
 
@@ -54,7 +60,8 @@ export async function readChanged(
 		received = nextInTurn(beyond, lookedAt, serverNow);
 	}
 	const missing = [...waiting(), ...received];
-	return success({ rows: [...rows.values()], missing: missing.map(({ id }) => id) });
+	const readTo = newest.value.rows[0]?.order_id ?? state.settled;
+	return success({ rows: [...rows.values()], missing: missing.map(({ id }) => id), readTo });
 }
 
 /** The newest page of all orders, and all pending ones. */

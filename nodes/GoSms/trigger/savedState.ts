@@ -46,11 +46,12 @@ export function writeState(data: IDataObject, { events, ...rest }: SavedState): 
 }
 
 function toEvents(raw: unknown): EventState | undefined {
-	if (!isRecord(raw) || !isTime(raw.sinceMs) || !isId(raw.floor, 0)) return undefined;
-	const { sinceMs, floor } = raw;
+	if (!isRecord(raw) || !isTime(raw.sinceMs)) return undefined;
+	const { sinceMs, settled, floor } = raw;
+	if (!isId(settled, 0) || !isId(floor, 0)) return undefined;
 	const recent = listOf(raw.recent, (id) => (isId(id, 1) ? id : undefined));
 	const followed = listOf(raw.followed, toFollowed);
-	return recent && followed ? { sinceMs, floor, recent, followed } : undefined;
+	return recent && followed ? { sinceMs, settled, floor, recent, followed } : undefined;
 }
 
 function toFollowed(raw: unknown): Followed | undefined {
