@@ -8,16 +8,18 @@ import type { Session } from '../transport/session';
 const slackMs = 1_500;
 
 /** So far back a doubt is not worth the requests. */
-const mostEntries = 2_000;
+const mostEntries = 10_000;
 
 /**
  * Tells cancelled orders from expired ones, long afterwards, by when their money came back. Orders that the ledger does
  * not have, or not within reach, are left out.
+ *
+ * @returns undefined when the ledger could not be read
  */
 export async function endsByLedger(
 	session: Session,
 	orders: readonly Order[],
-): Promise<Map<number, 'expired' | 'cancelled'>> {
+): Promise<Map<number, 'expired' | 'cancelled'> | undefined> {
 	const ends = new Map<number, 'expired' | 'cancelled'>();
 	if (orders.length === 0) return ends;
 	const sinceMs = Math.min(...orders.map((order) => Date.parse(order.created_at ?? '') || 0));
@@ -31,7 +33,7 @@ export async function endsByLedger(
 		idOf: (row) => row.id,
 		wantsOlder: (row) => read < mostEntries && Date.parse(row.created_at) >= sinceMs,
 	});
-	if (!entries.ok) return ends;
+	if (!entries.ok) return undefined;
 	for (const order of orders) {
 		const back = entries.value.find(
 			({ order_id, type }) => order_id === order.order_id && type !== 'Hold',

@@ -78,14 +78,17 @@ export async function lookUp(
 		}
 	}
 	seen.restFrom = subjects.find(({ row }) => row)?.id;
-	const ends = await endsByLedger(
-		session,
-		found.filter((order) => isAmbiguous(order, now)),
-	);
+	const doubtful = found.filter((order) => isAmbiguous(order, now));
+	const ends = await endsByLedger(session, doubtful);
 	for (const order of found) {
-		const before = followedIn(state, order.order_id);
-		const end = ends.get(order.order_id) ?? stateNow(order, before, now);
-		const isCheck = before?.told === 'received' && missing.includes(order.order_id);
+		const id = order.order_id;
+		const before = followedIn(state, id);
+		if (!ends && doubtful.includes(order)) {
+			seen.postponed.push(id);
+			continue;
+		}
+		const isCheck = before?.told === 'received' && missing.includes(id);
+		const end = ends?.get(id) ?? stateNow(order, before, now);
 		seen.sightings.push({ order, state: end, ...(isCheck && { isCheck }) });
 	}
 	return success(seen);
