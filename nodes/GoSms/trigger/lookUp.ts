@@ -1,13 +1,6 @@
 import { stateOf, type Order, type OrderState } from '../domain/order';
-import {
-	eventsOf,
-	followedIn,
-	isNew,
-	type EventState,
-	type Followed,
-	type OrderEvent,
-	type Sighting,
-} from '../domain/orderEvents';
+import { followedIn, isNew, type EventState, type Followed } from '../domain/eventState';
+import { eventsOf, type OrderEvent, type Sighting } from '../domain/orderEvents';
 import { getOrder } from '../transport/api';
 import { failed, success, type Failure, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';

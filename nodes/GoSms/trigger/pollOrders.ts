@@ -1,14 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../domain/order';
-import {
-	followedIn,
-	forget,
-	isNew,
-	orderEvents,
-	settle,
-	tell,
-	type EventState,
-} from '../domain/orderEvents';
+import { followedIn, forget, isNew, settle, type EventState } from '../domain/eventState';
+import { orderEvents, tell } from '../domain/orderEvents';
 import { toNodeError } from '../transport/errors';
 import { failed, success, type Result } from '../transport/failure';
 import { openSession } from '../transport/session';
@@ -30,14 +23,15 @@ const activationBudgetMs = 20_000;
 /** Newer n8n gives a poll 36 s, older ones do not say; the next one comes within a minute. */
 const usualBudgetMs = 57_000;
 
-/** Of the budget, for watching and for look-ups; the rest is for the last requests on the way. */
-const usable = 0.8;
+/** Of the budget: until then a poll watches, and until then look-ups begin; the rest is for the last ones on the way. */
+const watched = 0.8;
+const lookedUp = 0.9;
 
 const shortestWatchMs = 1_000;
 
 /**
- * One poll of the trigger: tells what has happened to orders since the last one, and, when nothing has and orders are
- * pending, stays a while to watch them.
+ * One poll of the trigger: tells what has happened to orders since the last one, and stays a while to watch those that
+ * are pending.
  */
 export async function pollOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const turn = takeTurn(context);
@@ -92,7 +86,7 @@ async function takeIn(
 	changed: Changed,
 	whole?: ReadonlySet<number>,
 ): Promise<Result<Taken>> {
-	const untilMs = poll.startMs + poll.budgetMs * usable;
+	const untilMs = poll.startMs + poll.budgetMs * lookedUp;
 	const what = { ...changed, ...(whole && { whole }), untilMs };
 	const seen = await lookUp(poll.session, poll.settings, before, what);
 	if (!seen.ok) return seen;
@@ -117,7 +111,7 @@ async function watch(
 	rows: readonly Order[],
 ): Promise<Result<INodeExecutionData[]>> {
 	const { session, settings } = poll;
-	const untilMs = poll.startMs + Math.min(settings.watchSeconds * 1_000, poll.budgetMs * usable);
+	const untilMs = poll.startMs + Math.min(settings.watchSeconds * 1_000, poll.budgetMs * watched);
 	let pending = isWorthWatching(settings) ? pendingAmong(rows, events, settings) : [];
 	for (;;) {
 		const isOver = pending.length === 0 || session.clock.now() > untilMs - shortestWatchMs;

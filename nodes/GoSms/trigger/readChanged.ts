@@ -1,5 +1,5 @@
 import type { ListedStatus, Order } from '../domain/order';
-import type { EventState, Followed } from '../domain/orderEvents';
+import type { EventState, Followed } from '../domain/eventState';
 import { listOrders, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import { readNewest, type NewestEnd } from '../transport/newest';

@@ -1,4 +1,4 @@
-import { begin } from '../domain/orderEvents';
+import { begin } from '../domain/eventState';
 import { getProfile } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';

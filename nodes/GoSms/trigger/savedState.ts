@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { EventState, Followed } from '../domain/orderEvents';
+import type { EventState, Followed } from '../domain/eventState';
 import { isRecord } from '../transport/guards';
 
 /** What a trigger keeps in n8n's static data. Raise the version when its meaning changes. */
