@@ -2,13 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { Order, OrderState } from '../../nodes/GoSms/domain/order.ts';
 import {
 	begin,
-	eventsOf,
 	isNew,
 	settle,
-	tell,
 	type EventState,
 	type Told,
-} from '../../nodes/GoSms/domain/orderEvents.ts';
+} from '../../nodes/GoSms/domain/eventState.ts';
+import { eventsOf, tell } from '../../nodes/GoSms/domain/orderEvents.ts';
 
 const since = Date.UTC(2026, 0, 1, 12);
 const at = (ms: number) => new Date(since + ms).toISOString();

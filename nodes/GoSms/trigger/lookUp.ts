@@ -48,7 +48,7 @@ export async function lookUp(
 	const now = session.account.serverClock.at(session.clock.now());
 	const seen: Seen = { sightings: [], postponed: [], gone: [], restFrom: undefined };
 	const found: Order[] = [];
-	const subjects = [...missing.map((id) => ({ id, row: undefined })), ...byRisingId(rows)];
+	const subjects = [...byRisingId(rows), ...missing.map((id) => ({ id, row: undefined }))];
 	let looks = 0;
 	while (subjects.length > 0 && looks < looksAPoll && session.clock.now() < untilMs) {
 		const some = subjects.splice(0, looksAtATime).filter(({ id, row }) => {
@@ -72,16 +72,16 @@ export async function lookUp(
 	}
 	seen.restFrom = subjects.find(({ row }) => row)?.id;
 	const doubtful = found.filter((order) => isAmbiguous(order, now));
-	const ends = await endsByLedger(session, doubtful);
+	const { ends, undecided } = await endsByLedger(session, doubtful);
 	for (const order of found) {
 		const id = order.order_id;
 		const before = followedIn(state, id);
-		if (!ends && doubtful.includes(order)) {
+		if (undecided.has(id)) {
 			seen.postponed.push(id);
 			continue;
 		}
 		const isCheck = before?.told === 'received' && missing.includes(id);
-		const end = ends?.get(id) ?? stateNow(order, before, now);
+		const end = ends.get(id) ?? stateNow(order, before, now);
 		seen.sightings.push({ order, state: end, ...(isCheck && { isCheck }) });
 	}
 	return success(seen);
