@@ -104,7 +104,10 @@ export class N8nClient {
 		for (;;) {
 			const found = await this.get<Json>(`/executions/${executionId}`);
 			const status = String(found.status);
-			if (!['new', 'running', 'waiting'].includes(status)) return toExecution(found);
+			const isOver = !['new', 'running', 'waiting'].includes(status);
+			// Some versions write the data a moment after the status.
+			if (isOver && typeof found.data === 'string' && found.data.length > 2)
+				return toExecution(found);
 			if (Date.now() > untilMs) throw new Error(`execution ${executionId} is still ${status}`);
 			await sleep(200);
 		}
@@ -167,7 +170,7 @@ type NodeRun = {
 
 function toExecution(found: Json): Execution {
 	const raw = typeof found.data === 'string' ? found.data : '';
-	const data = (raw ? parse(raw) : {}) as {
+	const data = ((raw && parse(raw)) || {}) as {
 		resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
 	};
 	const { runData = {}, error } = data.resultData ?? {};
