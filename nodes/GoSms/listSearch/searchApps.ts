@@ -4,7 +4,7 @@ import { toNodeError } from '../transport/errors';
 import { mayPass } from '../transport/retry';
 import { openSession } from '../transport/session';
 import { matches } from './matches';
-import { recentOrders } from './recentOrders';
+import { recentOrders } from '../engine/recentOrders';
 
 /** The apps that the vendor documents, and those that the account has ordered for before: there is no catalogue. */
 export async function searchApps(

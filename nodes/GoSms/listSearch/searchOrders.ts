@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { toNodeError } from '../transport/errors';
 import { openSession } from '../transport/session';
 import { matches } from './matches';
-import { recentOrders } from './recentOrders';
+import { recentOrders } from '../engine/recentOrders';
 
 /** The account's recent orders, e.g. “whatsapp · ID · +62… · pending”. */
 export async function searchOrders(

@@ -91,7 +91,7 @@ function byRisingId(rows: readonly Order[]) {
 	return rows.map((row) => ({ id: row.order_id, row })).sort((a, b) => a.id - b.id);
 }
 
-export function isRefusedKey(failure: Failure): boolean {
+function isRefusedKey(failure: Failure): boolean {
 	return 'status' in failure && (failure.status === 401 || failure.status === 403);
 }
 

@@ -1,10 +1,10 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { stateOf, type Order } from '../domain/order';
+import { stateOf } from '../domain/order';
 import { eventsOf, orderEvents } from '../domain/orderEvents';
-import { getOrder, listOrders } from '../transport/api';
+import { recentOrders } from '../engine/recentOrders';
+import { getOrder } from '../transport/api';
 import { toNodeError } from '../transport/errors';
 import type { Result } from '../transport/failure';
-import { readNewest } from '../transport/newest';
 import { openSession } from '../transport/session';
 import { itemOf } from './items';
 import { readSettings } from './settings';
@@ -17,14 +17,7 @@ export async function sampleOrder(context: IPollFunctions): Promise<INodeExecuti
 		throw toNodeError(context.getNode(), result.failure);
 	};
 	const session = valueOf(await openSession(context));
-	const rows = valueOf(
-		await readNewest<Order>({
-			fetchPage: async (page) => await listOrders(session, page),
-			idOf: (row) => row.order_id,
-			wantsOlder: () => false,
-			atLeast: 100,
-		}),
-	);
+	const rows = valueOf(await recentOrders(session));
 	for (const row of rows.filter(matches)) {
 		const now = session.account.serverClock.at(session.clock.now());
 		const life = eventsOf('nothing', { order: row, state: stateOf(row, now, false) });
