@@ -59,9 +59,15 @@ async function readBetween(
 	if (!first.ok) return first;
 	const lastPage = Math.max(1, Math.ceil((first.value.total ?? 0) / pageSize));
 	const fromTheEnd = isOldestFirst(first.value.rows.map((row) => row.id));
+	// Halving and reading meet the same pages: each is asked for once.
+	const pages = new Map([[1, first]]);
 	/** The newest page is 0. */
-	const pageAt = async (place: number) =>
-		await listTransactions(session, fromTheEnd ? lastPage - place : 1 + place);
+	const pageAt = async (place: number) => {
+		const number = fromTheEnd ? lastPage - place : 1 + place;
+		const page = pages.get(number) ?? (await listTransactions(session, number));
+		if (page.ok) pages.set(number, page);
+		return page;
+	};
 
 	let [low, high] = [0, lastPage - 1];
 	while (low < high) {
