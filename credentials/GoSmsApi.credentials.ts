@@ -1,18 +1,11 @@
 import type {
-	IAuthenticateGeneric,
+	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
+	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-
-/** Asking a host that cannot exist shows why the test stops, and keeps the key from travelling without https. */
-const safeBaseUrl = [
-	'={{',
-	'/^https:\\/\\/|^http:\\/\\/(localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[::1\\])(:\\d+)?(\\/|$)/.test($credentials.baseUrl.trim())',
-	'? $credentials.baseUrl.trim().replace(/\\/+$/, "")',
-	': "https://the-base-url-must-use-https.invalid"',
-	'}}',
-].join(' ');
+import { parseApiKey, parseBaseUrl } from '../nodes/GoSms/transport/connection';
 
 export class GoSmsApi implements ICredentialType {
 	name = 'goSmsApi';
@@ -46,6 +39,14 @@ export class GoSmsApi implements ICredentialType {
 			description: 'Where the API is. It must use https, except on this machine (localhost).',
 		},
 		{
+			displayName:
+				'Plain http is for this machine only (localhost): anywhere else the key would travel unprotected, so it is refused',
+			name: 'httpNotice',
+			type: 'notice',
+			default: '',
+			displayOptions: { show: { baseUrl: [{ _cnd: { startsWith: 'http:' } }] } },
+		},
+		{
 			displayName: 'Requests per Minute',
 			name: 'requestsPerMinute',
 			type: 'number',
@@ -56,13 +57,24 @@ export class GoSmsApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	/** A function, since it can refuse: no host may get the key in plain text, not even for the test. */
+	authenticate = (
+		{ apiKey, baseUrl }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const url = parseBaseUrl(baseUrl);
+		const key = parseApiKey(apiKey);
+		if (!url.ok) return refuse(url);
+		if (!key.ok) return refuse(key);
+		const headers = { ...request.headers, Authorization: `Bearer ${key.value}` };
+		return Promise.resolve({ ...request, headers });
 	};
 
 	test: ICredentialTestRequest = {
-		request: { baseURL: safeBaseUrl, url: '/user/balance' },
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/user/balance',
+		},
 		rules: [
 			{
 				type: 'responseCode',
@@ -73,4 +85,8 @@ export class GoSmsApi implements ICredentialType {
 			},
 		],
 	};
+}
+
+function refuse({ message, hint }: { message: string; hint: string }): Promise<never> {
+	return Promise.reject(new Error(`${message}. ${hint}`));
 }

@@ -3,13 +3,11 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentials,
 	IHttpRequestOptions,
-	INode,
 	IRequestOptionsSimplified,
-	Workflow,
 } from 'n8n-workflow';
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 
-/** Does what n8n's own helper does for a credential type that only declares how it signs in. */
+/** Does what n8n's own helper does for a credential type that signs requests by itself. */
 export class TestCredentials extends ICredentialsHelper {
 	constructor(private readonly data: ICredentialDataDecryptedObject) {
 		super();
@@ -23,26 +21,12 @@ export class TestCredentials extends ICredentialsHelper {
 		return true;
 	}
 
-	authenticate(
+	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		_type: string,
 		options: IHttpRequestOptions | IRequestOptionsSimplified,
-		workflow?: Workflow,
-		node?: INode,
 	): Promise<IHttpRequestOptions> {
-		const { headers = {} } = new GoSmsApi().authenticate.properties;
-		if (!workflow || !node) throw new TypeError('n8n passes the workflow and the node');
-		const resolved = Object.entries(headers).map(([name, value]) => [
-			name,
-			String(
-				workflow.expression.getSimpleParameterValue(node, String(value), 'internal', {
-					$credentials: credentials,
-				}),
-			),
-		]);
-		const signed = options as IHttpRequestOptions;
-		signed.headers = { ...signed.headers, ...Object.fromEntries(resolved) };
-		return Promise.resolve(signed);
+		return await new GoSmsApi().authenticate(credentials, options as IHttpRequestOptions);
 	}
 
 	preAuthentication(): Promise<undefined> {
