@@ -62,6 +62,12 @@ describe('several processes with one key', () => {
 		expect(m.lateRefused).toBeLessThan(0.02);
 	});
 
+	it('two of them are hardly refused even when they begin', async () => {
+		const m = await figuresOf({ processes: 2, orders: 30, smsAfterMs: [3_000, 20_000] });
+		expect(m).toMatchObject({ codes: 60, violations: [] });
+		expect(m.refused / m.requests).toBeLessThan(0.02);
+	});
+
 	it('even ten of them lose nothing', async () => {
 		const m = await figuresOf({ processes: 10, orders: 20 });
 		expect(m).toMatchObject({ codes: 200, violations: [] });

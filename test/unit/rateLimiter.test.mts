@@ -60,7 +60,7 @@ describe('as the server sees it (decision 10)', () => {
 
 /** Takes all turns of a second, so that the next ones have to queue. */
 async function fill(limiter: RateLimiter): Promise<void> {
-	for (let n = 0; n < 10; n++) (await limiter.acquire('look'))?.();
+	for (let n = 0; n < 10; n++) (await limiter.acquire('code'))?.();
 }
 
 it('gives turns by priority, and to the first come within one', async () => {
@@ -129,6 +129,24 @@ it('does not count a turn that was not used', async () => {
 	const limiter = new RateLimiter(new VirtualClock());
 	for (let n = 0; n < 50; n++) (await limiter.acquire('purchase'))?.('unused');
 	expect(await limiter.acquire('look')).toBeDefined();
+});
+
+it.each<[Priority, number]>([
+	['purchase', 3],
+	['look', 3],
+	['code', 10],
+	['cancel', 10],
+])('of ten, %s: %d at once, and all within the second', async (priority, atOnce) => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	const startMs = clock.now();
+	const ten = Array.from({ length: 10 }, async () => {
+		(await limiter.acquire(priority))?.();
+		return clock.now() - startMs;
+	});
+	const times = await clock.run(Promise.all(ten));
+	expect(times.filter((ms) => ms === 0)).toHaveLength(atOnce);
+	expect(Math.max(...times)).toBeLessThan(1_000);
 });
 
 describe('after a 429', () => {

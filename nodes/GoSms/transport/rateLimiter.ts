@@ -1,5 +1,6 @@
 import type { Clock } from './clock';
 import { FairShare } from './fairShare';
+import { Pace } from './pace';
 import { RequestWindow } from './requestWindow';
 import type { StopSignal } from './stop';
 
@@ -23,13 +24,19 @@ const turnsByRank = 10;
 /** A number that is bought will want another request, for its code, and its part of the lists. */
 const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1 } as const;
 
-/** So many evenly spaced turns may be made up for at once, after a timer that was late. */
-const turnsToCatchUp = 5;
+/**
+ * So many go at once, the others spread over the second: when another process begins at the same moment, its refusals
+ * are heard before all that the second allows has been sent.
+ */
+const secondAtOnce = 3;
+
+/** So many of the evenly spaced turns go at once, after a timer that was late. */
+const minuteAtOnce = 6;
 
 /**
  * Lets requests go as the documented limits allow, shared by everybody who uses one key in this process.
  *
- * As long as the minute has places for all who wait, they go as fast as the second allows. With more, or when others use
+ * As long as the minute has places for all who wait, they go as fast as the second allows, but not all of it at once. With more, or when others use
  * the key too, purchases and looks go evenly spaced: otherwise the minute would be used up in half of it, and the codes
  * that arrive in the other half would have to wait.
  */
@@ -45,7 +52,9 @@ export class RateLimiter {
 
 	private pausedUntilMs = 0;
 
-	private evenlyMs = 0;
+	private readonly ofSecond = new Pace(secondAtOnce);
+
+	private readonly ofMinute = new Pace(minuteAtOnce);
 
 	private wakeAtMs = Infinity;
 
@@ -89,7 +98,7 @@ export class RateLimiter {
 		this.window.refused(now);
 		this.share.refused(now, this.window.accepted(now), documentedLimits, now >= this.pausedUntilMs);
 		this.pausedUntilMs = Math.max(this.pausedUntilMs, now + pauseMs);
-		this.evenlyMs = Math.max(this.evenlyMs, this.pausedUntilMs);
+		this.ofMinute.notBefore(this.pausedUntilMs);
 	}
 
 	private grantTurns(): void {
@@ -103,12 +112,12 @@ export class RateLimiter {
 				this.wakeAt(freeMs, now);
 				return;
 			}
-			const everyMs = 60_000 / allowed.perMinute;
-			this.evenlyMs = Math.max(this.evenlyMs, now - turnsToCatchUp * everyMs) + everyMs;
+			this.ofSecond.take(now, 1_000 / allowed.perSecond);
+			this.ofMinute.take(now, 60_000 / allowed.perMinute);
 			this.turn = (this.turn + 1) % turnsByRank;
 			next.waiting.delete(next.waiter);
 			this.window.sent();
-			next.waiter.grant(this.releaseOnce());
+			next.waiter.grant(this.releaseOnce(allowed));
 		}
 	}
 
@@ -122,8 +131,9 @@ export class RateLimiter {
 	private freeMs(now: number, priority: Priority, allowed: Limits): number {
 		const freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
 		const isUrgent = priority === 'cancel' || priority === 'code';
-		if (isUrgent || (this.share.at(now) === 1 && this.hasPlaces(now))) return freeMs;
-		return Math.max(freeMs, this.evenlyMs);
+		if (isUrgent) return freeMs;
+		const hasRoom = this.share.at(now) === 1 && this.hasPlaces(now);
+		return Math.max(freeMs, (hasRoom ? this.ofSecond : this.ofMinute).freeMs);
 	}
 
 	/** Whether the minute has places for all who wait. */
@@ -136,13 +146,16 @@ export class RateLimiter {
 		return wanted <= places;
 	}
 
-	private releaseOnce(): Release {
+	private releaseOnce(allowed: Limits): Release {
 		let released = false;
 		return (unused) => {
 			if (released) return;
 			released = true;
-			if (unused) this.window.neverSent();
-			else this.window.answered(this.clock.now());
+			if (unused) {
+				this.window.neverSent();
+				this.ofSecond.giveBack(1_000 / allowed.perSecond);
+				this.ofMinute.giveBack(60_000 / allowed.perMinute);
+			} else this.window.answered(this.clock.now());
 			this.grantTurns();
 		};
 	}
