@@ -50,6 +50,11 @@ const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolea
 	['ECONNREFUSED', network('ECONNREFUSED'), { nothingBought: true, repeatGet: true }],
 	['ENOTFOUND', network('ENOTFOUND'), { nothingBought: true, repeatGet: true }],
 	['a bad certificate', network('CERT_HAS_EXPIRED'), { nothingBought: true, repeatGet: false }],
+	[
+		'n8n’s SSRF protection',
+		classifyThrown({ name: 'NodeApiError', cause: { name: 'SsrfBlockedIpError' } }),
+		{ nothingBought: true, repeatGet: false },
+	],
 	['ECONNRESET', network('ECONNRESET'), { nothingBought: false, repeatGet: true }],
 	['a time-out', network('ECONNABORTED'), { nothingBought: false, repeatGet: true }],
 	['an unknown network failure', network('EWEIRD'), { nothingBought: false, repeatGet: true }],
@@ -123,6 +128,10 @@ it.each([
 	[{ httpCode: 'ECONNREFUSED' }, 'ECONNREFUSED'],
 	[{ cause: { code: 'ECONNRESET' } }, 'ECONNRESET'],
 	[{ httpCode: '500', cause: { cause: { code: 'ETIMEDOUT' } } }, 'ETIMEDOUT'],
+	[
+		{ message: 'The request was blocked because it resolves to a restricted IP address' },
+		'SSRF_BLOCKED',
+	],
 	[new Error('boom'), 'UNKNOWN'],
 	['boom', 'UNKNOWN'],
 ])('finds the code in %p', (thrown, code) => {

@@ -1,4 +1,4 @@
-import { isCertificateCode, type Failure } from './failure';
+import { blockedByN8n, isCertificateCode, type Failure } from './failure';
 
 /** What the user reads: what happened, and what to do about it. */
 type Explanation = { happened: string; remedy: string };
@@ -155,6 +155,13 @@ function explainNetwork(code: string, reached: boolean): Explanation {
 		return {
 			happened: 'The certificate of the GoSMS server was not accepted',
 			remedy: 'Check the base URL of the credential, the clock of this machine, and any proxy.',
+		};
+	}
+	if (code === blockedByN8n) {
+		return {
+			happened: 'The SSRF protection of n8n did not let the request go to the base URL',
+			remedy:
+				'Check the base URL of the credential, or let your n8n administrator allow it (N8N_SSRF_ALLOWED_IP_RANGES).',
 		};
 	}
 	return reached

@@ -43,10 +43,19 @@ export function isCertificateCode(code: string): boolean {
 	return certificateCode.test(code);
 }
 
+/** n8n's own protection lets no request go to an address of the inner network. */
+export const blockedByN8n = 'SSRF_BLOCKED';
+
+const ssrfError = /^Ssrf\w*Error$/;
+const ssrfWords = /restricted IP address/;
+
 /** Names the network failure that n8n's helper threw: it hides the code in one of several places. */
 export function classifyThrown(error: unknown): Failure {
 	let code = 'UNKNOWN';
 	for (let at = error, depth = 0; isRecord(at) && depth < 4; at = at.cause, depth++) {
+		if (ssrfError.test(textOf(at.name)) || ssrfWords.test(textOf(at.message))) {
+			return { kind: 'network', code: blockedByN8n, reached: false };
+		}
 		const found = [at.httpCode, at.code].find((c) => typeof c === 'string' && /^[A-Z]\w+$/.test(c));
 		if (typeof found === 'string') {
 			code = found;

@@ -1,4 +1,4 @@
-import { isCertificateCode, type Failure } from './failure';
+import { blockedByN8n, isCertificateCode, type Failure } from './failure';
 
 /**
  * Whether a call may be sent again blindly: `safe` calls change nothing, or nothing more the second time;
@@ -45,7 +45,7 @@ export function isRateLimit(failure: Failure): boolean {
 export function mayPass(failure: Failure): boolean {
 	switch (failure.kind) {
 		case 'network':
-			return !isCertificateCode(failure.code);
+			return !isCertificateCode(failure.code) && failure.code !== blockedByN8n;
 		case 'refused':
 			return (
 				isRateLimit(failure) ||
