@@ -1,5 +1,5 @@
 // The last step of `npm run build`: the icons, and the size, of the built package.
-const { readFileSync } = require('node:fs');
+const { readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
 const { Transform } = require('node:stream');
 const { minify } = require('@swc/core');
@@ -8,6 +8,9 @@ const { dest, parallel, series, src } = require('gulp');
 const folder = join('nodes', 'GoSms');
 const icons = ['gosms.svg', 'gosms.dark.svg'];
 const largestBytes = 2_048;
+
+/** Only importers of a default export look for it, and no module here has one. */
+const esModuleMark = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
 
 /** n8n shows icons at 24 to 60 px on light and dark ground, and sends them with every list of nodes. */
 async function checkIcons() {
@@ -30,23 +33,45 @@ function copyIcons() {
 	return src(icons.map((name) => join(folder, name))).pipe(dest(join('dist', folder)));
 }
 
+/** `n8n-node build` copies every picture of the tree; those of the README are for GitHub. */
+async function dropPictures() {
+	rmSync(join('dist', 'docs'), { recursive: true, force: true });
+}
+
 /** n8n downloads the package on every start of a container, so that its size counts; the sources are on GitHub. */
-function compact() {
-	const toCompact = new Transform({
+function compactCode() {
+	// Names of functions and classes stay, for the stack traces in bug reports.
+	const keptNames = { keep_fnames: true, keep_classnames: true };
+	const options = {
+		compress: { ...keptNames, toplevel: true },
+		mangle: { ...keptNames, toplevel: true },
+		ecma: 2022,
+		module: false,
+	};
+	return rewrite(
+		'dist/**/*.js',
+		async (text) => (await minify(text.replace(esModuleMark, ''), options)).code,
+	);
+}
+
+function compactData() {
+	return rewrite('dist/**/*.json', async (text) => JSON.stringify(JSON.parse(text)));
+}
+
+function rewrite(files, compact) {
+	const rewriting = new Transform({
 		objectMode: true,
 		transform(file, _encoding, done) {
-			// Names of functions stay, for the stack traces in bug reports.
-			const options = { compress: true, mangle: { keep_fnames: true, keep_classnames: true } };
-			minify(String(file.contents), { ...options, ecma: 2022, module: false })
-				.then(({ code }) => {
-					file.contents = Buffer.from(`${code}\n`);
+			compact(String(file.contents))
+				.then((text) => {
+					file.contents = Buffer.from(`${text}\n`);
 					done(null, file);
 				})
 				.catch(done);
 		},
 	});
-	return src('dist/**/*.js').pipe(toCompact).pipe(dest('dist'));
+	return src(files).pipe(rewriting).pipe(dest('dist'));
 }
 
 exports.icons = series(checkIcons, copyIcons);
-exports.default = parallel(exports.icons, compact);
+exports.default = parallel(exports.icons, dropPictures, compactCode, compactData);

@@ -124,7 +124,8 @@ it.each(sources)('%s has no any, no cast and no suppression, and is small', (pat
 	});
 	expect(loose).toEqual([]);
 	const text = readFileSync(join(root, path), 'utf8');
-	expect(text).not.toMatch(/eslint-disable|@ts-|TODO|FIXME/);
+	// Also `/* eslint rule: off */`. n8n's scanner takes no notice of any of them.
+	expect(text).not.toMatch(/eslint|@ts-|prettier-ignore|TODO|FIXME/);
 	expect(text.split('\n').length).toBeLessThanOrEqual(200);
 });
 

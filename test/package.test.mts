@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -30,7 +30,9 @@ describe('the tarball', () => {
 	it('holds what is built, and four papers', () => {
 		const others = paths.filter((path) => !path.startsWith('dist/')).sort();
 		expect(others).toEqual(['CHANGELOG.md', 'LICENSE.md', 'README.md', 'package.json']);
-		expect(paths.filter((path) => /test|tsbuildinfo|\.map$|\.mts$|\.png$/.test(path))).toEqual([]);
+		expect(paths.filter((path) => /test|docs|tsbuildinfo|\.map$|\.mts$|\.png$/.test(path))).toEqual(
+			[],
+		);
 	});
 
 	it('is under 150 kB unpacked', () => {
@@ -42,6 +44,21 @@ describe('the tarball', () => {
 		const icons = ['gosms.svg', 'gosms.dark.svg', 'GoSms.node.json'];
 		const wanted = [...nodes, ...credentials, ...icons.map((name) => `dist/nodes/GoSms/${name}`)];
 		expect(paths).toEqual(expect.arrayContaining(wanted));
+	});
+
+	it('has every output schema, without the spaces', () => {
+		const folder = 'nodes/GoSms/__schema__';
+		const schemas = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+			.filter((path) => path.endsWith('.json'))
+			.map((path) => join(folder, path));
+		expect(schemas.length).toBeGreaterThan(0);
+		for (const path of schemas) {
+			const [source, built] = [path, `dist/${path}`].map((name) =>
+				readFileSync(join(root, name), 'utf8'),
+			);
+			expect(paths).toContain(`dist/${path}`);
+			expect(built).toBe(`${JSON.stringify(JSON.parse(source ?? ''))}\n`);
+		}
 	});
 });
 

@@ -23,7 +23,9 @@ export class GoSms implements INodeType {
 		icon: { light: 'file:gosms.svg', dark: 'file:gosms.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		// App and country where they are fixed: as they are typed, since an expression has no value on the canvas.
+		subtitle:
+			'={{ $parameter.operation.replace(/[A-Z]/g, (c) => " " + c.toLowerCase()) + ": " + ([$rawParameter.projectCode, $rawParameter.region].filter((v) => !/^(=|$)/.test(v ?? "")).join(" · ") || $parameter.resource) }}',
 		description: 'Rent a phone number, receive one SMS on it, and get the verification code',
 		defaults: { name: 'GoSMS' },
 		usableAsTool: true,
@@ -60,7 +62,8 @@ export class GoSms implements INodeType {
 					const told = asNodeFailure(this.getNode(), error, index);
 					failures.push(told);
 					onFailure();
-					return [{ json: {}, error: told, pairedItem }];
+					// Of a tool, some agents read nothing but the data; elsewhere n8n puts its own in their place.
+					return [{ json: { message: told.message }, error: told, pairedItem }];
 				}
 			}),
 		);

@@ -17,15 +17,18 @@ export class GoSmsTrigger implements INodeType {
 		icon: { light: 'file:gosms.svg', dark: 'file:gosms.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{$parameter["events"].join(", ")}}',
+		// What is chosen from lists: an expression has no value on the canvas.
+		subtitle:
+			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.region].map((v) => Array.isArray(v) && v.join(", ")).filter(Boolean).join(" · ") }}',
+		// n8n's list of nodes shows this one for both nodes.
 		description:
-			'Starts the workflow when an order receives its SMS, expires, or changes otherwise',
+			'Starts the workflow when a rented phone number receives its verification code by SMS, or its order ends',
 		defaults: { name: 'GoSMS Trigger' },
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'goSmsApi', required: true }],
-		properties: [eventsField, sampleNotice, filtersField, optionsField],
+		properties: [eventsField, filtersField, optionsField, sampleNotice],
 	};
 
 	methods = { loadOptions: { loadApps, loadRegions } };

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
@@ -24,13 +26,13 @@ const operations: Array<[string, string, string[]]> = [
 	['balance', 'get', []],
 	['profile', 'get', []],
 	['transaction', 'getAll', ['returnAll', 'limit', 'filters']],
-	['order', 'create', ['projectCode', 'region', 'options']],
-	['order', 'createAndWait', ['projectCode', 'region', 'options']],
-	['order', 'waitForSms', ['orderId', 'options']],
-	['order', 'get', ['orderId']],
+	['order', 'create', ['buyingNotice', 'projectCode', 'region', 'options']],
+	['order', 'createAndWait', ['buyingNotice', 'projectCode', 'region', 'simple', 'options']],
+	['order', 'waitForSms', ['orderId', 'simple', 'options']],
+	['order', 'get', ['orderId', 'simple']],
 	['order', 'getAll', ['returnAll', 'limit', 'filters']],
 	['order', 'cancel', ['orderId']],
-	['order', 'cancelStale', ['olderThanMinutes', 'filters']],
+	['order', 'cancelStale', ['olderThanMinutes', 'simple', 'filters']],
 ];
 
 it.each(operations)('%s: %s shows its fields, each once', (resource, operation, fields) => {
@@ -88,6 +90,46 @@ it.each([
 	expect(onTimeout?.default).toBe(expected);
 });
 
+describe('the panel', () => {
+	const all = [description, new GoSmsTrigger().description].flatMap((one) => one.properties);
+	const isField = (one: object): one is INodeProperties => 'displayName' in one && 'type' in one;
+	const inside = (one: INodeProperties): INodeProperties[] => (one.options ?? []).filter(isField);
+	const fields = all.flatMap((one) => [one, ...inside(one)]);
+
+	it('explains every field, and every choice of a list', () => {
+		const unexplained = fields
+			.filter((one) => !['resource', 'operation'].includes(one.name))
+			.filter((one) => !['notice', 'collection'].includes(one.type))
+			.filter((one) => !one.description);
+		const choices = all
+			.flatMap((one) => [one, ...inside(one)])
+			.filter((one) => ['options', 'multiOptions'].includes(one.type))
+			.flatMap(optionsOf);
+		expect(unexplained.map((one) => one.name)).toEqual([]);
+		expect(choices.length).toBeGreaterThan(20);
+		expect(choices.filter((one) => !one.description).map((one) => one.name)).toEqual([]);
+	});
+
+	it('gives an example wherever something is typed', () => {
+		const typed = fields.filter((one) => one.type === 'string');
+		const modes = fields.flatMap((one) => one.modes ?? []).filter((one) => one.type === 'string');
+		const examples = [...typed, ...modes].map((one) => one.placeholder ?? '');
+		expect(examples.length).toBeGreaterThan(10);
+		expect(examples.filter((one) => !one.startsWith('e.g. '))).toEqual([]);
+	});
+
+	it('says where money is spent, and only there', () => {
+		const notices = description.properties.filter((one) => one.type === 'notice');
+		const places = notices.map((one) => one.displayOptions?.show?.operation);
+		expect(places.flat().sort()).toEqual(['create', 'createAndWait']);
+		for (const one of notices) expect(one.displayName).toMatch(/buys a number.*Retry On Fail/);
+	});
+
+	it('has what people come for first', () => {
+		expect(optionsOf(description.properties[0])[0]?.value).toBe('order');
+	});
+});
+
 describe('every operation', () => {
 	const menus = description.properties.filter((property) => property.name === 'operation');
 
@@ -133,6 +175,44 @@ it('the credential hides the key, and tests it with the balance', () => {
 	expect(description.credentials).toEqual([{ name: credential.name, required: true }]);
 });
 
+it.each([
+	['http://gosms.example/api/v1', true],
+	['http://localhost:3000', true],
+	['https://appsms.net/api/v1', false],
+])('the credential with the base URL %s warns of plain http: %s', (baseUrl, isWarned) => {
+	const { properties } = new GoSmsApi();
+	const notice = properties.find((property) => property.type === 'notice');
+	if (!notice) throw new Error('there is no notice');
+	expect(NodeHelpers.displayParameter({ baseUrl }, notice, null, null)).toBe(isWarned);
+});
+
+it.each(['GoSms', 'GoSmsTrigger'])('%s is found by the words that people look for', (name) => {
+	const path = join(__dirname, '..', '..', 'nodes', 'GoSms', `${name}.node.json`);
+	const { alias, categories } = JSON.parse(readFileSync(path, 'utf8'));
+	expect(alias).toEqual(
+		expect.arrayContaining(['sms', 'otp', 'verification code', 'phone number', '接码']),
+	);
+	expect(categories).toEqual(['Communication', 'Development']);
+});
+
+it('the credential signs a request anew, and leaves the one that it is given alone', async () => {
+	const request = { url: '/user/balance', headers: { Accept: 'application/json' } };
+	const data = { apiKey: 'ch_abc', baseUrl: 'https://appsms.net/api/v1' };
+	const signed = await new GoSmsApi().authenticate(data, request);
+	expect(signed.headers).toEqual({ Accept: 'application/json', Authorization: 'Bearer ch_abc' });
+	expect(request.headers).toEqual({ Accept: 'application/json' });
+});
+
+it.each([
+	['ch_abc', 'http://appsms.net/api/v1', /does not use https.*Use https in the GoSMS credential/s],
+	['ch_abc', 'appsms.net', /not a URL/],
+	['Bearer ch_abc', 'https://appsms.net/api/v1', /must begin with ch_.*Copy the key/s],
+	['', 'https://appsms.net/api/v1', /is empty/],
+])('the credential signs nothing with %j for %j, and says why', async (apiKey, baseUrl, why) => {
+	const signing = new GoSmsApi().authenticate({ apiKey, baseUrl }, { url: '/user/balance' });
+	await expect(signing).rejects.toThrow(why);
+});
+
 describe('the trigger', () => {
 	const trigger = new GoSmsTrigger().description;
 	const fieldOf = (name: string) => trigger.properties.find((property) => property.name === name);
@@ -151,6 +231,9 @@ describe('the trigger', () => {
 			'received',
 		]);
 		expect(fieldOf('events')?.default).toEqual(['received', 'expired']);
+		// The names that n8n's list of triggers shows.
+		for (const one of optionsOf(fieldOf('events')))
+			expect(one.action).toMatch(/^On (order|SMS) [a-z]+$/);
 		const entries = (name: string) => optionsOf(fieldOf(name)).map((one) => one.name);
 		expect(entries('filters')).toEqual(['projectCode', 'region']);
 		expect(entries('options')).toEqual(['includeSmsText', 'watchSeconds']);

@@ -67,7 +67,7 @@ describe('the list of orders', () => {
 	it.each(['newestFirst', 'oldestFirst'] as const)(
 		'has the latest ones first, readable, from a list with the %s',
 		async (listOrder) => {
-			const sandbox = await withSandbox({ listOrder });
+			const sandbox = await withSandbox({ listOrder, sms: { default: { delayMs: null } } });
 			sandbox.control.seedHistory({ count: 230 });
 			sandbox.control.advance(600_000);
 			const last = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });

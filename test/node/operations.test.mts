@@ -43,7 +43,9 @@ describe('the output is the API’s own object', () => {
 
 	it('of Order: Create and Wait, with the code', async () => {
 		const sandbox = await withSandbox({ sms: { default: { delayMs: 4_000, code: '007123' } } });
-		const { json } = await runGoSms(sandbox, { parameters: order('createAndWait') });
+		const { json } = await runGoSms(sandbox, {
+			parameters: order('createAndWait', { simple: false }),
+		});
 		const content = expect.stringContaining('007123');
 		const received = { status: 'received', code: '007123', content, received_at: time };
 		expect(json).toEqual([{ ...pending, ...received }]);
@@ -53,11 +55,18 @@ describe('the output is the API’s own object', () => {
 		const sandbox = await withSandbox({ completeAfterMs: null });
 		const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
 		const waited = await runGoSms(sandbox, {
-			parameters: order('waitForSms', { orderId: id(orderId) }),
+			parameters: order('waitForSms', { orderId: id(orderId), simple: false }),
 		});
-		const got = await runGoSms(sandbox, { parameters: order('get', { orderId: id(orderId) }) });
+		const raw = { orderId: id(orderId), simple: false };
+		const got = await runGoSms(sandbox, { parameters: order('get', raw) });
 		expect(waited.json).toEqual(got.json);
-		expect(got.json[0]).toMatchObject({ order_id: orderId, status: 'received' });
+		expect(got.json[0]).toMatchObject({ ...pending, order_id: orderId, status: 'received' });
+		const simple = await runGoSms(sandbox, {
+			parameters: order('get', { orderId: id(orderId) }),
+		});
+		const { created_at, expired_at, ...rest } = { ...got.json[0] };
+		expect([created_at, expired_at]).toEqual([time, time]);
+		expect(simple.json).toEqual([rest]);
 
 		const other = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
 		const cancelled = await runGoSms(sandbox, {

@@ -6,7 +6,7 @@ import { order } from './order';
 import { profile } from './profile';
 import { transaction } from './transaction';
 
-const resources = [balance, order, profile, transaction];
+const resources = [order, balance, profile, transaction];
 
 const byValue = new Map(resources.map((resource) => [resource.option.value, resource]));
 

@@ -24,15 +24,36 @@ export const eventsField: INodeProperties = {
 	default: ['received', 'expired'],
 	description: 'What has to happen to an order. Each event of an order starts the workflow once.',
 	options: [
-		{ name: 'Cancelled', value: 'cancelled', description: 'It was given back before it expired' },
+		{
+			name: 'Cancelled',
+			value: 'cancelled',
+			action: 'On order cancelled',
+			description: 'It was given back before it expired',
+		},
 		{
 			name: 'Completed',
 			value: 'completed',
+			action: 'On order completed',
 			description: 'Its SMS was received, and it is closed',
 		},
-		{ name: 'Created', value: 'created', description: 'A number was bought, here or elsewhere' },
-		{ name: 'Expired', value: 'expired', description: 'No SMS came in its time' },
-		{ name: 'Received', value: 'received', description: 'Its SMS is there, with the code' },
+		{
+			name: 'Created',
+			value: 'created',
+			action: 'On order created',
+			description: 'A number was bought, here or elsewhere',
+		},
+		{
+			name: 'Expired',
+			value: 'expired',
+			action: 'On order expired',
+			description: 'No SMS came in its time',
+		},
+		{
+			name: 'Received',
+			value: 'received',
+			action: 'On SMS received',
+			description: 'Its SMS is there, with the code',
+		},
 	],
 };
 

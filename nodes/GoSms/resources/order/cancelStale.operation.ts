@@ -8,11 +8,12 @@ import { readPages } from '../../transport/pages';
 import { checked, collectionOf, parameterOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import { appAndRegionFilters, readAppAndRegion } from '../parameters/appAndRegion';
+import { simplified, simplifyField } from '../parameters/simplify';
 
 export const option: OperationOption = {
 	name: 'Cancel Stale',
 	value: 'cancelStale',
-	action: 'Cancel stale orders',
+	action: 'Cancel stale orders and get their prices back',
 	description:
 		'Cancel all pending orders that are older than some minutes, and get their prices refunded: frees what a crashed workflow left behind. One item for each order, with its outcome.',
 };
@@ -28,6 +29,7 @@ export const fields: INodeProperties[] = [
 		description:
 			'Only orders that were created longer ago than this. 0 cancels all that are pending.',
 	},
+	simplifyField,
 	{
 		displayName: 'Filters',
 		name: 'filters',
@@ -56,7 +58,8 @@ export async function execute(item: Item) {
 	const stale = pending.filter(
 		(order) => matches(order) && Date.parse(order.created_at ?? '') <= latestMs,
 	);
-	return await Promise.all(stale.map(async (order) => await cancelOne(item, order)));
+	const rows = await Promise.all(stale.map(async (order) => await cancelOne(item, order)));
+	return rows.map((row) => simplified(item, row, ['content']));
 }
 
 /** The order as it ended; `outcome` says how: cancelled, arrived, ended, refused or unknown. */

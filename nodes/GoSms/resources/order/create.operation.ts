@@ -1,18 +1,18 @@
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
-import { buyingOptionsField, readPurchase } from '../parameters/buying';
+import { buyingNotice, buyingOptionsField, readPurchase } from '../parameters/buying';
 import { projectCodeField } from '../parameters/projectCode';
 import { regionField } from '../parameters/region';
 
 export const option: OperationOption = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create an order',
+	action: 'Buy a number without waiting',
 	description:
 		'Buy a phone number for one app and region, and go on at once without waiting. Freezes its price until the SMS comes, the order is cancelled, or it expires. Get the code later with Wait for SMS.',
 };
 
-export const fields = [projectCodeField, regionField, buyingOptionsField];
+export const fields = [buyingNotice, projectCodeField, regionField, buyingOptionsField];
 
 export async function execute(item: Item) {
 	return [valueOf(item, await item.run.buy(item.session, item.index, readPurchase(item)))];

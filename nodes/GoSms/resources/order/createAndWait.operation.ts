@@ -2,6 +2,7 @@ import { receiveCode } from '../../engine/receiveCode';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import {
+	buyingNotice,
 	fallbackRegionsOption,
 	maxPriceOption,
 	onUnknownPurchaseOption,
@@ -9,13 +10,14 @@ import {
 } from '../parameters/buying';
 import { projectCodeField } from '../parameters/projectCode';
 import { regionField } from '../parameters/region';
+import { simplified, simplifyField } from '../parameters/simplify';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
 import { receivedRow } from './receivedRow';
 
 export const option: OperationOption = {
 	name: 'Create and Wait for SMS',
 	value: 'createAndWait',
-	action: 'Create an order and wait for its SMS',
+	action: 'Buy a number and wait for its SMS',
 	description:
 		'Buy a phone number, wait for the SMS on it, and return the verification code. Use the number within the wait, e.g. in a form that runs at the same time. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
 };
@@ -23,8 +25,10 @@ export const option: OperationOption = {
 const onTimeout = 'cancel';
 
 export const fields = [
+	buyingNotice,
 	projectCodeField,
 	regionField,
+	simplifyField,
 	waitingOptionsField(onTimeout, [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption]),
 ];
 
@@ -39,5 +43,5 @@ export async function execute(item: Item) {
 	const wait = { orderId: known.order_id, known, timeoutMs, withText };
 	const received = await receiveCode(item.session, wait, options.onTimeout);
 	item.run.ended(item.index, received);
-	return [receivedRow(item, known.order_id, received, options)];
+	return [simplified(item, receivedRow(item, known.order_id, received, options))];
 }

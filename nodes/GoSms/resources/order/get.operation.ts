@@ -2,17 +2,19 @@ import { getOrder } from '../../transport/api';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import { orderIdField, readOrderId } from '../parameters/orderId';
+import { simplified, simplifyField } from '../parameters/simplify';
 
 export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get an order',
+	action: 'Get the status and code of an order',
 	description:
 		'Get one order as it is now: phone number, status, and the code and text of the SMS once it has arrived. Does not wait and costs nothing.',
 };
 
-export const fields = [orderIdField];
+export const fields = [orderIdField, simplifyField];
 
 export async function execute(item: Item) {
-	return [valueOf(item, await getOrder(item.session, readOrderId(item)))];
+	const order = valueOf(item, await getOrder(item.session, readOrderId(item)));
+	return [simplified(item, order)];
 }

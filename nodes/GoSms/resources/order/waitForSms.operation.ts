@@ -2,6 +2,7 @@ import { receiveCode } from '../../engine/receiveCode';
 import type { Item } from '../item';
 import type { OperationOption } from '../operation';
 import { orderIdField, readOrderId } from '../parameters/orderId';
+import { simplified, simplifyField } from '../parameters/simplify';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
 import { receivedRow } from './receivedRow';
 
@@ -15,7 +16,7 @@ export const option: OperationOption = {
 
 const onTimeout = 'keep';
 
-export const fields = [orderIdField, waitingOptionsField(onTimeout)];
+export const fields = [orderIdField, simplifyField, waitingOptionsField(onTimeout)];
 
 export async function execute(item: Item) {
 	const orderId = readOrderId(item);
@@ -24,5 +25,5 @@ export async function execute(item: Item) {
 	const wait = { orderId, timeoutMs, withText };
 	const received = await receiveCode(item.session, wait, options.onTimeout);
 	item.run.ended(item.index, received);
-	return [receivedRow(item, orderId, received, options)];
+	return [simplified(item, receivedRow(item, orderId, received, options))];
 }

@@ -7,6 +7,14 @@ import { checked, collectionOf, type Item } from '../item';
 import { readProjectCode } from './projectCode';
 import { readRegion } from './region';
 
+export const buyingNotice: INodeProperties = {
+	displayName:
+		'Each input item buys a number; its price is refunded when no SMS comes. Retry On Fail runs all items again, but pays for none twice.',
+	name: 'buyingNotice',
+	type: 'notice',
+	default: '',
+};
+
 export const fallbackRegionsOption: INodeProperties = {
 	displayName: 'Fallback Regions',
 	name: 'fallbackRegions',
@@ -21,7 +29,7 @@ export const maxPriceOption: INodeProperties = {
 	displayName: 'Max Price',
 	name: 'maxPrice',
 	type: 'number',
-	typeOptions: { minValue: 0, numberPrecision: 6 },
+	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
 		'The most that a number may cost, in the currency of the account; 0 for any price. The price is known only after buying, so a dearer number is given back at once and the next region tried.',

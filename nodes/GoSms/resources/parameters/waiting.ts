@@ -70,6 +70,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description: 'How long to wait for the SMS. 0 waits until the order expires.',
+			hint: 'A timeout of the workflow itself, if it has one, must be longer',
 		},
 	];
 }

@@ -32,9 +32,6 @@ export const fields: INodeProperties[] = [
 		placeholder: 'Add filter',
 		default: {},
 		options: [
-			createdAfterField,
-			createdBeforeField,
-			{ ...orderIdField, required: false, description: 'Only transactions of this order' },
 			{
 				displayName: 'Type',
 				name: 'type',
@@ -48,6 +45,9 @@ export const fields: INodeProperties[] = [
 					{ name: 'Release', value: 'Release', description: 'An order was completed' },
 				],
 			},
+			{ ...orderIdField, required: false, description: 'Only transactions of this order' },
+			createdAfterField,
+			createdBeforeField,
 		],
 	},
 ];

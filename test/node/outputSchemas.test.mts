@@ -1,0 +1,207 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { loadOutputSchema } from 'n8n-core';
+import type { IDataObject, INodeParameters, INodePropertyOptions } from 'n8n-workflow';
+import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import type { Sandbox, SandboxOptions } from '../sandbox/server.mts';
+import { id, order } from '../support/parameters.mts';
+import { runGoSms } from '../support/runGoSms.mts';
+import { withSandbox } from '../support/withSandbox.mts';
+
+const nodeDir = resolve(__dirname, '../../nodes/GoSms');
+
+/** Rows of one operation, put out in the engine under some circumstance that makes them look different. */
+type Circumstance = () => Promise<IDataObject[]>;
+
+const whatsapp = { projectCode: 'whatsapp', region: 'ID' };
+const silent: SandboxOptions = { sms: { default: { delayMs: null } } };
+const sms: SandboxOptions = { sms: { default: { delayMs: 2_000 } } };
+/** The order is found in the lists. */
+const purchaseLost: SandboxOptions = {
+	...sms,
+	faults: [{ kind: 'dropAfter', endpoint: 'create' }],
+};
+/** The cancel works, but neither its answer nor the ledger can be read. */
+const refundUnknown: SandboxOptions = {
+	...silent,
+	faults: [
+		{ kind: 'dropAfter', endpoint: 'cancel' },
+		{ kind: 'error500', endpoint: 'transactions', times: 'always' },
+	],
+};
+
+const run = async (sandbox: Sandbox, parameters: INodeParameters) => {
+	const { json, error } = await runGoSms(sandbox, { parameters });
+	if (error) throw new Error(error.message);
+	return json;
+};
+
+const plain =
+	(parameters: INodeParameters, options: SandboxOptions = {}): Circumstance =>
+	async () =>
+		await run(await withSandbox(options), parameters);
+
+/** On an order of another client, to which something has happened before. */
+const onOrder =
+	(
+		operation: string,
+		fields: INodeParameters,
+		options: SandboxOptions,
+		before: (sandbox: Sandbox, orderId: number) => void = () => undefined,
+	): Circumstance =>
+	async () => {
+		const sandbox = await withSandbox(options);
+		const { orderId } = sandbox.control.createAsOther(whatsapp);
+		before(sandbox, orderId);
+		return await run(sandbox, order(operation, { orderId: id(orderId), ...fields }));
+	};
+
+const deliver = (sandbox: Sandbox, orderId: number) => void sandbox.control.deliver(orderId);
+
+/** One order is cancelled, one has its SMS. */
+const lists =
+	(parameters: INodeParameters): Circumstance =>
+	async () => {
+		const sandbox = await withSandbox(silent);
+		sandbox.control.cancelAsOther(sandbox.control.createAsOther(whatsapp).orderId);
+		deliver(sandbox, sandbox.control.createAsOther(whatsapp).orderId);
+		return await run(sandbox, { ...parameters, returnAll: true });
+	};
+
+/** Several orders are looked up by one list, whose rows have neither `content` nor `expired_at`. */
+const fromTheList: Circumstance = async () => {
+	const sandbox = await withSandbox(silent);
+	const items = [1, 2, 3].map(() => {
+		const { orderId } = sandbox.control.createAsOther(whatsapp);
+		deliver(sandbox, orderId);
+		return { orderId };
+	});
+	const fields = { orderId: id('={{ $json.orderId }}'), options: { includeSmsText: false } };
+	const { json } = await runGoSms(sandbox, { parameters: order('waitForSms', fields), items });
+	return json;
+};
+
+/** The SMS comes while the cancel is on its way. */
+const overtakenCancel: Circumstance = async () => {
+	const sandbox = await withSandbox(silent);
+	const { orderId } = sandbox.control.createAsOther(whatsapp);
+	sandbox.control.addFault({
+		kind: 'latency',
+		endpoint: 'cancel',
+		ms: 5_000,
+		clock: 'virtual',
+		work: 'afterwards',
+	});
+	const running = run(sandbox, order('cancelStale', { olderThanMinutes: 0 }));
+	while (!sandbox.requests.some((entry) => entry.endpoint === 'cancel')) {
+		await new Promise((next) => setImmediate(next));
+	}
+	deliver(sandbox, orderId);
+	return await running;
+};
+
+const options = { timeoutSeconds: 3 };
+const stale = { olderThanMinutes: 0 };
+const circumstances: Record<string, Circumstance[]> = {
+	'balance/get': [plain({ resource: 'balance', operation: 'get' })],
+	'profile/get': [plain({ resource: 'profile', operation: 'get' })],
+	'transaction/getAll': [lists({ resource: 'transaction', operation: 'getAll' })],
+	'order/create': [plain(order('create'))],
+	'order/createAndWait': [
+		plain(order('createAndWait'), sms),
+		plain(order('createAndWait', { options }), silent),
+		plain(order('createAndWait', { options }), refundUnknown),
+		plain(order('createAndWait', { options: { includeSmsText: false } }), purchaseLost),
+	],
+	'order/waitForSms': [
+		onOrder('waitForSms', {}, silent, deliver),
+		fromTheList,
+		onOrder('waitForSms', { options }, silent),
+		onOrder('waitForSms', { options: { ...options, onTimeout: 'cancel' } }, silent),
+		onOrder('waitForSms', { options: { ...options, onTimeout: 'cancel' } }, refundUnknown),
+	],
+	'order/get': [onOrder('get', {}, silent), onOrder('get', {}, silent, deliver)],
+	'order/getAll': [lists(order('getAll')), onOrder('getAll', { limit: 1 }, silent)],
+	'order/cancel': [onOrder('cancel', {}, silent), onOrder('cancel', {}, refundUnknown)],
+	'order/cancelStale': [
+		onOrder('cancelStale', stale, silent),
+		onOrder('cancelStale', stale, refundUnknown),
+		overtakenCancel,
+		onOrder('cancelStale', stale, { ...silent, earlyCancelMs: 60_000 }),
+	],
+};
+
+const typeOf = (value: unknown) => (value === null ? 'null' : typeof value);
+
+/** The schema that rows have: every key, every type that was seen, and which keys none of them lacks. */
+function schemaOf(rows: IDataObject[]) {
+	const keys = [...new Set(rows.flatMap(Object.keys))];
+	const types = keys.map((key) => [
+		key,
+		[...new Set(rows.filter((row) => key in row).map((row) => typeOf(row[key])))].sort(),
+	]);
+	const required = keys.filter((key) => rows.every((row) => key in row));
+	return { types: Object.fromEntries(types), required: required.sort() };
+}
+
+function propertiesOf(resource: string, operation: string) {
+	const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
+	expect(schema).toMatchObject({ type: 'object' });
+	const { properties, required } = schema as {
+		properties: Record<string, { type: string | string[] }>;
+		required: string[];
+	};
+	const types = Object.entries(properties).map(([key, { type }]) => [key, [type].flat()] as const);
+	return { types, required };
+}
+
+function declared(resource: string, operation: string) {
+	const { types, required } = propertiesOf(resource, operation);
+	const sorted = types.map(([key, names]) => [key, [...names].sort()]);
+	return { types: Object.fromEntries(sorted), required: [...required].sort() };
+}
+
+describe.each(Object.entries(circumstances))('the schema of %s', (name, circumstancesOfIt) => {
+	const [resource = '', operation = ''] = name.split('/');
+
+	it('names every key and every type that its output has, and no other', async () => {
+		const rows: IDataObject[] = [];
+		for (const circumstance of circumstancesOfIt) rows.push(...(await circumstance()));
+		expect(declared(resource, operation)).toEqual(schemaOf(rows));
+		// More than ten overwhelm, say n8n's guidelines.
+		expect(Math.max(...rows.map((row) => Object.keys(row).length))).toBeLessThanOrEqual(10);
+	});
+
+	it('shows the type that matters first, for the editor shows no other', () => {
+		const { types } = propertiesOf(resource, operation);
+		expect(types.map(([, names]) => names[0])).not.toContain('null');
+	});
+});
+
+// Its code may be there already; whoever drags one out of Create would be misled all the same.
+it('a purchase that was lost and found has more than the schema of Create promises, never less', async () => {
+	const found = schemaOf(await plain(order('create'), purchaseLost)());
+	const promised = declared('order', 'create');
+	expect(found.required).toEqual(expect.arrayContaining(promised.required));
+	expect(found.types).toMatchObject(promised.types);
+	expect(found.required).toContain('code');
+});
+
+it('every operation has a schema, and no schema is left over', () => {
+	const { properties, version } = new GoSms().description;
+	const operations = properties
+		.filter((property) => property.name === 'operation')
+		.flatMap(({ displayOptions, options: menu }) =>
+			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
+				(menu as INodePropertyOptions[]).map(({ value }) => `${resource}/${value}`),
+			),
+		);
+	const folder = join(nodeDir, '__schema__');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((path) => path.endsWith('.json'))
+		.map((path) => path.replace(/^v1\.0\.0\/|\.json$/g, ''));
+	expect(version).toEqual([1]);
+	expect(files.sort()).toEqual(operations.sort());
+	expect(Object.keys(circumstances).sort()).toEqual(operations.sort());
+});

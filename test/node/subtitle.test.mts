@@ -1,0 +1,72 @@
+import { expect, it } from '@jest/globals';
+import { Workflow, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
+import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
+
+/** What the canvas shows below the name of a node, worked out as the editor does. */
+function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
+	const node: INode = {
+		id: '1',
+		name: 'GoSMS',
+		type: type.description.name,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+	};
+	const nodeTypes = {
+		getByName: () => type,
+		getByNameAndVersion: () => type,
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+	const inWorkflow = workflow.nodes.GoSMS;
+	if (!inWorkflow) throw new Error('the node is not in the workflow');
+	const { subtitle = '' } = type.description;
+	return workflow.expression.getSimpleParameterValue(inWorkflow, subtitle, 'internal', {});
+}
+
+const list = (value: string) => ({ __rl: true, mode: 'list', value, cachedResultName: 'A name' });
+const code = (value: string) => ({ __rl: true, mode: 'code', value });
+
+it.each([
+	['a new node', {}, 'create and wait: order'],
+	[
+		'app and region',
+		{ projectCode: list('whatsapp'), region: list('ID') },
+		'create and wait: whatsapp · ID',
+	],
+	['only one of them', { projectCode: code('whatsapp') }, 'create and wait: whatsapp'],
+	[
+		'an expression for one of them',
+		{ projectCode: code('={{ $json.app }}'), region: code('GB') },
+		'create and wait: GB',
+	],
+	[
+		'expressions for both',
+		{ projectCode: code('={{ $json.app }}'), region: '={{ $json.region }}' },
+		'create and wait: order',
+	],
+	['another operation', { operation: 'waitForSms' }, 'wait for sms: order'],
+	['an operation on several', { operation: 'getAll' }, 'get all: order'],
+	['another resource', { resource: 'balance', operation: 'get' }, 'get: balance'],
+])('GoSMS tells %s on the canvas', (_, parameters: INodeParameters, expected) => {
+	expect(subtitleOf(new GoSms(), parameters)).toBe(expected);
+});
+
+it.each([
+	['a new node', {}, 'received, expired'],
+	[
+		'its filters',
+		{ filters: { projectCode: ['whatsapp'], region: ['ID', 'GB'] } },
+		'received, expired · whatsapp · ID, GB',
+	],
+	['one filter', { events: ['created'], filters: { region: ['ID'] } }, 'created · ID'],
+	[
+		'nothing of an expression',
+		{ events: '={{ $json.events }}', filters: { region: '={{ ["ID"] }}' } },
+		'',
+	],
+	['nothing when nothing is chosen', { events: [] }, ''],
+])('GoSMS Trigger tells %s on the canvas', (_, parameters: INodeParameters, expected) => {
+	expect(subtitleOf(new GoSmsTrigger(), parameters)).toBe(expected);
+});
