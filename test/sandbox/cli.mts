@@ -11,7 +11,7 @@ async function main(): Promise<void> {
 	const sandbox = await startSandbox(sandboxOptions);
 	if (history > 0) sandbox.control.seedHistory({ count: history });
 	process.stdout.write(
-		`base URL  ${sandbox.baseUrl}\nAPI key   ${sandbox.key}\ncontrol   ${sandbox.controlUrl}\nCtrl-C ends it. Prices and stock are invented.\n`,
+		`base URL  ${sandbox.baseUrl}\nAPI key   ${sandbox.key}\nphone     ${sandbox.phoneUrl}\ncontrol   ${sandbox.controlUrl}\nform      ${sandbox.formUrl}\nCtrl-C ends it. Prices and stock are invented.\n`,
 	);
 	const stop = () => void sandbox.close();
 	process.once('SIGINT', stop);

@@ -5,8 +5,11 @@ import { createCore, type SandboxCore } from './core/core.mts';
 import type { RequestEntry } from './core/exchange.mts';
 import type { CoreOptions } from './core/state.mts';
 import { sandboxKey } from './core/world.mts';
+import { registerForm } from './form/formRoutes.mts';
 import { registerApi } from './http/apiRoutes.mts';
 import { registerControl } from './http/controlRoutes.mts';
+import { onlyFromHere } from './http/onlyFromHere.mts';
+import { registerPhone } from './http/phoneRoutes.mts';
 import { createWaits } from './http/waits.mts';
 
 /** All settings (core/settings.mts), clock, accounts, seed and faults of the core, and: */
@@ -20,6 +23,10 @@ export interface Sandbox {
 	readonly baseUrl: string;
 	/** `http://127.0.0.1:PORT/__sandbox` */
 	readonly controlUrl: string;
+	/** `http://127.0.0.1:PORT/form`, a sign-up form to be tested with the numbers. */
+	readonly formUrl: string;
+	/** `http://127.0.0.1:PORT/phone/`, a page for people. */
+	readonly phoneUrl: string;
 	readonly port: number;
 	/** The first account's key. */
 	readonly key: string;
@@ -56,16 +63,27 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	);
 	await app.register(
 		(control, _options, done) => {
+			onlyFromHere(control);
 			registerControl(control, core);
 			done();
 		},
 		{ prefix: '/__sandbox' },
 	);
+	await app.register(
+		(form, _options, done) => {
+			registerForm(form, core.control);
+			done();
+		},
+		{ prefix: '/form' },
+	);
+	registerPhone(app, '/phone');
 	const origin = await app.listen({ host, port });
 
 	return {
 		baseUrl: `${origin}/api/v1`,
 		controlUrl: `${origin}/__sandbox`,
+		formUrl: `${origin}/form`,
+		phoneUrl: `${origin}/phone/`,
 		port: Number(new URL(origin).port),
 		key: options.accounts?.[0]?.key ?? sandboxKey,
 		control: core.control,

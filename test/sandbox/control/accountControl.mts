@@ -40,6 +40,7 @@ export function accountControl(state: State, act: Act): AccountControl {
 				return {
 					nowMs: state.clock.now(),
 					settings: structuredClone(state.world.settings),
+					faults: state.faults.rules(state.clock.now()),
 					account: accountSnapshot(account),
 					orders: account.orders.all.slice(-limit).reverse().map(snapshot),
 					ledger: account.ledger.slice(-limit).reverse().map(row),

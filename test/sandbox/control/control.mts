@@ -1,7 +1,7 @@
 import type { AccountOptions, AccountPatch } from '../core/account.mts';
 import type { OrderSnapshot } from '../core/order.mts';
 import type { Settings, SettingsPatch, SmsScenario } from '../core/settings.mts';
-import type { FaultRule } from '../faults/applyFault.mts';
+import type { FaultKind, FaultRule } from '../faults/applyFault.mts';
 
 export interface AccountSnapshot {
 	username: string;
@@ -19,6 +19,8 @@ export interface AccountSnapshot {
 export interface SandboxSnapshot {
 	nowMs: number;
 	settings: Settings;
+	/** What is still armed. */
+	faults: FaultRule[];
 	account: AccountSnapshot;
 	/** The newest ones only, newest first. */
 	orders: OrderSnapshot[];
@@ -79,6 +81,8 @@ export interface SandboxControl {
 	addFault(...rules: FaultRule[]): void;
 	/** What is still armed. */
 	faults(): FaultRule[];
+	/** Takes all rules of this kind away. */
+	disarm(kind: FaultKind): void;
 	clearFaults(): void;
 	clearRequests(): void;
 	advance(ms: number): void;

@@ -27,6 +27,7 @@ export function createControl(state: State): SandboxControl {
 			}),
 		addFault: (...rules) => state.faults.add(rules, state.clock.now()),
 		faults: () => state.faults.rules(state.clock.now()),
+		disarm: (kind) => state.faults.disarm(kind),
 		clearFaults: () => state.faults.clear(),
 		clearRequests: () => state.log.clear(),
 		advance(ms) {

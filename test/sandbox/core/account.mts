@@ -21,6 +21,8 @@ export type AccountPatch = Static<typeof accountPatchSchema>;
 export const accountOptionsSchema = Type.Object(
 	{
 		key: Type.String({ minLength: 1 }),
+		/** Default: 123, and so on. */
+		userId: Type.Optional(Type.Integer({ minimum: 1 })),
 		username: Type.Optional(Type.String()),
 		/** The first deposit; 0 = none. */
 		balance: Type.Optional(Type.Number({ minimum: 0 })),
@@ -47,7 +49,12 @@ export interface Account {
 }
 
 /** An account as the document's examples show it, unless told otherwise; its money comes by a Deposit. */
-export function createAccount(options: AccountOptions, userId: number, createdAt: number): Account {
+export function createAccount(
+	options: AccountOptions,
+	nextUserId: number,
+	createdAt: number,
+): Account {
+	const { userId = nextUserId } = options;
 	return {
 		userId,
 		username: options.username ?? `channel_${userId === 123 ? 'demo' : userId}`,

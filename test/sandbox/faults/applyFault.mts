@@ -35,6 +35,7 @@ export const faultRuleSchema = Type.Union([
 ]);
 export type FaultRule = Static<typeof faultRuleSchema>;
 export type FaultKind = FaultRule['kind'];
+export const faultKindSchema = Type.Index(faultRuleSchema, ['kind']);
 export type AnsweringFault = Exclude<FaultRule, { kind: 'latency' }>;
 
 export function applyFault(fault: AnsweringFault, context: FaultContext): Outcome {

@@ -1,11 +1,12 @@
 import type { Random } from '../core/random.mts';
 import type { EndpointName } from '../endpoints/endpoint.mts';
-import type { AnsweringFault, FaultRule } from './applyFault.mts';
+import type { AnsweringFault, FaultKind, FaultRule } from './applyFault.mts';
 import type { Latency } from './latency.mts';
 
 /** The armed rules. The first one that matches hits; a latency rule hits beside another one. */
 export interface FaultQueue {
 	add(rules: readonly FaultRule[], now: number): void;
+	disarm(kind: FaultKind): void;
 	clear(): void;
 	/** What is still armed. */
 	rules(now: number): FaultRule[];
@@ -42,6 +43,9 @@ export function createFaultQueue(random: Random): FaultQueue {
 
 	return {
 		add: (rules, now) => queue.push(...rules.map((rule) => arm(rule, now))),
+		disarm(kind) {
+			queue = queue.filter(({ rule }) => rule.kind !== kind);
+		},
 		clear() {
 			queue = [];
 		},

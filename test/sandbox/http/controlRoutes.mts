@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { accountOptionsSchema, accountPatchSchema } from '../core/account.mts';
 import type { SandboxCore } from '../core/core.mts';
 import { settingsPatchSchema } from '../core/settings.mts';
-import { faultRuleSchema } from '../faults/applyFault.mts';
+import { faultKindSchema, faultRuleSchema } from '../faults/applyFault.mts';
 import { registerOrderControl } from './orderControlRoutes.mts';
 import type { TypeBoxTypeProvider } from './typeProvider.mts';
 
@@ -49,6 +49,11 @@ export function registerControl(instance: FastifyInstance, core: SandboxCore): v
 	const faultsBody = Type.Union([faultRuleSchema, Type.Array(faultRuleSchema)]);
 	app.post('/faults', { schema: { body: faultsBody } }, ({ body }) => {
 		control.addFault(...(Array.isArray(body) ? body : [body]));
+		return { faults: control.faults() };
+	});
+	const faultParams = Type.Object({ kind: faultKindSchema });
+	app.delete('/faults/:kind', { schema: { params: faultParams } }, ({ params }) => {
+		control.disarm(params.kind);
 		return { faults: control.faults() };
 	});
 	app.delete('/faults', () => {
