@@ -28,6 +28,7 @@ module.exports = {
 		],
 	},
 	setupFiles: ['<rootDir>/test/support/environment.cjs'],
-	testTimeout: 60000,
+	// Against what hangs, not against a busy machine: the longest life of the simulations takes half a minute of an idle one.
+	testTimeout: 240000,
 	maxWorkers: 2,
 };
