@@ -1,33 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { IRun } from 'n8n-workflow';
-import { startWorkflow, type WorkflowFile } from '../support/engine.mts';
+import { startWorkflow } from '../support/engine.mts';
+import { readWorkflow } from '../support/exampleFiles.mts';
+import { runGoSms } from '../support/runGoSms.mts';
 import { TriggerHost } from '../support/triggerHost.mts';
 import { withSandbox } from '../support/withSandbox.mts';
 
-const folder = join(__dirname, '..', 'workflows');
-const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-const read = (name: string) =>
-	JSON.parse(readFileSync(join(folder, name), 'utf8')) as WorkflowFile & { name: string };
+// With the nodes of n8n itself, the examples are run by test/e2e. Here is what n8n's engine can run without them.
 
 const outputOf = (run: IRun, node: string) =>
 	(run.data.resultData.runData[node]?.[0]?.data?.main?.[0] ?? []).map((item) => item.json);
 
-describe.each(files)('%s', (name) => {
-	const workflow = read(name);
-
-	it('tells what it is for, names the duties, and holds nobody’s credential', () => {
-		const notes = workflow.nodes.filter((node) => node.type === 'n8n-nodes-base.stickyNote');
-		expect(notes.map((note) => note.parameters.content).join()).toMatch(/respect the terms/);
-		for (const node of workflow.nodes) expect(node.credentials?.goSmsApi?.id ?? '').toBe('');
-	});
-});
-
 it('get-a-code.json gets a code', async () => {
 	const sandbox = await withSandbox({ sms: { default: { delayMs: 5_000, code: '0042' } } });
 	const { key: apiKey, baseUrl } = sandbox;
-	const workflow = read('get-a-code.json');
+	const workflow = readWorkflow('get-a-code.json');
 	const run = await startWorkflow({ workflow, credentials: { apiKey, baseUrl } }).finished;
 	expect(run.data.resultData.error).toBeUndefined();
 	expect(outputOf(run, 'Buy a number and wait')).toMatchObject([{ code: '0042' }]);
@@ -36,13 +23,17 @@ it('get-a-code.json gets a code', async () => {
 it('go-on-when-a-code-arrives.json starts with each code, and with each order that expires', async () => {
 	const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
 	const { key: apiKey, baseUrl } = sandbox;
-	const workflow = read('go-on-when-a-code-arrives.json');
-	const buy = () =>
-		sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
+	const credentials = { apiKey, baseUrl };
+	const workflow = readWorkflow('go-on-when-a-code-arrives.json');
+	const buy = async () => {
+		const startNode = 'When clicking ‘Execute workflow’';
+		const run = await startWorkflow({ workflow, startNode, credentials }).finished;
+		return Number(outputOf(run, 'Use the number')[0]?.order_id);
+	};
 	const triggers = workflow.nodes.filter((node) => node.type === 'n8n-nodes-gosms.goSmsTrigger');
 	const hosts = triggers.map((node) => new TriggerHost(sandbox, node));
 	for (const host of hosts) await host.activate();
-	const [received, expired] = [buy(), buy()];
+	const [received, expired] = [await buy(), await buy()];
 	sandbox.control.deliver(received, { code: '0042' });
 	sandbox.control.expire(expired);
 
@@ -51,8 +42,7 @@ it('go-on-when-a-code-arrives.json starts with each code, and with each order th
 		const items = (await host.poll()).map((json) => ({ json }));
 		const startNode = triggers[index]?.name ?? '';
 		const pinData = { [startNode]: items };
-		const execution = { workflow, startNode, pinData, credentials: { apiKey, baseUrl } };
-		const run = await startWorkflow(execution).finished;
+		const run = await startWorkflow({ workflow, startNode, pinData, credentials }).finished;
 		const next = workflow.connections[startNode]?.main?.[0]?.[0]?.node ?? '';
 		ends[next] = outputOf(run, next);
 	}
@@ -62,4 +52,50 @@ it('go-on-when-a-code-arrives.json starts with each code, and with each order th
 		],
 		'Tell whoever waits': [expect.objectContaining({ order_id: expired, event: 'expired' })],
 	});
+});
+
+/** One node of an example, with its own parameters. */
+const nodeOf = (fileName: string, name: string) => {
+	const node = readWorkflow(fileName).nodes.find((one) => one.name === name);
+	if (!node) throw new TypeError(`${fileName} has no node ${name}`);
+	return { parameters: node.parameters };
+};
+
+it('try-countries-in-order.json takes the first country that has a number for the price', async () => {
+	const sandbox = await withSandbox({ stock: { ID: 0 }, prices: { IN: 1.5, GB: 1 } });
+	const { json } = await runGoSms(
+		sandbox,
+		nodeOf('try-countries-in-order.json', 'Buy where there is a number'),
+	);
+	expect(json).toMatchObject([{ region: 'GB', price: 1, status: 'received' }]);
+	expect(sandbox.control.orders()).toMatchObject([
+		{ region: 'IN', phase: 'cancelled' },
+		{ region: 'GB' },
+	]);
+});
+
+it('nightly-clean-up.json gives back what is old, and nothing else', async () => {
+	const sandbox = await withSandbox({
+		orderLifeMs: 3_600_000,
+		sms: { default: { delayMs: null } },
+	});
+	const buy = () =>
+		sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
+	const old = buy();
+	sandbox.control.advance(16 * 60_000);
+	buy();
+	const { json } = await runGoSms(sandbox, nodeOf('nightly-clean-up.json', 'Cancel stale orders'));
+	expect(json).toMatchObject([{ order_id: old, outcome: 'cancelled' }]);
+});
+
+it('daily-spending.json reads what was spent since the beginning of a day, and nothing else', async () => {
+	const sandbox = await withSandbox();
+	sandbox.control.seedHistory({ count: 50, intervalMs: 6 * 3_600_000 });
+	const { json } = await runGoSms(sandbox, nodeOf('daily-spending.json', 'Spent in the last week'));
+	const firstDay = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+	const spent = sandbox.control
+		.ledger()
+		.filter(({ type, created_at }) => type === 'Release' && String(created_at) >= firstDay);
+	expect(json.map((row) => row.id).sort()).toEqual(spent.map((row) => row.id).sort());
+	expect(spent.length).toBeGreaterThan(10);
 });

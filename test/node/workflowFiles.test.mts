@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { NodeHelpers, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
+import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
+import { asTool } from '../support/agent.mts';
+import { exampleFiles, readWorkflow } from '../support/exampleFiles.mts';
+
+/** n8n's own nodes, in versions that both lines of n8n have on which test/e2e runs the files. */
+const builtIn = new Map([
+	['@n8n/n8n-nodes-langchain.agent', 3],
+	['@n8n/n8n-nodes-langchain.chat', 1],
+	['@n8n/n8n-nodes-langchain.chatTrigger', 1.4],
+	['@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3],
+	['@n8n/n8n-nodes-langchain.memoryBufferWindow', 1.3],
+	['n8n-nodes-base.convertToFile', 1.1],
+	['n8n-nodes-base.httpRequest', 4.2],
+	['n8n-nodes-base.if', 2.2],
+	['n8n-nodes-base.manualTrigger', 1],
+	['n8n-nodes-base.noOp', 1],
+	['n8n-nodes-base.scheduleTrigger', 1.2],
+	['n8n-nodes-base.set', 3.4],
+	['n8n-nodes-base.sort', 1],
+	['n8n-nodes-base.stickyNote', 1],
+	['n8n-nodes-base.stopAndError', 1],
+	['n8n-nodes-base.summarize', 1.1],
+]);
+
+/** Not in n8n 1; the example tells what to do there, and test/e2e does it. */
+const onlyInN8n2 = new Map([['@n8n/n8n-nodes-langchain.chatHitlTool', 1.3]]);
+
+const own = new Map<string, INodeType>([
+	['n8n-nodes-gosms.goSms', new GoSms()],
+	['n8n-nodes-gosms.goSmsTool', asTool(new GoSms())],
+	['n8n-nodes-gosms.goSmsTrigger', new GoSmsTrigger()],
+]);
+
+describe.each(exampleFiles)('%s', (fileName) => {
+	const { name, nodes, connections } = readWorkflow(fileName);
+	const text = JSON.stringify({ nodes, connections });
+	const notes = nodes.filter((node) => node.type === 'n8n-nodes-base.stickyNote');
+	const working = nodes.filter((node) => !notes.includes(node));
+	const told = notes.map((note) => note.parameters.content).join('\n');
+
+	it('tells what it is for, and names the duties', () => {
+		expect(name).toMatch(/^GoSMS: /);
+		expect(told).toMatch(/^## /);
+		expect(told).toMatch(/choose your GoSMS credential/i);
+		expect(told).toMatch(/What it costs/);
+		expect(told).toMatch(/respect the terms of every service/i);
+	});
+
+	it('holds nobody’s credential, and leads to no other host', () => {
+		const held = working.map((node) => node.credentials ?? {});
+		const wanted = working.map((node) =>
+			own.has(node.type) ? { goSmsApi: { id: '', name: 'GoSMS account' } } : {},
+		);
+		expect(held).toEqual(wanted);
+		const hosts = [...text.matchAll(/https?:\/\/([^/"]*)/g)].map(([, host]) => host);
+		expect(hosts.filter((host) => host !== '127.0.0.1:4010')).toEqual([]);
+	});
+
+	it('has only nodes that both lines of n8n have', () => {
+		const isIn = (types: Map<string, number>) => (node: INode) =>
+			types.get(node.type) === node.typeVersion;
+		const unknown = nodes.filter((node) => !own.has(node.type) && !isIn(builtIn)(node));
+		const newer = unknown.filter(isIn(onlyInN8n2));
+		expect(unknown.filter((node) => !newer.includes(node))).toEqual([]);
+		if (newer.length > 0) expect(told).toContain('In n8n 1 ');
+	});
+
+	it('has different names and ids, and every connection and expression leads to a node', () => {
+		const names = nodes.map((node) => node.name);
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map((node) => node.id)).size).toBe(names.length);
+		const named = [
+			...Object.keys(connections),
+			...linksOf(connections).map(({ to }) => to),
+			...[...text.matchAll(/\$\('([^']*)'\)/g)].map(([, one = '']) => one),
+		];
+		expect(named.filter((one) => !names.includes(one))).toEqual([]);
+	});
+
+	it('leaves no node that is never reached', () => {
+		const isTrigger = ({ type }: INode) => /Trigger$/.test(type);
+		const reached = new Set(working.filter(isTrigger).map((node) => node.name));
+		for (const one of reached)
+			for (const { from, to, type } of linksOf(connections)) {
+				// What an agent uses is linked to it the other way round.
+				if (type === 'main' && from === one) reached.add(to);
+				if (type !== 'main' && to === one) reached.add(from);
+			}
+		expect(working.filter((node) => !reached.has(node.name))).toEqual([]);
+	});
+
+	it.each(working.filter((node) => own.has(node.type)))(
+		'“$name” has parameters that the node knows, and all that it needs',
+		(node) => {
+			const type = own.get(node.type);
+			if (!type) throw new TypeError(node.type);
+			const { properties } = type.description;
+			expect(NodeHelpers.getNodeParametersIssues(properties, node, type.description)).toBeNull();
+			const known = NodeHelpers.getNodeParameters(
+				properties,
+				structuredClone(node.parameters),
+				true,
+				false,
+				node,
+				type.description,
+			);
+			expect(known).toMatchObject(parametersOfItsOwn(node.parameters));
+		},
+	);
+
+	it('is in the README’s table, with its picture', () => {
+		const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
+		const rows = [
+			...readme.matchAll(
+				/^\| \[([^\]]+)\]\(test\/workflows\/([^)]+)\) \(\[picture\]\(docs\/workflows\/([^)]+)\)\) \|/gm,
+			),
+		];
+		const picture = fileName.replace('.json', '.png');
+		expect(rows.map(([, ...told]) => told)).toContainEqual([fileName, fileName, picture]);
+	});
+});
+
+type Links = ReturnType<typeof readWorkflow>['connections'];
+
+function linksOf(connections: Links): Array<{ from: string; to: string; type: string }> {
+	return Object.entries(connections).flatMap(([from, byType]) =>
+		Object.values(byType)
+			.flat(2)
+			.flatMap((link) => (link ? [{ from, to: link.node, type: link.type }] : [])),
+	);
+}
+
+/** Without the poll times, which are n8n’s, and empty collections, which n8n leaves out. */
+function parametersOfItsOwn(parameters: INodeParameters): INodeParameters {
+	const isUnset = (value: unknown) => JSON.stringify(value) === '{}';
+	return Object.fromEntries(
+		Object.entries(parameters).filter(([name, value]) => name !== 'pollTimes' && !isUnset(value)),
+	);
+}
