@@ -1,7 +1,7 @@
 // Makes a fresh clone ready: installs when the lock file is newer than what is installed, and builds the package.
 // It runs before anything is installed, so it uses nothing but Node.js itself.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -19,4 +19,15 @@ function run(title, ...args) {
 if (changedMs('node_modules/.package-lock.json') < changedMs('package-lock.json')) {
 	run('Installing (about a minute, once)', 'ci', '--no-audit', '--no-fund');
 }
-run('Building the node', 'run', 'build');
+
+/** Of the newest file, or folder, since something may be gone from it. */
+function newestMs(path) {
+	const isFolder = statSync(join(root, path)).isDirectory();
+	const inside = isFolder ? readdirSync(join(root, path)) : [];
+	return Math.max(changedMs(path), ...inside.map((name) => newestMs(join(path, name))));
+}
+
+const sources = ['nodes', 'credentials', 'package.json', 'tsconfig.json', 'gulpfile.js'];
+if (changedMs('dist/nodes/GoSms/GoSms.node.js') <= Math.max(...sources.map(newestMs))) {
+	run('Building the node', 'run', 'build');
+}

@@ -1,0 +1,210 @@
+import { parse } from 'flatted';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export type Workflow = {
+	id: string;
+	name: string;
+	nodes: object[];
+	connections: object;
+	versionId?: string;
+};
+type Json = Record<string, unknown>;
+
+/** What became of an execution: the output of each node, and the error that ended it. */
+export type Execution = {
+	id: string;
+	status: string;
+	isEnded: boolean;
+	workflowId: string;
+	outputOf: (node: string, output?: number) => Json[];
+	error: string | undefined;
+	/** As it is stored. */
+	raw: string;
+};
+
+export const owner = {
+	email: 'owner@example.com',
+	firstName: 'Test',
+	lastName: 'Owner',
+	password: 'Password-123',
+};
+
+/** n8n's own REST, as its editor uses it. */
+export class N8nClient {
+	private cookie = '';
+
+	constructor(private readonly baseUrl: string) {}
+
+	/** Makes the owner the first time, signs in later on. */
+	async signIn(): Promise<void> {
+		const setup = await this.send('POST', '/owner/setup', owner);
+		if (setup.status === 200) return;
+		const { email: emailOrLdapLoginId, password } = owner;
+		const login = await this.send('POST', '/login', {
+			emailOrLdapLoginId,
+			email: emailOrLdapLoginId,
+			password,
+		});
+		if (login.status !== 200) throw new Error(`signing in: ${await login.text()}`);
+	}
+
+	async get<T>(path: string): Promise<T> {
+		return await this.call<T>('GET', path);
+	}
+
+	async post<T>(path: string, body: object): Promise<T> {
+		return await this.call<T>('POST', path, body);
+	}
+
+	async patch<T>(path: string, body: object): Promise<T> {
+		return await this.call<T>('PATCH', path, body);
+	}
+
+	/** What n8n tells its editor of all node or credential types. */
+	async types<T>(kind: 'nodes' | 'credentials'): Promise<T[]> {
+		return JSON.parse(await this.file(`types/${kind}.json`)) as T[];
+	}
+
+	/** A file that n8n serves to its editor. */
+	async file(path: string): Promise<string> {
+		const answer = await fetch(new URL(path, this.baseUrl), { headers: { cookie: this.cookie } });
+		if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+		return await answer.text();
+	}
+
+	async createCredential(name: string, data: Json): Promise<{ id: string; name: string }> {
+		const { id } = await this.post<{ id: string }>('/credentials', {
+			name,
+			type: 'goSmsApi',
+			data,
+		});
+		return { id, name };
+	}
+
+	/** `OK`, or what the panel says. */
+	async testCredential(data: Json): Promise<{ status: string; message: string }> {
+		const { id } = await this.createCredential(`test ${Math.random()}`, data);
+		const credentials = { id, name: 'x', type: 'goSmsApi', data };
+		return await this.post('/credentials/test', { credentials });
+	}
+
+	async createWorkflow(
+		workflow: Pick<Workflow, 'name' | 'nodes' | 'connections'> & { pinData?: object },
+	): Promise<Workflow> {
+		const settings = { executionOrder: 'v1' };
+		return await this.post('/workflows', { ...workflow, settings, active: false });
+	}
+
+	/** Runs a workflow from a node on, as the editor's button does. */
+	async run(workflow: Workflow, trigger: string): Promise<string> {
+		const { executionId } = await this.post<{ executionId: string }>(
+			`/workflows/${workflow.id}/run`,
+			{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+		);
+		return executionId;
+	}
+
+	async runToEnd(workflow: Workflow, trigger: string, withinMs = 120_000): Promise<Execution> {
+		return await this.ended(await this.run(workflow, trigger), withinMs);
+	}
+
+	async stop(executionId: string): Promise<void> {
+		await this.post(`/executions/${executionId}/stop`, {});
+	}
+
+	async ended(executionId: string, withinMs = 120_000): Promise<Execution> {
+		const untilMs = Date.now() + withinMs;
+		for (;;) {
+			const found = await this.get<Json>(`/executions/${executionId}`);
+			if (isEnded(found)) return toExecution(found);
+			if (Date.now() > untilMs)
+				throw new Error(`execution ${executionId} is still ${String(found.status)}`);
+			await sleep(200);
+		}
+	}
+
+	async executions(workflowId: string): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.get<{ results: Array<{ id: string }> }>(
+			`/executions?filter=${filter}&limit=100`,
+		);
+		const found = results.map(async ({ id }) => toExecution(await this.stored(id)));
+		return (await Promise.all(found)).sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	/** n8n 1 cannot show an execution that it had noted, but not its data, when it died. */
+	private async stored(id: string): Promise<Json> {
+		const answer = await this.send('GET', `/executions/${id}`);
+		const text = await answer.text();
+		if (answer.status === 500 && text.includes("reading 'data'")) return { id, status: 'crashed' };
+		if (answer.status !== 200) throw new Error(`execution ${id}: ${answer.status} ${text}`);
+		return (JSON.parse(text) as { data: Json }).data;
+	}
+
+	/** Publishes a workflow, so that its triggers are at work. */
+	async activate({ id }: Workflow): Promise<void> {
+		const { versionId } = await this.get<Workflow>(`/workflows/${id}`);
+		const answer = await this.send('POST', `/workflows/${id}/activate`, { versionId });
+		if (answer.status === 404) await this.patch(`/workflows/${id}`, { active: true });
+		else if (answer.status !== 200) throw new Error(`activating: ${await answer.text()}`);
+		for (let n = 0; n < 100; n++) {
+			const status = await this.send('GET', `/workflows/${id}/publication-status`);
+			if (status.status === 404) return;
+			const text = await status.text();
+			if (/"published"/.test(text)) return;
+			if (/"failed"/.test(text)) throw new Error(`activating: ${text}`);
+			await sleep(200);
+		}
+	}
+
+	private async call<T>(method: string, path: string, body?: object): Promise<T> {
+		const answer = await this.send(method, path, body);
+		const text = await answer.text();
+		if (answer.status !== 200) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	private async send(method: string, path: string, body?: object): Promise<Response> {
+		const answer = await fetch(`${this.baseUrl}/rest${path}`, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				'browser-id': 'e2e',
+				...(this.cookie && { cookie: this.cookie }),
+			},
+			...(body && { body: JSON.stringify(body) }),
+		});
+		const [cookie] = answer.headers.getSetCookie().filter((one) => one.startsWith('n8n-auth='));
+		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
+		return answer;
+	}
+}
+
+/** Some versions write the data a moment after the status. */
+function isEnded({ status, data }: Json): boolean {
+	const isOver = !['new', 'running', 'waiting'].includes(String(status));
+	return isOver && typeof data === 'string' && data.length > 2;
+}
+
+type NodeRun = {
+	data?: { main?: Array<Array<{ json: Json }> | null> };
+	error?: { message: string };
+};
+
+function toExecution(found: Json): Execution {
+	const raw = typeof found.data === 'string' ? found.data : '';
+	const data = ((raw && parse(raw)) || {}) as {
+		resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
+	};
+	const { runData = {}, error } = data.resultData ?? {};
+	return {
+		id: String(found.id),
+		status: String(found.status),
+		isEnded: isEnded(found),
+		workflowId: String(found.workflowId),
+		outputOf: (node, output = 0) =>
+			(runData[node]?.at(-1)?.data?.main?.[output] ?? []).map((item) => item.json),
+		error: error?.message,
+		raw,
+	};
+}

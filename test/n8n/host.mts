@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './freePort.mts';
+import type { N8nInstall } from './install.mts';
+
+const readyWithinMs = 120_000;
+const graceMs = 35_000;
+const leash = join(import.meta.dirname, 'leash.cjs');
+
+/** What a host is beside an n8n with everything in one process. */
+export type HostOptions = {
+	/** More environment, as for queue mode. */
+	env?: Record<string, string>;
+	/** A worker of queue mode, which runs so many executions at a time; its port answers for its health only. */
+	workerConcurrency?: number;
+};
+
+/** A running n8n of its own: own folder, own ports, on loopback. */
+export class N8nHost {
+	readonly baseUrl: string;
+
+	readonly logFile: string;
+
+	private child: ChildProcess | undefined;
+
+	private constructor(
+		private readonly install: N8nInstall,
+		readonly userFolder: string,
+		private readonly port: number,
+		private readonly brokerPort: number,
+		private readonly options: HostOptions,
+	) {
+		this.baseUrl = `http://127.0.0.1:${port}`;
+		this.logFile = join(userFolder, 'n8n.log');
+	}
+
+	static async create(
+		install: N8nInstall,
+		userFolder: string,
+		port?: number,
+		options: HostOptions = {},
+	): Promise<N8nHost> {
+		mkdirSync(userFolder, { recursive: true });
+		const [own, broker] = [port ?? (await freePort()), await freePort()];
+		return new N8nHost(install, userFolder, own, broker, options);
+	}
+
+	/** Of the process, while it runs. */
+	get pid(): number | undefined {
+		return this.child?.pid;
+	}
+
+	async start(): Promise<void> {
+		const { install, userFolder, port, brokerPort } = this;
+		const { workerConcurrency, env: more } = this.options;
+		const command =
+			workerConcurrency === undefined
+				? ['start']
+				: ['worker', `--concurrency=${workerConcurrency}`];
+		const env = {
+			PATH: process.env.PATH,
+			HOME: userFolder,
+			N8N_USER_FOLDER: userFolder,
+			N8N_PORT: String(port),
+			N8N_HOST: '127.0.0.1',
+			N8N_LISTEN_ADDRESS: '127.0.0.1',
+			N8N_SECURE_COOKIE: 'false',
+			N8N_ENCRYPTION_KEY: 'for-tests-only',
+			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+			...quiet,
+			...install.version.env,
+			...(workerConcurrency !== undefined && {
+				QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+				QUEUE_HEALTH_CHECK_PORT: String(port),
+				N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			}),
+			...more,
+		};
+		const log = openSync(this.logFile, 'a');
+		const child = spawn(install.node, ['--require', leash, install.bin, ...command], {
+			env,
+			// Into the file itself: n8n would not end well with nobody at the end of a pipe.
+			stdio: ['ignore', log, log, 'ipc'],
+		});
+		closeSync(log);
+		this.child = child;
+		await this.untilReady(child);
+	}
+
+	/** Calls a production webhook. */
+	async callWebhook(path: string, body: object = {}): Promise<void> {
+		const answer = await fetch(`${this.baseUrl}/webhook/${path}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(body),
+		});
+		if (answer.status !== 200) throw new Error(`webhook ${path}: ${answer.status}`);
+	}
+
+	/** Resolves when it has ended, by itself or not. */
+	async ended(): Promise<void> {
+		const { child } = this;
+		if (child && isAlive(child)) await new Promise((resolve) => child.once('exit', resolve));
+	}
+
+	/** As a user ends it. */
+	async stop(): Promise<void> {
+		await this.end('SIGTERM');
+	}
+
+	/** As a machine that loses its power. */
+	async kill(): Promise<void> {
+		await this.end('SIGKILL');
+	}
+
+	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		const { child } = this;
+		this.child = undefined;
+		if (!child || !isAlive(child)) return;
+		const ended = new Promise((resolve) => child.once('exit', resolve));
+		child.kill(signal);
+		const late = sleep(graceMs, 'late', { ref: false });
+		if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
+		await ended;
+	}
+
+	private async untilReady(child: ChildProcess): Promise<void> {
+		const untilMs = Date.now() + readyWithinMs;
+		const isWorker = this.options.workerConcurrency !== undefined;
+		const path = isWorker ? '/healthz/readiness' : '/rest/settings';
+		const sign = isWorker ? '{"status":"ok"' : '{"data"';
+		while (Date.now() < untilMs && isAlive(child)) {
+			const answer = await fetch(`${this.baseUrl}${path}`).catch(() => undefined);
+			const text = await answer?.text().catch(() => '');
+			if (text?.startsWith(sign)) return;
+			await sleep(250);
+		}
+		await this.kill();
+		throw new Error(`n8n did not start: see ${this.logFile}`);
+	}
+}
+
+function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
+	return exitCode === null && signalCode === null;
+}
+
+/** Nothing that would ask other hosts, or disturb. */
+const quiet = Object.fromEntries(
+	[
+		'N8N_DIAGNOSTICS_ENABLED',
+		'N8N_VERSION_NOTIFICATIONS_ENABLED',
+		'N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED',
+		'N8N_DYNAMIC_BANNERS_ENABLED',
+		'N8N_TEMPLATES_ENABLED',
+		'N8N_PERSONALIZATION_ENABLED',
+		'N8N_VERIFIED_PACKAGES_ENABLED',
+		'N8N_LICENSE_AUTO_RENEW_ENABLED',
+	].map((name) => [name, 'false']),
+);

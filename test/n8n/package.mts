@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Packs this package and puts it where n8n puts what is installed in Settings → Community nodes. */
+export function installPackage(userFolder: string): void {
+	const work = mkdtempSync(join(tmpdir(), 'gosms-pack-'));
+	try {
+		const unpacked = unpackTarball(work);
+		const nodes = join(userFolder, '.n8n', 'nodes');
+		const target = join(nodes, 'node_modules', 'n8n-nodes-gosms');
+		rmSync(target, { recursive: true, force: true });
+		mkdirSync(join(nodes, 'node_modules'), { recursive: true });
+		execFileSync('cp', ['-r', unpacked, target]);
+		const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Record<
+			string,
+			unknown
+		>;
+		// n8n itself has what these name.
+		delete manifest.devDependencies;
+		delete manifest.peerDependencies;
+		writeFileSync(join(target, 'package.json'), JSON.stringify(manifest));
+		const dependencies = { 'n8n-nodes-gosms': String(manifest.version) };
+		writeFileSync(
+			join(nodes, 'package.json'),
+			JSON.stringify({ name: 'installed-nodes', private: true, dependencies }),
+		);
+	} finally {
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
+/** What would be published of what is built, in a folder of its own inside `work`. */
+export function unpackTarball(work: string): string {
+	const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', work], {
+		cwd: root,
+		encoding: 'utf8',
+	});
+	const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
+	execFileSync('tar', ['xzf', join(work, filename), '-C', work]);
+	return join(work, 'package');
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { cacheFolder } from '../n8n/install.mts';
+
+export const usage = `npm start [-- OPTION…]: n8n with this package and a sandbox of the GoSMS API, in your browser
+
+  --port N       of n8n; otherwise 5678, or any free one
+  --folder PATH  where n8n keeps its workflows; otherwise beside n8n itself, in the cache folder
+  --reset        forgets workflows, credentials and login of the last time first
+  --help
+`;
+
+export type StartOptions = { port: number | undefined; folder: string; isReset: boolean };
+
+/** undefined = help was asked for. Throws on anything it does not know. */
+export function parseOptions(args: string[]): StartOptions | undefined {
+	const { values } = parseArgs({
+		args,
+		options: {
+			port: { type: 'string' },
+			folder: { type: 'string', default: join(cacheFolder, 'start') },
+			reset: { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return undefined;
+	return { port: portOf(values.port), folder: values.folder, isReset: values.reset };
+}
+
+function portOf(text: string | undefined): number | undefined {
+	if (text === undefined) return undefined;
+	const port = Number(text);
+	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+	throw new Error(`Not a port: ${text}`);
+}

@@ -1,0 +1,109 @@
+// See it in the editor: `npm start`, see `--help`.
+import { randomInt } from 'node:crypto';
+import { N8nClient } from '../n8n/client.mts';
+import { N8nHost } from '../n8n/host.mts';
+import { installN8n, type N8nInstall } from '../n8n/install.mts';
+import { installPackage } from '../n8n/package.mts';
+import { versions } from '../n8n/versions.mts';
+import { startSandbox, type Sandbox } from '../sandbox/server.mts';
+import { sandboxKey } from '../sandbox/core/world.mts';
+import { furnish } from './furnish.mts';
+import { forget, userFolderIn } from './kept.mts';
+import { parseOptions, usage, type StartOptions } from './options.mts';
+import { portForN8n } from './ports.mts';
+import { startProgress } from './progress.mts';
+import { leaveFolder, otherStart, takeFolder } from './running.mts';
+import { listenForStop } from './stopping.mts';
+import { wordsFor } from './words.mts';
+
+const sandboxPort = 4010;
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+const progress = startProgress(process.stdout);
+
+let host: N8nHost | undefined;
+const sayLast = (line: string) => {
+	progress.end();
+	say(line);
+};
+const stopped = listenForStop(sayLast, () => {
+	void host?.kill();
+	process.exit(130);
+});
+const untilStopped = new Promise<never>((_resolve, reject) =>
+	stopped.addEventListener('abort', () => reject(new Error('Stopped'))),
+);
+untilStopped.catch(() => undefined);
+
+async function main(): Promise<void> {
+	const options = parseOptions(process.argv.slice(2));
+	if (!options) return say(usage);
+	const { folder } = options;
+	const other = await otherStart(folder);
+	if (other) throw new Error(`It is running already, with the phone at ${other}; Ctrl-C ends it.`);
+
+	const port = await portForN8n(options.port);
+	if (options.isReset) forget(folder);
+	const sandbox = await openSandbox();
+	takeFolder(folder, sandbox);
+	try {
+		await Promise.race([open(options, port, sandbox), untilStopped]);
+	} finally {
+		progress.end();
+		await host?.stop();
+		await sandbox.close();
+		leaveFolder(folder);
+	}
+}
+
+/** Installs what is missing, starts n8n, and stays until it ends. */
+async function open(
+	{ folder }: StartOptions,
+	port: number | undefined,
+	sandbox: Sandbox,
+): Promise<void> {
+	const [version] = versions;
+	if (!version) throw new Error('No version of n8n is named');
+	const install = await installN8n(version, progress.begin, stopped);
+	progress.begin('Installing this package in n8n …');
+	installPackage(userFolderIn(folder));
+	progress.begin(`Starting n8n ${version.n8n} …`);
+	stopped.throwIfAborted();
+	host = await N8nHost.create(leavesSoon(install), userFolderIn(folder), port);
+	await host.start();
+	const client = new N8nClient(host.baseUrl);
+	const isSignedIn = await client.signIn().then(
+		() => true,
+		() => false,
+	);
+	const workflowId = isSignedIn ? await furnish(client, sandbox, folder) : undefined;
+	progress.end();
+	say(wordsFor({ n8nUrl: host.baseUrl, sandbox, workflowId, isSignedIn }));
+	await host.ended();
+	throw new Error(`n8n has ended by itself: see ${host.logFile}`);
+}
+
+/** Each start is another user: to triggers that are kept, this sandbox's orders are not those of the last one. */
+async function openSandbox(): Promise<Sandbox> {
+	const accounts = [{ key: sandboxKey, userId: randomInt(1_000, 1_000_000) }];
+	const options = { accounts, sms: { default: { delayMs: null } } };
+	try {
+		return await startSandbox({ ...options, port: sandboxPort });
+	} catch {
+		return await startSandbox(options);
+	}
+}
+
+/** n8n would wait half a minute for executions that wait for an SMS. */
+function leavesSoon(install: N8nInstall): N8nInstall {
+	const env = { ...install.version.env, N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '3' };
+	return { ...install, version: { ...install.version, env } };
+}
+
+main().then(
+	() => process.exit(),
+	(error: unknown) => {
+		if (stopped.aborted) process.exit();
+		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+		process.exit(1);
+	},
+);
