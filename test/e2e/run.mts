@@ -1,36 +1,116 @@
-// The package in real n8n, as people install it: `npm run test:e2e [VERSION…]`. The first time n8n itself is installed,
-// into a cache folder outside the checkout.
-import { checks } from './checks.mts';
-import { openPlace } from './n8n/place.mts';
-import { versions } from './n8n/versions.mts';
+// The package in real n8n, as people install it: `npm run test:e2e`, see `--help`. The first time n8n itself is
+// installed, into a cache folder outside the checkout.
+import { parseArgs } from 'node:util';
+import { installN8n } from '../n8n/install.mts';
+import { versions, type N8nVersion } from '../n8n/versions.mts';
+import type { Check, Suite } from './suite.mts';
+import { editorSuite } from './suites/editor.mts';
+import { nodesSuite } from './suites/nodes.mts';
+import { phoneSuite } from './suites/phone.mts';
+import { queueSuite } from './suites/queue.mts';
+import { scannerSuite } from './suites/scanner.mts';
+import { startSuite } from './suites/start.mts';
+import { triggerSuite } from './suites/trigger.mts';
 
-const wanted = process.argv.slice(2);
+/** A suite, on the version of n8n that it wants. */
+type Job = { title: string; version?: N8nVersion; run: (check: Check) => Promise<void> };
+
+/** What takes longest comes first, so that nothing waits for it at the end. */
+const suites: readonly Suite[] = [
+	triggerSuite,
+	nodesSuite,
+	queueSuite,
+	editorSuite,
+	startSuite,
+	scannerSuite,
+	phoneSuite,
+];
+
+const help = `npm run test:e2e -- [--suite NAME]… [--n8n VERSION]… [--without-n8n] [--at-once N]
+
+  suites      ${suites.map((suite) => suite.name).join(', ')}
+  without n8n ${suites.flatMap((suite) => (suite.versions === 'none' ? [suite.name] : [])).join(', ')}
+  versions    ${versions.map((version) => version.n8n).join(', ')}
+  at once     how many suites run side by side, 2 unless you say so: they mostly wait
+`;
+
 const say = (line: string) => console.log(line);
 let passed = 0;
 let failed = 0;
 
-for (const version of versions) {
-	if (wanted.length > 0 && !wanted.includes(version.n8n)) continue;
-	say(`n8n ${version.n8n} on Node.js ${version.node}`);
-	const place = await openPlace(version, say, {
-		sms: { default: { delayMs: [3_000, 20_000] } },
+async function main(): Promise<void> {
+	const several = { type: 'string', multiple: true, default: [] as string[] } as const;
+	const flag = { type: 'boolean', default: false } as const;
+	const atOnce = { type: 'string', default: '2' } as const;
+	const { values } = parseArgs({
+		options: {
+			suite: several,
+			n8n: several,
+			'without-n8n': flag,
+			'at-once': atOnce,
+			help: flag,
+		},
 	});
-	try {
-		for (const { title, run } of checks) {
-			try {
-				await run(place);
-				passed += 1;
-				say(`  passed  ${title}`);
-			} catch (error) {
-				failed += 1;
-				say(
-					`  FAILED  ${title}\n          ${error instanceof Error ? error.message : String(error)}`,
-				);
-			}
-		}
-	} finally {
-		await place.end();
-	}
+	if (values.help) return say(help);
+
+	const isNamed = (names: string[], name: string) => names.length === 0 || names.includes(name);
+	const wantedVersions = values['without-n8n']
+		? []
+		: versions.filter(({ n8n }) => isNamed(values.n8n, n8n));
+	// Whoever names nothing but a version wants that version, and need not run the others for each anew.
+	const alone = values.n8n.length === 0 || values.suite.length > 0;
+	const jobs = suites
+		.filter(({ name }) => isNamed(values.suite, name))
+		.flatMap((suite) => jobsOf(suite, wantedVersions, alone));
+	if (jobs.length === 0) throw new Error(`Nothing to run.\n\n${help}`);
+
+	const needed = new Set(jobs.flatMap(({ version }) => version ?? []));
+	await Promise.all([...needed].map(async (version) => await installN8n(version, say)));
+	const lane = async () => {
+		for (let job = jobs.shift(); job; job = jobs.shift()) await runJob(job);
+	};
+	await Promise.all(Array.from({ length: Number(values['at-once']) }, lane));
+	say(`${passed} passed, ${failed} failed`);
+	if (failed > 0) process.exitCode = 1;
 }
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+
+function jobsOf(suite: Suite, wanted: readonly N8nVersion[], alone: boolean): Job[] {
+	const { name } = suite;
+	if (suite.versions === 'none') return alone ? [{ title: name, run: suite.run }] : [];
+	const { versions: on, run } = suite;
+	return wanted
+		.filter((version) => on.includes(version))
+		.map((version) => ({
+			title: `${name}, n8n ${version.n8n}`,
+			version,
+			run: async (check) => await run(version, check),
+		}));
+}
+
+async function runJob({ title, run }: Job): Promise<void> {
+	const startMs = performance.now();
+	const since = (ms: number) => `(${((performance.now() - ms) / 1_000).toFixed(1)} s)`;
+	const fail = (what: string, error: unknown) => {
+		failed += 1;
+		const words = error instanceof Error ? error.message : String(error);
+		say(`[${title}] FAILED  ${what}\n    ${words}`);
+	};
+	const check: Check = async (what, work) => {
+		const checkStartMs = performance.now();
+		try {
+			await work();
+			passed += 1;
+			say(`[${title}] passed  ${what} ${since(checkStartMs)}`);
+		} catch (error) {
+			fail(`${what} ${since(checkStartMs)}`, error);
+		}
+	};
+	try {
+		await run(check);
+	} catch (error) {
+		fail('the suite did not come to its end', error);
+	}
+	say(`[${title}] ended after ${since(startMs)}`);
+}
+
+await main();

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Page } from 'playwright-core';
+
+/** Debian's, which `apt-get install chromium` brings; another one can be named. */
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+const flags = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** A page in headless Chromium, English and light, that reaches nothing but this machine; the browser ends with the work. */
+export async function withBrowser<T>(
+	work: (page: Page) => Promise<T>,
+	viewport = { width: 1280, height: 800 },
+): Promise<T> {
+	if (!existsSync(executablePath))
+		throw new Error(`There is no ${executablePath}: install it with \`apt-get install chromium\``);
+	const browser = await chromium.launch({ executablePath, args: flags });
+	try {
+		const context = await browser.newContext({ viewport, locale: 'en', colorScheme: 'light' });
+		await context.route('**/*', async (route) => {
+			const { protocol, hostname } = new URL(route.request().url());
+			const isHere = !protocol.startsWith('http') || loopback.includes(hostname);
+			await (isHere ? route.continue() : route.abort());
+		});
+		return await work(await context.newPage());
+	} finally {
+		await browser.close();
+	}
+}

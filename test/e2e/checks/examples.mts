@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { exampleNames } from '../../n8n/examples.mts';
+import type { N8nPlace } from '../../n8n/place.mts';
+import { askAnAgent } from '../examples/askAnAgent.mts';
+import { checkYourSignUpForm } from '../examples/checkYourSignUpForm.mts';
+import { dailySpending } from '../examples/dailySpending.mts';
+import { getACode } from '../examples/getACode.mts';
+import { goOnWhenACodeArrives } from '../examples/goOnWhenACodeArrives.mts';
+import { lowBalanceAlert } from '../examples/lowBalanceAlert.mts';
+import { nightlyCleanUp } from '../examples/nightlyCleanUp.mts';
+import { tryExample, type ExampleCheck } from '../examples/trial.mts';
+import { tryCountriesInOrder } from '../examples/tryCountriesInOrder.mts';
+import type { Check } from '../suite.mts';
+
+const checks: ReadonlyMap<string, ExampleCheck> = new Map([
+	['ask-an-agent.json', askAnAgent],
+	['check-your-sign-up-form.json', checkYourSignUpForm],
+	['daily-spending.json', dailySpending],
+	['get-a-code.json', getACode],
+	['go-on-when-a-code-arrives.json', goOnWhenACodeArrives],
+	['low-balance-alert.json', lowBalanceAlert],
+	['nightly-clean-up.json', nightlyCleanUp],
+	['try-countries-in-order.json', tryCountriesInOrder],
+]);
+
+/** Every example of the repository is imported and does what it says. */
+export async function checkExamples({ client }: N8nPlace, check: Check): Promise<void> {
+	for (const fileName of exampleNames) {
+		await check(`${fileName} is imported, and does what it says`, async () => {
+			const example = checks.get(fileName);
+			assert.ok(example, 'there is no check for it in test/e2e/checks/examples.mts');
+			await tryExample(client, fileName, example);
+		});
+	}
+}

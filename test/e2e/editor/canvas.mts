@@ -1,0 +1,41 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** An empty canvas, on which the list of triggers is open. */
+export async function openNewWorkflow(page: Page, n8nUrl: string): Promise<void> {
+	await page.goto(`${n8nUrl}/workflow/new`);
+	await page.getByTestId('canvas-add-button').click();
+}
+
+/** An empty canvas with the trigger that a button starts, and the list of nodes open. */
+export async function openManualWorkflow(page: Page, n8nUrl: string): Promise<void> {
+	await openNewWorkflow(page, n8nUrl);
+	await page.getByText('Trigger manually').click();
+	await canvasNode(page, 'When clicking').waitFor();
+	await page.getByTestId('node-creator-plus-button').click();
+}
+
+/** What the list of nodes has of GoSMS when these words are looked for. */
+export async function findGoSms(page: Page, words: string): Promise<Locator> {
+	await page.getByTestId('node-creator-search-bar').fill(words);
+	const found = page.getByTestId('item-iterator-item').filter({ hasText: /^\s*GoSMS/ });
+	await found.first().waitFor();
+	return found.first();
+}
+
+/** Takes what was found in the list, and one of its actions; the panel of the new node opens. */
+export async function addFrom(page: Page, found: Locator, action: string | RegExp): Promise<void> {
+	await found.click();
+	await page.getByTestId('item-iterator-item').filter({ hasText: action }).click();
+	await page.getByTestId('node-parameters').waitFor();
+}
+
+export function canvasNode(page: Page, name: string): Locator {
+	return page.getByTestId('canvas-node').filter({ hasText: name });
+}
+
+/** Opens a stored workflow, and all of it can be seen. */
+export async function openWorkflow(page: Page, n8nUrl: string, id: string): Promise<void> {
+	await page.goto(`${n8nUrl}/workflow/${id}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+	await page.getByTestId('zoom-to-fit').click();
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import type { N8nPlace } from '../../n8n/place.mts';
+import type { Check } from '../suite.mts';
+import { addFrom, findGoSms, openManualWorkflow } from './canvas.mts';
+import {
+	closeCredential,
+	openNewCredential,
+	refusalOf,
+	saveCredential,
+	untilAccepted,
+} from './credentialDialog.mts';
+import { chooseFromList, executeStep, panelWithOutput, shownChoice } from './panel.mts';
+import { takePicture } from './pictures.mts';
+
+/** What somebody does who never saw the node: from the list of nodes to the code. */
+export async function checkAction(page: Page, place: N8nPlace, check: Check): Promise<void> {
+	const { host, sandbox } = place;
+
+	await check('the node is found by its name and by what people look for', async () => {
+		await openManualWorkflow(page, host.baseUrl);
+		for (const words of ['otp', 'verification code', '接码', 'gosms'])
+			assert.match(await (await findGoSms(page, words)).innerText(), /rented phone number|GoSMS/);
+	});
+
+	await check('it is added with the operation that was chosen in the list', async () => {
+		await addFrom(page, await findGoSms(page, 'gosms'), 'Buy a number and wait for its SMS');
+		const operation = page.getByTestId('parameter-input-operation').locator('input');
+		assert.equal(await operation.inputValue(), 'Create and Wait for SMS');
+		await page.getByText('Each input item buys a number').waitFor();
+	});
+
+	await check('the dialog of the credential says why a key is wrong', async () => {
+		await openNewCredential(page);
+		await saveCredential(page, { apiKey: 'ch_wrong', baseUrl: sandbox.baseUrl });
+		// n8n 1 has words of its own for a 401.
+		assert.match(await refusalOf(page), /does not accept this API key|check your credentials/);
+	});
+
+	await check('the dialog warns of plain http, and of nothing when it is https', async () => {
+		const warning = page.getByText('Plain http is for this machine only');
+		await warning.waitFor();
+		const baseUrl = page.getByTestId('parameter-input-baseUrl').locator('input');
+		await baseUrl.fill('https://localhost/api/v1');
+		await warning.waitFor({ state: 'detached' });
+		await baseUrl.fill(sandbox.baseUrl);
+		await warning.waitFor();
+	});
+
+	await check('the dialog says that the right key works', async () => {
+		await saveCredential(page, { apiKey: sandbox.key });
+		await untilAccepted(page);
+		await closeCredential(page);
+	});
+
+	await check('app and country are chosen from lists', async () => {
+		await chooseFromList(page, 'projectCode', 'whats', 'WhatsApp');
+		await chooseFromList(page, 'region', 'indon', 'Indonesia');
+		assert.equal(await shownChoice(page, 'projectCode'), 'WhatsApp (whatsapp)');
+		assert.equal(await shownChoice(page, 'region'), 'Indonesia (ID)');
+	});
+
+	await check('it is executed, and the code is in the output', async () => {
+		const output = await executeStep(page);
+		const [order] = sandbox.control.orders();
+		assert.ok(order?.code, 'the sandbox has delivered no code');
+		await output.getByText(order.code, { exact: true }).first().waitFor();
+		const margins = { leftPx: 0, rightPx: -27, topPx: 0, bottomPx: -76 };
+		await takePicture(page, 'create-and-wait', await panelWithOutput(page), margins);
+	});
+
+	await check('the canvas tells operation, app and country', async () => {
+		await page.keyboard.press('Escape');
+		await page.getByTestId('canvas').getByText('create and wait: whatsapp · ID').waitFor();
+	});
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { exampleNames, readExample } from '../../n8n/examples.mts';
+import type { N8nPlace } from '../../n8n/place.mts';
+import type { Check } from '../suite.mts';
+import { canvasNode, openWorkflow } from './canvas.mts';
+import { takePicture } from './pictures.mts';
+
+const stickyNote = 'n8n-nodes-base.stickyNote';
+
+export async function checkExamples(page: Page, place: N8nPlace, check: Check): Promise<void> {
+	const open = async (fileName: string) => {
+		const file = readExample(fileName, place.credential);
+		const { id } = await place.client.createWorkflow(file);
+		await openWorkflow(page, place.host.baseUrl, id);
+		return file;
+	};
+
+	await check('an example workflow is executed on the canvas', async () => {
+		await open('get-a-code.json');
+		await page.getByTestId('execute-workflow-button').click();
+		await page.getByText('Workflow executed successfully').waitFor();
+		const last = canvasNode(page, 'Balance after');
+		await last.getByTestId('canvas-node-status-success').waitFor();
+		await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
+		const margins = { leftPx: 190, rightPx: 110, topPx: 20, bottomPx: 75 };
+		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins);
+	});
+
+	for (const fileName of exampleNames)
+		await check(`${fileName} is drawn with all its nodes and notes`, async () => {
+			const { nodes } = await open(fileName);
+			const notes = nodes.filter(({ type }) => type === stickyNote).length;
+			await page
+				.getByTestId('sticky')
+				.nth(notes - 1)
+				.waitFor();
+			assert.equal(await page.getByTestId('sticky').count(), notes);
+			assert.equal(await page.getByTestId('canvas-node').count(), nodes.length - notes);
+			const shown = page.getByTestId(/^(canvas-node|sticky)$/);
+			const margins = { leftPx: 40, rightPx: 60, topPx: 12, bottomPx: 48 };
+			await takePicture(page, `workflows/${fileName.replace('.json', '')}`, shown, margins);
+		});
+}

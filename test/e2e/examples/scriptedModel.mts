@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the model answers: words, or the use of a tool. */
+export type Turn = { says: string } | { uses: string; args: object };
+
+type Message = { role: string; content: unknown };
+
+/** What it was asked: the conversation, and the tools that it may use. */
+export type Asked = {
+	messages: Message[];
+	tools?: Array<{ function: { name: string; description: string; parameters: object } }>;
+};
+
+export type ScriptedModel = {
+	/** For a credential of n8n’s OpenAI nodes. */
+	url: string;
+	asked: Asked[];
+	/** What it will answer, in order. */
+	turns: Turn[];
+	close: () => Promise<void>;
+};
+
+/** A language model that answers what it is told to, by the interface of OpenAI’s: no model can be reached from a test. */
+export async function startScriptedModel(): Promise<ScriptedModel> {
+	const asked: Asked[] = [];
+	const turns: Turn[] = [];
+	const server = createServer((request, response) => {
+		void readJson(request).then((body) => {
+			asked.push(body);
+			const turn = turns.shift() ?? { says: 'I have nothing more to say.' };
+			response.writeHead(200, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(completion(turn, asked.length)));
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}/v1`,
+		asked,
+		turns,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(resolve));
+		},
+	};
+}
+
+async function readJson(request: IncomingMessage): Promise<Asked> {
+	let text = '';
+	for await (const part of request) text += String(part);
+	return JSON.parse(text) as Asked;
+}
+
+function completion(turn: Turn, n: number): object {
+	const isWords = 'says' in turn;
+	const message = isWords
+		? { role: 'assistant', content: turn.says }
+		: {
+				role: 'assistant',
+				content: null,
+				tool_calls: [
+					{
+						id: `call_${n}`,
+						type: 'function',
+						function: { name: turn.uses, arguments: JSON.stringify(turn.args) },
+					},
+				],
+			};
+	return {
+		id: `completion_${n}`,
+		object: 'chat.completion',
+		created: 0,
+		model: 'scripted',
+		choices: [{ index: 0, message, finish_reason: isWords ? 'stop' : 'tool_calls' }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}

@@ -1,0 +1,46 @@
+import type { Execution, N8nClient } from '../../n8n/client.mts';
+import { readExample, type ExampleWorkflow } from '../../n8n/examples.mts';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
+
+/** An example workflow as somebody has it who imported it and chose a credential, with a sandbox of its own. */
+export type Trial = { client: N8nClient; sandbox: Sandbox; file: ExampleWorkflow };
+
+/** What an example is expected to do; it throws when it does something else. */
+export type ExampleCheck = { sandbox?: SandboxOptions; run: (trial: Trial) => Promise<void> };
+
+export async function tryExample(
+	client: N8nClient,
+	fileName: string,
+	{ sandbox: options, run }: ExampleCheck,
+): Promise<void> {
+	const sandbox = await startSandbox(options);
+	try {
+		const { key: apiKey, baseUrl, formUrl } = sandbox;
+		const credential = await client.createCredential(fileName, { apiKey, baseUrl });
+		await run({ client, sandbox, file: readExample(fileName, credential, formUrl) });
+		if (sandbox.violations.length > 0) throw new Error(sandbox.violations.join());
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** Imports the workflow and runs it to its end, from its trigger on. */
+export async function runExample({ client, file }: Trial): Promise<Execution> {
+	const trigger = file.nodes.find(({ type }) => /^n8n-nodes-base\.(manual|schedule)/.test(type));
+	return await client.runToEnd(await client.createWorkflow(file), trigger?.name ?? '');
+}
+
+/** The same with other values in its Settings. */
+export function withSettings(trial: Trial, values: Record<string, unknown>): Trial {
+	const nodes = trial.file.nodes.map((node) => {
+		if (node.name !== 'Settings') return node;
+		const { assignments } = node.parameters.assignments as Assignments;
+		const changed = assignments.map((one) =>
+			one.name in values ? { ...one, value: values[one.name] } : one,
+		);
+		return { ...node, parameters: { ...node.parameters, assignments: { assignments: changed } } };
+	});
+	return { ...trial, file: { ...trial.file, nodes } };
+}
+
+type Assignments = { assignments: Array<{ name: string; value: unknown }> };

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Check } from '../../suite.mts';
+import { untilTrue } from '../../untilTrue.mts';
+import { allSettled, moneyOf, openAccount, type QueueAccount } from '../account.mts';
+import { executionIds } from '../executionIds.mts';
+import { startedBy, type QueuePlace } from '../queuePlace.mts';
+import { callHook, gosms, webhookWorkflow } from '../webhook.mts';
+
+const executions = 8;
+const start = 'Start';
+
+export async function checkDeath(place: QueuePlace, check: Check): Promise<void> {
+	const { client, sandbox, workers } = place;
+	await check('of a worker that was killed, Cancel Stale brings all money back', async () => {
+		const account = await openAccount(place, 'killed');
+		const workflow = await client.createWorkflow(webhookWorkflow(account));
+		await client.activate(workflow);
+		const calls = Promise.allSettled(callHook(place, account.name, executions));
+		await untilTrue('orders', () => moneyOf(place, account).pending === executions, 30_000);
+		const ran = await executionIds(client, workflow.id);
+		const [victim] = workers;
+		const lost = victim ? startedBy(victim).filter((id) => ran.includes(id)) : [];
+		assert.ok(lost.length > 0 && lost.length < executions, `${lost.length} on that worker`);
+		await victim?.kill();
+
+		const ends = await Promise.all(lost.map(async (id) => (await client.ended(id)).status));
+		assert.ok(
+			ends.every((status) => status === 'crashed' || status === 'error'),
+			ends.join(', '),
+		);
+		// n8n does not run them again: no second number is bought, and the first ones are still paid for.
+		assert.equal(sandbox.control.orders(account.key).length, executions);
+		assert.equal(moneyOf(place, account).pending, executions);
+
+		const cleaning = await client.createWorkflow(cancelStale(account));
+		const run = await client.runToEnd(cleaning, start);
+		assert.equal(run.status, 'success', run.error);
+		const outcomes = run.outputOf(gosms).map((row) => row.outcome);
+		assert.deepEqual(outcomes, Array(executions).fill('cancelled'));
+		assert.deepEqual(moneyOf(place, account), allSettled);
+		await calls;
+		assert.equal(sandbox.control.orders(account.key).length, executions);
+		console.log(`          ${lost.length} of ${executions} executions died: ${ends.join(', ')}`);
+	});
+}
+
+function cancelStale({ name, credential }: QueueAccount) {
+	const common = { typeVersion: 1, position: [0, 0] };
+	return {
+		name: `${name}: clean`,
+		nodes: [
+			{ ...common, id: 'start', name: start, type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+			{
+				...common,
+				id: 'gosms',
+				name: gosms,
+				type: 'n8n-nodes-gosms.goSms',
+				parameters: { resource: 'order', operation: 'cancelStale', olderThanMinutes: 0 },
+				credentials: { goSmsApi: credential },
+			},
+		],
+		connections: { [start]: { main: [[{ node: gosms, type: 'main', index: 0 }]] } },
+	};
+}

@@ -1,0 +1,81 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { untilTrue } from './untilTrue.mts';
+
+const root = join(import.meta.dirname, '..', '..');
+const openWithinMs = 300_000;
+const endedWithinMs = 60_000;
+
+/** `npm start` as a terminal runs it: in a process group of its own, to which Ctrl-C goes. */
+export class StartCommand {
+	output = '';
+
+	private constructor(private readonly child: ChildProcess) {
+		const take = (chunk: string) => (this.output += chunk);
+		child.stdout?.setEncoding('utf8').on('data', take);
+		child.stderr?.setEncoding('utf8').on('data', take);
+	}
+
+	/** With npm around it. */
+	static byNpm(folder: string, ...more: string[]): StartCommand {
+		return StartCommand.spawn('npm', ['start', '--', '--folder', folder, ...more]);
+	}
+
+	/** The program alone, so that a signal can meet nothing but it. */
+	static alone(folder: string, ...more: string[]): StartCommand {
+		const program = ['--import', 'tsx', join('test', 'start', 'start.mts')];
+		return StartCommand.spawn(process.execPath, [...program, '--folder', folder, ...more]);
+	}
+
+	private static spawn(program: string, args: string[]): StartCommand {
+		return new StartCommand(spawn(program, args, { cwd: root, detached: true }));
+	}
+
+	/** What it printed: the words behind a name at the beginning of a line. */
+	printed(name: string): string {
+		return new RegExp(`^${name} +(.+)$`, 'm').exec(this.output)?.[1] ?? '';
+	}
+
+	async opened(): Promise<void> {
+		const isOpen = () => this.output.includes('Ctrl-C ends n8n');
+		await untilTrue('the address', () => isOpen() || !this.isAlive(), openWithinMs);
+		if (!isOpen()) throw new Error(`It ended: ${this.output}`);
+	}
+
+	/** @returns the exit code. */
+	async ended(): Promise<number | null> {
+		await untilTrue('its end', () => !this.isAlive(), endedWithinMs);
+		return this.child.exitCode;
+	}
+
+	pressCtrlC(): void {
+		this.signalGroup('SIGINT');
+	}
+
+	killAlone(): void {
+		this.child.kill('SIGKILL');
+	}
+
+	/** Whatever a test came to. */
+	killAll(): void {
+		this.signalGroup('SIGKILL');
+	}
+
+	/** Whether any process of the group is left. */
+	hasProcesses(): boolean {
+		return this.signalGroup(0);
+	}
+
+	private isAlive(): boolean {
+		return this.child.exitCode === null && this.child.signalCode === null;
+	}
+
+	private signalGroup(signal: NodeJS.Signals | 0): boolean {
+		const { pid } = this.child;
+		try {
+			return pid !== undefined && process.kill(-pid, signal);
+		} catch {
+			return false;
+		}
+	}
+}

@@ -1,0 +1,40 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPlace } from '../../n8n/place.mts';
+import { versions } from '../../n8n/versions.mts';
+import { withBrowser } from '../browser.mts';
+import { checkAction } from '../editor/checkAction.mts';
+import { checkExamples } from '../editor/checkExamples.mts';
+import { checkTrigger } from '../editor/checkTrigger.mts';
+import { signIn } from '../editor/signIn.mts';
+import type { Check, Suite } from '../suite.mts';
+
+/** Both nodes in n8n's editor, with a browser. */
+export const editorSuite: Suite = {
+	name: 'editor',
+	versions,
+	run: async (version, check) => {
+		const place = await openPlace(version, { sms: { default: { delayMs: 2_000 } } });
+		const work = withBrowser(
+			async (page) => {
+				let pictures = 0;
+				const checkAndShow: Check = async (title, run) =>
+					await check(title, async () => {
+						try {
+							await run();
+						} catch (error) {
+							const path = join(tmpdir(), `gosms-editor-${version.n8n}-${++pictures}.png`);
+							await page.screenshot({ path });
+							throw new Error(`${String(error)}\n    What was on the screen: ${path}`);
+						}
+					});
+				await signIn(page, place.host.baseUrl);
+				await checkAction(page, place, checkAndShow);
+				await checkTrigger(page, place, checkAndShow);
+				await checkExamples(page, place, checkAndShow);
+			},
+			{ width: 1280, height: 720 },
+		);
+		await work.finally(async () => await place.end());
+	},
+};

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { withBrowser } from '../browser.mts';
+import type { Check, Suite } from '../suite.mts';
+import { untilTrue } from '../untilTrue.mts';
+
+/** The sandbox's page for people, in a browser on a phone's width; n8n has no part in it. */
+export const phoneSuite: Suite = {
+	name: 'phone',
+	versions: 'none',
+	run: async (check) => {
+		const sandbox = await startSandbox({ sms: { default: { delayMs: null } } });
+		try {
+			await withBrowser((page) => checkPhone(page, sandbox, check), { width: 360, height: 740 });
+		} finally {
+			await sandbox.close();
+		}
+	},
+};
+
+async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<void> {
+	const complaints: string[] = [];
+	page.on('pageerror', (error) => complaints.push(error.message));
+	page.on('requestfailed', (request) => complaints.push(request.url()));
+	const { control } = sandbox;
+	const buy = async () => {
+		const { orderId } = control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+		const card = page.locator('.card', { hasText: `order ${orderId}` });
+		await card.waitFor();
+		return { orderId, card };
+	};
+	const phaseOf = (orderId: number) => control.order(orderId).phase;
+	const shows = (what: Locator, words: string) =>
+		untilTrue(`${words} on screen`, async () => (await what.innerText()).includes(words), 10_000);
+
+	await page.goto(sandbox.phoneUrl);
+
+	await check('an SMS is delivered as it was typed, its code with it', async () => {
+		const { orderId, card } = await buy();
+		await card.getByLabel('Text of the SMS').fill('<b>Use 0042</b> & go on');
+		await card.getByRole('button', { name: 'Deliver' }).click();
+		await shows(card, 'received');
+		await shows(card, '<b>Use 0042</b> & go on');
+		const { code, content } = control.order(orderId);
+		assert.deepEqual({ code, content }, { code: '0042', content: '<b>Use 0042</b> & go on' });
+	});
+
+	await check('a code that is typed is put into the suggested text', async () => {
+		const { orderId, card } = await buy();
+		await card.getByLabel('Code in it').fill('777');
+		await card.getByLabel('Code in it').press('Enter');
+		await shows(card, 'received');
+		const { code, content } = control.order(orderId);
+		assert.deepEqual({ code, content }, { code: '777', content: 'Your WhatsApp code is 777' });
+	});
+
+	await check('an order is let expire, and its money is back', async () => {
+		const { orderId, card } = await buy();
+		await card.getByRole('button', { name: 'Let it expire' }).click();
+		await shows(card, 'expired refunded');
+		assert.equal(phaseOf(orderId), 'expired');
+		await shows(page.locator('#account tbody tr').first(), `Refund ${orderId}`);
+	});
+
+	await check(
+		'what is being typed outlives refreshes, new orders and the order itself',
+		async () => {
+			const { orderId, card } = await buy();
+			const text = card.getByLabel('Text of the SMS');
+			await text.fill('');
+			await text.pressSequentially('half a sent');
+			const before = await card.locator('.time').innerText();
+			await buy();
+			await untilTrue(
+				'a refresh',
+				async () => (await card.locator('.time').innerText()) !== before,
+				10_000,
+			);
+			await page.keyboard.type('ence');
+			control.cancelAsOther(orderId);
+			await shows(card, 'cancelled');
+			assert.equal(await text.inputValue(), 'half a sentence');
+			await card.getByRole('button', { name: 'Deliver' }).click();
+			await shows(card.getByRole('status'), `Not delivered: Order ${orderId} is cancelled.`);
+			assert.equal(await text.inputValue(), 'half a sentence');
+		},
+	);
+
+	await check('a fault is switched on and off, and one that is spent goes off alone', async () => {
+		const outage = page.getByRole('switch', { name: 'Outage' });
+		const ask = () => fetch(`${sandbox.baseUrl}/user/balance`);
+		const isArmed = () => control.faults().some(({ kind }) => kind === 'outage');
+		await outage.check();
+		await untilTrue('the outage', isArmed, 10_000);
+		await assert.rejects(ask());
+		await outage.uncheck();
+		await untilTrue('its end', () => !isArmed(), 10_000);
+		assert.equal((await ask()).status, 401);
+		control.addFault({ kind: 'html502' });
+		const badGateway = page.getByRole('switch', { name: '502' });
+		await untilTrue('502 on', () => badGateway.isChecked(), 10_000);
+		assert.equal((await ask()).status, 502);
+		await untilTrue('502 off', async () => !(await badGateway.isChecked()), 10_000);
+		assert.deepEqual(control.faults(), []);
+	});
+
+	await check('an SMS comes by itself where that is chosen', async () => {
+		await page.getByLabel('Seconds until an SMS comes by itself').fill('1');
+		await page.getByLabel('By itself, after').check();
+		await untilTrue('the setting', () => control.settings().sms.default?.delayMs === 1_000, 10_000);
+		const { card } = await buy();
+		await shows(card, 'received');
+		await page.getByLabel('Only when I press Deliver').check();
+		await untilTrue('the setting', () => control.settings().sms.default?.delayMs === null, 10_000);
+	});
+
+	await check('the keyboard is enough', async () => {
+		const { orderId, card } = await buy();
+		await card.getByLabel('Text of the SMS').focus();
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Space');
+		await shows(card, 'received');
+		assert.equal(phaseOf(orderId), 'received');
+		await untilTrue(
+			'the focus on the order',
+			() => card.getByRole('heading').evaluate((one) => one.matches(':focus')),
+			10_000,
+		);
+	});
+
+	await check('nothing is wider than the screen of a phone', async () => {
+		const [given, needed] = await page.evaluate<number[]>(
+			'[innerWidth, document.documentElement.scrollWidth]',
+		);
+		assert.equal(given, 360);
+		assert.equal(needed, 360);
+	});
+
+	await check('it is dark where the system is', async () => {
+		const lightness = () =>
+			page.evaluate('getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0]');
+		assert.ok(Number(await lightness()) > 200);
+		await page.emulateMedia({ colorScheme: 'dark' });
+		assert.ok(Number(await lightness()) < 60);
+	});
+
+	await check('it complained of nothing until the sandbox ends, and says so then', async () => {
+		assert.deepEqual([...complaints, ...sandbox.violations, ...control.audit()], []);
+		await sandbox.close();
+		await shows(page.locator('#connection'), 'The sandbox does not answer');
+	});
+}

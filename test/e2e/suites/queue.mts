@@ -1,0 +1,27 @@
+import { versions } from '../../n8n/versions.mts';
+import { checkDeath } from '../queue/checks/death.mts';
+import { checkSecrecy } from '../queue/checks/secrecy.mts';
+import { checkSixty } from '../queue/checks/sixty.mts';
+import { checkStop } from '../queue/checks/stop.mts';
+import { checkTrigger } from '../queue/checks/trigger.mts';
+import { openQueuePlace } from '../queue/queuePlace.mts';
+import type { Suite } from '../suite.mts';
+
+/** A main and two workers, with Redis and PostgreSQL, as people run n8n beyond one process. */
+export const queueSuite: Suite = {
+	name: 'queue',
+	versions: versions.filter(({ n8n }) => n8n === '2.41.1'),
+	run: async (version, check) => {
+		const place = await openQueuePlace(version);
+		try {
+			await checkSixty(place, check);
+			place.sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
+			await checkStop(place, check);
+			// The trigger has time while n8n finds out that a worker is dead.
+			await Promise.all([checkDeath(place, check), checkTrigger(place, check)]);
+			await checkSecrecy(place, check);
+		} finally {
+			await place.end();
+		}
+	},
+};

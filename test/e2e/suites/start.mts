@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8nClient, owner, type Workflow } from '../../n8n/client.mts';
+import { exampleNames } from '../../n8n/examples.mts';
+import { versions } from '../../n8n/versions.mts';
+import { StartCommand } from '../startCommand.mts';
+import type { Check, Suite } from '../suite.mts';
+import { untilTrue } from '../untilTrue.mts';
+
+/** `npm start` over three starts, with a folder of its own. */
+export const startSuite: Suite = {
+	name: 'start',
+	versions: versions.slice(0, 1),
+	run: async (_version, check) => {
+		const folder = mkdtempSync(join(tmpdir(), 'gosms-start-'));
+		const commands: StartCommand[] = [];
+		try {
+			await checkStart(folder, check, (command) => {
+				commands.push(command);
+				return command;
+			});
+		} finally {
+			for (const command of commands) command.killAll();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	},
+};
+
+type Started = (command: StartCommand) => StartCommand;
+type ListedWorkflow = Workflow & { isArchived: boolean };
+
+async function checkStart(folder: string, check: Check, started: Started): Promise<void> {
+	let ids: string[] = [];
+
+	const first = started(StartCommand.byNpm(folder));
+	await check('one command opens n8n, and its example gets the code from the phone', async () => {
+		await first.opened();
+		assert.equal(first.printed('sign in'), `${owner.email}  ${owner.password}`);
+		const client = await signedIn(first);
+		assert.equal(await codeOfExample(first, client, '0042'), '0042');
+		const workflows = await client.get<ListedWorkflow[]>('/workflows');
+		assert.equal(workflows.length, exampleNames.length);
+		ids = workflows.map(({ id }) => id).sort();
+
+		const trigger = workflows.find(({ name }) => name.includes('go on when a code arrives'));
+		assert.ok(trigger);
+		await client.activate(trigger);
+		await client.patch(`/workflows/${exampleOf(first)}`, { name: 'Mine' });
+	});
+
+	await check('a second one on the same folder is refused', async () => {
+		const second = started(StartCommand.alone(folder));
+		assert.equal(await second.ended(), 1);
+		assert.match(second.output, /running already/);
+	});
+
+	await check('Ctrl-C ends all of it', async () => {
+		first.pressCtrlC();
+		await first.ended();
+		assert.match(first.output, /Ending n8n/);
+		await untilTrue('the end of all processes', () => !first.hasProcesses(), 10_000);
+		for (const name of ['n8n', 'phone']) await assert.rejects(fetch(first.printed(name)));
+	});
+
+	const taken = await take(Number(new URL(first.printed('phone')).port));
+	const second = started(StartCommand.alone(folder));
+	await check(
+		'the next start keeps what a person changed, and finds a busy sandbox port',
+		async () => {
+			await second.opened();
+			assert.notEqual(second.printed('phone'), first.printed('phone'));
+			const client = await signedIn(second);
+			const workflows = await client.get<ListedWorkflow[]>('/workflows');
+			assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
+			const mine = workflows.find(({ id }) => id === exampleOf(second));
+			assert.equal(mine?.name, 'Mine');
+			assert.equal(await codeOfExample(second, client, '0043'), '0043');
+		},
+	);
+
+	await check(
+		'a trigger that was active tells of the new sandbox, whose orders have old IDs',
+		async () => {
+			const client = await signedIn(second);
+			const workflows = await client.get<ListedWorkflow[]>('/workflows');
+			const trigger = workflows.find(({ name }) => name.includes('go on when a code arrives'));
+			const told = async () => {
+				const executions = await client.executions(trigger?.id ?? '');
+				return executions.flatMap((one) => one.outputOf('A code has arrived'));
+			};
+			await untilTrue(
+				'the code',
+				async () => (await told()).some(({ code }) => code === '0043'),
+				130_000,
+			);
+		},
+	);
+
+	await check('n8n does not outlive a hard end of the command', async () => {
+		const client = await signedIn(second);
+		await client.post(`/workflows/${exampleOf(second)}/archive`, {});
+		second.killAlone();
+		await untilTrue('the end of all processes', () => !second.hasProcesses(), 40_000);
+		await new Promise((resolve) => taken.close(resolve));
+	});
+
+	const third = started(StartCommand.alone(folder));
+	await check(
+		'the start after that is as good, and brings nothing back that was put away',
+		async () => {
+			await third.opened();
+			const client = await signedIn(third);
+			const workflows = await client.get<ListedWorkflow[]>('/workflows');
+			assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
+			assert.equal(workflows.find(({ name }) => name === 'Mine')?.isArchived, true);
+			third.pressCtrlC();
+			assert.equal(await third.ended(), 0);
+		},
+	);
+
+	await check('Ctrl-C in the middle of a start ends it too, and --reset forgets', async () => {
+		const fourth = started(StartCommand.alone(folder, '--reset'));
+		await untilTrue('n8n starting', () => fourth.output.includes('Starting n8n'), 60_000);
+		fourth.pressCtrlC();
+		assert.equal(await fourth.ended(), 0);
+		await untilTrue('the end of all processes', () => !fourth.hasProcesses(), 10_000);
+		const fifth = started(StartCommand.alone(folder));
+		await fifth.opened();
+		const client = await signedIn(fifth);
+		const names = (await client.get<ListedWorkflow[]>('/workflows')).map(({ name }) => name);
+		assert.equal(names.length, exampleNames.length);
+		assert.ok(!names.includes('Mine'));
+		fifth.pressCtrlC();
+		assert.equal(await fifth.ended(), 0);
+	});
+}
+
+async function signedIn(command: StartCommand): Promise<N8nClient> {
+	const client = new N8nClient(command.printed('n8n'));
+	await client.signIn();
+	return client;
+}
+
+/** The ID in the address that it says to open first. */
+function exampleOf(command: StartCommand): string {
+	return /\/workflow\/(\w+)/.exec(command.output)?.[1] ?? '';
+}
+
+/** Executes the example, and delivers as the phone does. */
+async function codeOfExample(command: StartCommand, client: N8nClient, code: string) {
+	const workflow = await client.get<Workflow>(`/workflows/${exampleOf(command)}`);
+	const executionId = await client.run(workflow, 'When clicking ‘Execute workflow’');
+	const control = new URL('/__sandbox', command.printed('phone')).href;
+	const pending = async () => {
+		const answer = await fetch(`${control}/state?limit=1`);
+		const { orders } = (await answer.json()) as {
+			orders: Array<{ orderId: number; phase: string }>;
+		};
+		return orders.find(({ phase }) => phase === 'pending')?.orderId;
+	};
+	await untilTrue('an order', async () => (await pending()) !== undefined, 30_000);
+	const body = JSON.stringify({ code, content: `It is ${code}` });
+	await fetch(`${control}/orders/${await pending()}/deliver`, { method: 'POST', body });
+	const { status, error, outputOf } = await client.ended(executionId);
+	assert.equal(status, 'success', error);
+	return outputOf('Buy a number and wait')[0]?.code;
+}
+
+/** Another program on a port. Triggers of the last time ask it first, before the credential has the new address. */
+async function take(port: number) {
+	const server = createServer((socket) => socket.destroy());
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+	return server;
+}

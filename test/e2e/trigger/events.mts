@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import type { Workflow } from '../../n8n/client.mts';
+import type { N8nPlace } from '../../n8n/place.mts';
+import type { Check } from '../suite.mts';
+import { untilTrue } from '../untilTrue.mts';
+import { chainOf, pollTimesAt } from '../workflowOf.mts';
+import { eventsOf, nameOf, triggerNode } from './told.mts';
+
+const pollTimes = pollTimesAt([0, 10, 20, 30, 40, 50]);
+
+/** What has started a workflow, in order. */
+export async function toldTo({ client }: N8nPlace, { id }: Workflow): Promise<string[]> {
+	return (await client.executions(id)).flatMap(eventsOf);
+}
+
+export function buy({ sandbox }: Pick<N8nPlace, 'sandbox'>): number {
+	return sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
+}
+
+/** @returns the workflow, active */
+export async function checkEvents(place: N8nPlace, check: Check): Promise<Workflow> {
+	const { client, sandbox } = place;
+	const parameters = {
+		pollTimes,
+		events: ['created', 'received', 'expired'],
+		filters: {},
+		options: { watchSeconds: 8 },
+	};
+	const workflow = await client.createWorkflow(
+		chainOf(place, 'events', [
+			{ name: triggerNode, type: 'n8n-nodes-gosms.goSmsTrigger', parameters },
+			{ name: 'Next', type: 'n8n-nodes-base.noOp' },
+		]),
+	);
+	const old = buy(place);
+
+	await check('activation tells nothing of the past', async () => {
+		sandbox.control.deliver(old, {});
+		await client.activate(workflow);
+		assert.deepEqual(await toldTo(place, workflow), []);
+	});
+
+	await check('an SMS starts the active workflow, with code and text', async () => {
+		const orderId = buy(place);
+		sandbox.control.deliver(orderId, { code: '0042', content: 'Your code is 0042' });
+		const received = nameOf(orderId, 'received');
+		const isTold = async () => (await toldTo(place, workflow)).includes(received);
+		await untilTrue('the event', isTold, 60_000);
+		const rows = (await client.executions(workflow.id)).flatMap((one) => one.outputOf('Next'));
+		const row = rows.find(({ order_id, event }) => nameOf(order_id, event) === received);
+		assert.equal(row?.code, '0042');
+		assert.equal(row?.content, 'Your code is 0042');
+	});
+
+	await check('an order that expires starts it too', async () => {
+		const orderId = buy(place);
+		sandbox.control.expire(orderId);
+		const expired = nameOf(orderId, 'expired');
+		const isTold = async () => (await toldTo(place, workflow)).includes(expired);
+		await untilTrue('the event', isTold, 60_000);
+	});
+
+	return workflow;
+}

@@ -1,0 +1,34 @@
+import { followedIn, isKnown } from '../../../nodes/GoSms/domain/eventState.ts';
+import { readState } from '../../../nodes/GoSms/trigger/savedState.ts';
+import { askDatabase } from '../../n8n/database.mts';
+import type { N8nPlace } from '../../n8n/place.mts';
+import { nameOf } from './told.mts';
+
+/** What n8n had saved when it died: the trigger's state, and the executions that it had begun. */
+export type SavedAtDeath = { executionIds: Set<string>; isToldOf: (event: string) => boolean };
+
+export async function savedAtDeath(
+	{ install, host }: Pick<N8nPlace, 'install' | 'host'>,
+	workflowId: string,
+): Promise<SavedAtDeath> {
+	const ask = async (sql: string) => await askDatabase(install, host.userFolder, sql);
+	const executions = await ask('SELECT id FROM execution_entity');
+	const [workflow] = await ask(`SELECT staticData FROM workflow_entity WHERE id = '${workflowId}'`);
+	const buckets = JSON.parse(String(workflow?.staticData ?? '{}')) as Record<string, never>;
+	const [bucket = {}] = Object.values(buckets);
+	const reading = readState(bucket);
+	const events = reading.kind === 'saved' ? reading.saved.events : undefined;
+	return {
+		executionIds: new Set(executions.map(({ id }) => String(id))),
+		isToldOf: (event) => {
+			const [kind, id] = event.split(' ');
+			const orderId = Number(id);
+			if (!events || !isKnown(events, orderId)) return false;
+			const followed = followedIn(events, orderId);
+			if (!followed) return true;
+			const told =
+				kind === 'created' ? ['created', 'received'] : kind === 'received' ? ['received'] : [];
+			return nameOf(orderId, kind) === event && told.includes(followed.told);
+		},
+	};
+}
