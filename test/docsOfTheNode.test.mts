@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { INodeProperties } from 'n8n-workflow';
+import { GoSmsApi } from '../credentials/GoSmsApi.credentials';
+import { GoSms } from '../nodes/GoSms/GoSms.node';
+import { GoSmsTrigger } from '../nodes/GoSms/GoSmsTrigger.node';
+import { versions } from './n8n/versions.mts';
+import { readPaper, root, sectionsOf } from './support/papers.mts';
+
+const sections = sectionsOf(readPaper('README.md'));
+
+/** The rows of the tables under a heading, without the formatting of their cells. */
+const rowsUnder = (heading: string) =>
+	(sections.find((section) => section.heading === heading)?.body.match(/^\| .*\|$/gm) ?? []).map(
+		(row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')),
+	);
+
+/** What stands in a column; columns count from 1. */
+const columnUnder = (heading: string, column: number) =>
+	rowsUnder(heading).map((cells) => cells[column]);
+
+type Option = { name: string; value: string };
+
+const optionsOf = (field?: INodeProperties) => (field?.options ?? []) as Option[];
+const namesIn = (fields: INodeProperties[], name: string) =>
+	((fields.find((field) => field.name === name)?.options ?? []) as INodeProperties[]).map(
+		({ displayName }) => displayName,
+	);
+
+describe('the README has', () => {
+	it('every operation', () => {
+		const { properties } = new GoSms().description;
+		const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
+		const pairs = resources.flatMap(({ name, value }) => {
+			const menus = properties.filter((field) => field.name === 'operation');
+			const menu = menus.find((field) => field.displayOptions?.show?.resource?.includes(value));
+			return optionsOf(menu).map((option) => `${name}: ${option.name}`);
+		});
+		const rows = rowsUnder('Operations').slice(2);
+		expect(rows.map((cells) => `${cells[1]}: ${cells[2]}`).sort()).toEqual(pairs.sort());
+	});
+
+	it('every option of buying and waiting', () => {
+		const told = [...columnUnder('Buying', 1), ...columnUnder('Waiting', 1)];
+		const fields = new GoSms().description.properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.operation?.includes('createAndWait'),
+		);
+		const options = namesIn(fields, 'options');
+		expect(options.length).toBeGreaterThan(5);
+		expect(told).toEqual(expect.arrayContaining(options));
+	});
+
+	it('every field of the credential', () => {
+		const fields = new GoSmsApi().properties.filter(({ type }) => type !== 'notice');
+		expect(columnUnder('The credential', 1).slice(2)).toEqual(
+			fields.map(({ displayName }) => displayName),
+		);
+	});
+
+	it('every event and option of the trigger', () => {
+		const { properties } = new GoSmsTrigger().description;
+		const [, , ...rows] = rowsUnder('The trigger');
+		const events = optionsOf(properties.find(({ name }) => name === 'events'));
+		for (const { value } of events) expect(rows[0]?.[2]).toContain(value);
+		expect(rows.map((cells) => cells[1])).toEqual(
+			expect.arrayContaining(namesIn(properties, 'options').map((name) => `Options: ${name}`)),
+		);
+	});
+
+	it('every code that the node explains', () => {
+		const source = readFileSync(join(root, 'nodes/GoSms/transport/explanations.ts'), 'utf8');
+		const codes = [...source.matchAll(/case '([A-Z_]+)':/g)].map(([, code]) => code);
+		expect(codes.length).toBeGreaterThan(5);
+		const told = columnUnder('Errors and remedies', 2).slice(2).filter(Boolean);
+		expect(told.sort()).toEqual(codes.sort());
+	});
+
+	it('the versions that are tested', () => {
+		const rows = rowsUnder('Versions tested').map((cells) => cells.slice(1, 3));
+		expect(rows).toEqual(expect.arrayContaining(versions.map(({ n8n, node }) => [n8n, node])));
+	});
+});
