@@ -82,10 +82,14 @@ async function open(
 	throw new Error(`n8n has ended by itself: see ${host.logFile}`);
 }
 
-/** Each start is another user: to triggers that are kept, this sandbox's orders are not those of the last one. */
+/**
+ * Order IDs go on rising from one start to the next, as GoSMS's do: to triggers that are kept, old IDs are old orders. The
+ * user tells this sandbox from others.
+ */
 async function openSandbox(): Promise<Sandbox> {
 	const accounts = [{ key: sandboxKey, userId: randomInt(1_000, 1_000_000) }];
-	const options = { accounts, sms: { default: { delayMs: null } } };
+	const firstOrderId = Math.floor(Date.now() / 1_000);
+	const options = { accounts, firstOrderId, sms: { default: { delayMs: null } } };
 	try {
 		return await startSandbox({ ...options, port: sandboxPort });
 	} catch {

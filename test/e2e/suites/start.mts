@@ -45,9 +45,7 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 		assert.equal(workflows.length, exampleNames.length);
 		ids = workflows.map(({ id }) => id).sort();
 
-		const trigger = workflows.find(({ name }) => name.includes('go on when a code arrives'));
-		assert.ok(trigger);
-		await client.activate(trigger);
+		await client.activate(await workflowOfTrigger(client));
 		await client.patch(`/workflows/${exampleOf(first)}`, { name: 'Mine' });
 	});
 
@@ -65,59 +63,54 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 		for (const name of ['n8n', 'phone']) await assert.rejects(fetch(first.printed(name)));
 	});
 
-	const taken = await take(Number(new URL(first.printed('phone')).port));
 	const second = started(StartCommand.alone(folder));
-	await check(
-		'the next start keeps what a person changed, and finds a busy sandbox port',
-		async () => {
-			await second.opened();
-			assert.notEqual(second.printed('phone'), first.printed('phone'));
-			const client = await signedIn(second);
-			const workflows = await client.get<ListedWorkflow[]>('/workflows');
-			assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
-			const mine = workflows.find(({ id }) => id === exampleOf(second));
-			assert.equal(mine?.name, 'Mine');
-			assert.equal(await codeOfExample(second, client, '0043'), '0043');
-		},
-	);
+	await check('the next start keeps what a person changed', async () => {
+		await second.opened();
+		const client = await signedIn(second);
+		const workflows = await client.get<ListedWorkflow[]>('/workflows');
+		assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
+		const mine = workflows.find(({ id }) => id === exampleOf(second));
+		assert.equal(mine?.name, 'Mine');
+		assert.equal(await codeOfExample(second, client, '0043'), '0043');
+	});
 
-	await check(
-		'a trigger that was active tells of the new sandbox, whose orders have old IDs',
-		async () => {
-			const client = await signedIn(second);
-			const workflows = await client.get<ListedWorkflow[]>('/workflows');
-			const trigger = workflows.find(({ name }) => name.includes('go on when a code arrives'));
-			const told = async () => {
-				const executions = await client.executions(trigger?.id ?? '');
-				return executions.flatMap((one) => one.outputOf('A code has arrived'));
-			};
-			await untilTrue(
-				'the code',
-				async () => (await told()).some(({ code }) => code === '0043'),
-				130_000,
-			);
-		},
-	);
+	await check('a trigger that was active tells of what happens in the new sandbox', async () => {
+		const client = await signedIn(second);
+		const { id } = await workflowOfTrigger(client);
+		const told = async () => {
+			const executions = await client.executions(id);
+			return executions.flatMap((one) => one.outputOf('A code has arrived'));
+		};
+		await untilTrue(
+			'the code',
+			async () => (await told()).some(({ code }) => code === '0043'),
+			130_000,
+		);
+	});
 
 	await check('n8n does not outlive a hard end of the command', async () => {
 		const client = await signedIn(second);
-		await client.post(`/workflows/${exampleOf(second)}/archive`, {});
+		const { id } = await workflowOfTrigger(client);
+		await client.post(`/workflows/${id}/archive`, {});
 		second.killAlone();
 		await untilTrue('the end of all processes', () => !second.hasProcesses(), 40_000);
-		await new Promise((resolve) => taken.close(resolve));
 	});
 
+	const taken = await take(Number(new URL(second.printed('phone')).port));
 	const third = started(StartCommand.alone(folder));
 	await check(
-		'the start after that is as good, and brings nothing back that was put away',
+		'the start after that brings nothing back that was put away, and finds a busy sandbox port',
 		async () => {
 			await third.opened();
+			assert.notEqual(third.printed('phone'), second.printed('phone'));
 			const client = await signedIn(third);
 			const workflows = await client.get<ListedWorkflow[]>('/workflows');
 			assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
-			assert.equal(workflows.find(({ name }) => name === 'Mine')?.isArchived, true);
+			assert.equal((await workflowOfTrigger(client)).isArchived, true);
+			assert.equal(await codeOfExample(third, client, '0044'), '0044');
 			third.pressCtrlC();
 			assert.equal(await third.ended(), 0);
+			await new Promise((resolve) => taken.close(resolve));
 		},
 	);
 
@@ -136,6 +129,13 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 		fifth.pressCtrlC();
 		assert.equal(await fifth.ended(), 0);
 	});
+}
+
+async function workflowOfTrigger(client: N8nClient): Promise<ListedWorkflow> {
+	const workflows = await client.get<ListedWorkflow[]>('/workflows');
+	const found = workflows.find(({ name }) => name.includes('go on when a code arrives'));
+	assert.ok(found);
+	return found;
 }
 
 async function signedIn(command: StartCommand): Promise<N8nClient> {
@@ -169,7 +169,7 @@ async function codeOfExample(command: StartCommand, client: N8nClient, code: str
 	return outputOf('Buy a number and wait')[0]?.code;
 }
 
-/** Another program on a port. Triggers of the last time ask it first, before the credential has the new address. */
+/** Another program on a port. */
 async function take(port: number) {
 	const server = createServer((socket) => socket.destroy());
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -6,7 +6,7 @@ import { createRequestLog, type RequestLog } from './requestLog.mts';
 import type { SettingsPatch } from './settings.mts';
 import { createWorld, type World, type WorldOptions } from './world.mts';
 
-export interface CoreOptions extends SettingsPatch, Pick<WorldOptions, 'accounts' | 'seed'> {
+export interface CoreOptions extends SettingsPatch, Omit<WorldOptions, 'settings'> {
 	/** Real time underneath; a simulation hands in its own. Advancing comes on top of it. */
 	clock?: ClockOptions['source'];
 	/** Virtual ms for each real one; default 1, 0 = the clock moves by `advance` only. */
@@ -31,7 +31,16 @@ export interface State {
 const faultSeedOffset = 1_000;
 
 export function createState(options: CoreOptions): State {
-	const { accounts, seed = 1, clock: source, speed, startMs, faults = [], ...settings } = options;
+	const {
+		accounts,
+		firstOrderId,
+		seed = 1,
+		clock: source,
+		speed,
+		startMs,
+		faults = [],
+		...settings
+	} = options;
 	const clock = createClock({ source, speed, startMs });
 
 	const fresh = () => {
@@ -39,7 +48,7 @@ export function createState(options: CoreOptions): State {
 		const queue = createFaultQueue(createRandom(seed + faultSeedOffset));
 		queue.add(faults, clock.now());
 		return {
-			world: createWorld(clock, { accounts, seed, settings }),
+			world: createWorld(clock, { accounts, firstOrderId, seed, settings }),
 			log: createRequestLog(),
 			faults: queue,
 			violations: [],

@@ -14,6 +14,8 @@ export interface WorldOptions {
 	/** Default: one account with the key `ch_sandbox`. */
 	accounts?: readonly AccountOptions[];
 	seed?: number;
+	/** Default: the one of the document's examples. */
+	firstOrderId?: number;
 }
 
 /** All the state there is; `reset` makes a new one. */
@@ -42,7 +44,7 @@ export function createWorld(clock: SandboxClock, options: WorldOptions): World {
 		firstKey: accounts[0]?.key ?? sandboxKey,
 		settings: patchSettings(defaultSettings, options.settings ?? {}),
 		// The numbers of the document's examples.
-		nextOrderId: 12_345,
+		nextOrderId: options.firstOrderId ?? 12_345,
 		nextEntryId: 1_001,
 	};
 	for (const account of accounts) openAccount(world, account, clock.now() - yearMs);
