@@ -4,6 +4,9 @@ import type { Sandbox } from '../sandbox/server.mts';
 
 type Running = { phoneUrl: string; stateUrl: string; username: string };
 
+/** It is on this machine. */
+const answersWithinMs = 2_000;
+
 const fileIn = (folder: string) => join(folder, 'running.json');
 
 /**
@@ -15,11 +18,22 @@ export async function otherStart(folder: string): Promise<string | undefined> {
 		const { phoneUrl, stateUrl, username } = JSON.parse(
 			readFileSync(fileIn(folder), 'utf8'),
 		) as Running;
-		const answer = await fetch(`${stateUrl}?limit=1`);
-		const { account } = (await answer.json()) as { account: { username: string } };
+		const { account } = await stateAt(`${stateUrl}?limit=1`);
 		return account.username === username ? phoneUrl : undefined;
 	} catch {
 		return undefined;
+	}
+}
+
+/** Node.js asks for ever when another program has the port by now and hangs up on everybody. */
+async function stateAt(url: string): Promise<{ account: { username: string } }> {
+	const patience = new AbortController();
+	const timer = setTimeout(() => patience.abort(), answersWithinMs);
+	try {
+		const answer = await fetch(url, { signal: patience.signal });
+		return (await answer.json()) as { account: { username: string } };
+	} finally {
+		clearTimeout(timer);
 	}
 }
 

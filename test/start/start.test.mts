@@ -105,4 +105,14 @@ describe('a folder', () => {
 		leaveFolder(folder);
 		expect(await otherStart(folder)).toBeUndefined();
 	});
+
+	it('does not belong to a program that hangs up on everybody', async () => {
+		const sandbox = await startSandbox();
+		takeFolder(folder, sandbox);
+		await sandbox.close();
+		const server = createServer((socket) => socket.destroy());
+		await new Promise<void>((resolve) => server.listen(sandbox.port, '127.0.0.1', resolve));
+		expect(await otherStart(folder)).toBeUndefined();
+		await new Promise((resolve) => server.close(resolve));
+	});
 });

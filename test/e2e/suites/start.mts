@@ -169,9 +169,9 @@ async function codeOfExample(command: StartCommand, client: N8nClient, code: str
 	return outputOf('Buy a number and wait')[0]?.code;
 }
 
-/** Another program on a port. */
+/** Another program on a port, which hangs up on everybody. */
 async function take(port: number) {
-	const server = createServer((socket) => socket.destroy());
+	const server = createServer((socket) => socket.destroy()).unref();
 	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 	return server;
 }
