@@ -1,5 +1,5 @@
-import { parse } from 'flatted';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isEnded, isOver, toExecution, type Execution, type Json } from './execution.mts';
 
 export type Workflow = {
 	id: string;
@@ -8,20 +8,6 @@ export type Workflow = {
 	connections: object;
 	versionId?: string;
 };
-type Json = Record<string, unknown>;
-
-/** What became of an execution: the output of each node, and the error that ended it. */
-export type Execution = {
-	id: string;
-	status: string;
-	isEnded: boolean;
-	workflowId: string;
-	outputOf: (node: string, output?: number) => Json[];
-	error: string | undefined;
-	/** As it is stored. */
-	raw: string;
-};
-
 export const owner = {
 	email: 'owner@example.com',
 	firstName: 'Test',
@@ -72,12 +58,12 @@ export class N8nClient {
 		return await answer.text();
 	}
 
-	async createCredential(name: string, data: Json): Promise<{ id: string; name: string }> {
-		const { id } = await this.post<{ id: string }>('/credentials', {
-			name,
-			type: 'goSmsApi',
-			data,
-		});
+	async createCredential(
+		name: string,
+		data: Json,
+		type = 'goSmsApi',
+	): Promise<{ id: string; name: string }> {
+		const { id } = await this.post<{ id: string }>('/credentials', { name, type, data });
 		return { id, name };
 	}
 
@@ -123,13 +109,22 @@ export class N8nClient {
 		}
 	}
 
+	/** How many have begun, and how many of them have ended. At most a hundred are seen. */
+	async countExecutions(workflowId: string): Promise<{ begun: number; ended: number }> {
+		const listed = await this.listed(workflowId);
+		return { begun: listed.length, ended: listed.filter(isOver).length };
+	}
+
 	async executions(workflowId: string): Promise<Execution[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.get<{ results: Array<{ id: string }> }>(
-			`/executions?filter=${filter}&limit=100`,
-		);
-		const found = results.map(async ({ id }) => toExecution(await this.stored(id)));
+		const listed = await this.listed(workflowId);
+		const found = listed.map(async ({ id }) => toExecution(await this.stored(id)));
 		return (await Promise.all(found)).sort((a, b) => Number(a.id) - Number(b.id));
+	}
+
+	private async listed(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const path = `/executions?filter=${filter}&limit=100`;
+		return (await this.get<{ results: Array<{ id: string; status: string }> }>(path)).results;
 	}
 
 	/** n8n 1 cannot show an execution that it had noted, but not its data, when it died. */
@@ -178,33 +173,4 @@ export class N8nClient {
 		if (cookie) this.cookie = cookie.split(';')[0] ?? '';
 		return answer;
 	}
-}
-
-/** Some versions write the data a moment after the status. */
-function isEnded({ status, data }: Json): boolean {
-	const isOver = !['new', 'running', 'waiting'].includes(String(status));
-	return isOver && typeof data === 'string' && data.length > 2;
-}
-
-type NodeRun = {
-	data?: { main?: Array<Array<{ json: Json }> | null> };
-	error?: { message: string };
-};
-
-function toExecution(found: Json): Execution {
-	const raw = typeof found.data === 'string' ? found.data : '';
-	const data = ((raw && parse(raw)) || {}) as {
-		resultData?: { runData?: Record<string, NodeRun[]>; error?: { message: string } };
-	};
-	const { runData = {}, error } = data.resultData ?? {};
-	return {
-		id: String(found.id),
-		status: String(found.status),
-		isEnded: isEnded(found),
-		workflowId: String(found.workflowId),
-		outputOf: (node, output = 0) =>
-			(runData[node]?.at(-1)?.data?.main?.[output] ?? []).map((item) => item.json),
-		error: error?.message,
-		raw,
-	};
 }

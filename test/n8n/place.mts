@@ -9,40 +9,60 @@ import { installN8n, type N8nInstall } from './install.mts';
 import { installPackage } from './package.mts';
 import type { N8nVersion } from './versions.mts';
 
-/** n8n with this package, and a sandbox for it. */
-export type N8nPlace = {
+/** n8n with this package, signed in to. */
+export type OpenN8n = {
 	install: N8nInstall;
 	host: N8nHost;
 	client: N8nClient;
-	sandbox: Sandbox;
-	credential: { id: string; name: string };
 	end: () => Promise<void>;
 };
 
-export async function openPlace(
-	version: N8nVersion,
-	sandboxOptions: SandboxOptions = {},
-	say: (line: string) => void = () => undefined,
-): Promise<N8nPlace> {
+/** The same, and a sandbox for it. */
+export type N8nPlace = OpenN8n & {
+	sandbox: Sandbox;
+	credential: { id: string; name: string };
+};
+
+type Say = (line: string) => void;
+const inSilence: Say = () => undefined;
+
+export async function openN8n(version: N8nVersion, say: Say = inSilence): Promise<OpenN8n> {
 	const install = await installN8n(version, say);
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-n8n-'));
-	// A key that cannot be anywhere by chance.
-	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];
-	const sandbox = await startSandbox({ accounts, ...sandboxOptions });
 	installPackage(folder);
 	const host = await N8nHost.create(install, folder);
 	const end = async () => {
 		await host.stop();
-		await sandbox.close();
 		rmSync(folder, { recursive: true, force: true });
 	};
 	try {
 		await host.start();
 		const client = new N8nClient(host.baseUrl);
 		await client.signIn();
+		return { install, host, client, end };
+	} catch (error) {
+		await end();
+		throw error;
+	}
+}
+
+export async function openPlace(
+	version: N8nVersion,
+	sandboxOptions: SandboxOptions = {},
+	say: Say = inSilence,
+): Promise<N8nPlace> {
+	const n8n = await openN8n(version, say);
+	// A key that cannot be anywhere by chance.
+	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];
+	const sandbox = await startSandbox({ accounts, ...sandboxOptions });
+	const end = async () => {
+		await n8n.end();
+		await sandbox.close();
+	};
+	try {
 		const { baseUrl, key: apiKey } = sandbox;
-		const credential = await client.createCredential('GoSMS sandbox', { apiKey, baseUrl });
-		return { install, host, client, sandbox, credential, end };
+		const credential = await n8n.client.createCredential('GoSMS sandbox', { apiKey, baseUrl });
+		return { ...n8n, sandbox, credential, end };
 	} catch (error) {
 		await end();
 		throw error;

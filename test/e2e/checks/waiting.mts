@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Execution } from '../../n8n/client.mts';
+import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import { untilTrue } from '../untilTrue.mts';

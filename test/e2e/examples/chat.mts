@@ -1,4 +1,5 @@
-import type { Execution, N8nClient, Workflow } from '../../n8n/client.mts';
+import type { N8nClient, Workflow } from '../../n8n/client.mts';
+import type { Execution } from '../../n8n/execution.mts';
 import { untilTrue } from '../untilTrue.mts';
 
 const trigger = 'When chat message received';

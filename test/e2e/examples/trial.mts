@@ -1,4 +1,5 @@
-import type { Execution, N8nClient } from '../../n8n/client.mts';
+import type { N8nClient } from '../../n8n/client.mts';
+import type { Execution } from '../../n8n/execution.mts';
 import { readExample, type ExampleWorkflow } from '../../n8n/examples.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 

@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import type { Execution } from '../../n8n/client.mts';
+import type { Execution } from '../../n8n/execution.mts';
 
 export const triggerNode = 'GoSMS Trigger';
 

@@ -1,0 +1,57 @@
+import { parse } from 'flatted';
+
+export type Json = Record<string, unknown>;
+
+/** One run of a node: a node in a loop has several. */
+export type NodeRun = { startMs: number; items: Json[] };
+
+/** What became of an execution: the output of each node, and the error that ended it. */
+export type Execution = {
+	id: string;
+	status: string;
+	isEnded: boolean;
+	workflowId: string;
+	/** Of its last run. */
+	outputOf: (node: string, output?: number) => Json[];
+	/** With its first output. */
+	runsOf: (node: string) => NodeRun[];
+	error: string | undefined;
+	/** As it is stored. */
+	raw: string;
+};
+
+type StoredRun = {
+	startTime: number;
+	data?: { main?: Array<Array<{ json: Json }> | null> };
+	error?: { message: string };
+};
+
+/** Some versions write the data a moment after the status. */
+export function isEnded(found: Json): boolean {
+	return isOver(found) && typeof found.data === 'string' && found.data.length > 2;
+}
+
+export function isOver({ status }: Json): boolean {
+	return !['new', 'running', 'waiting'].includes(String(status));
+}
+
+export function toExecution(found: Json): Execution {
+	const raw = typeof found.data === 'string' ? found.data : '';
+	const data = ((raw && parse(raw)) || {}) as {
+		resultData?: { runData?: Record<string, StoredRun[]>; error?: { message: string } };
+	};
+	const { runData = {}, error } = data.resultData ?? {};
+	const itemsOf = (run: StoredRun | undefined, output = 0) =>
+		(run?.data?.main?.[output] ?? []).map((item) => item.json);
+	return {
+		id: String(found.id),
+		status: String(found.status),
+		isEnded: isEnded(found),
+		workflowId: String(found.workflowId),
+		outputOf: (node, output) => itemsOf(runData[node]?.at(-1), output),
+		runsOf: (node) =>
+			(runData[node] ?? []).map((run) => ({ startMs: run.startTime, items: itemsOf(run) })),
+		error: error?.message,
+		raw,
+	};
+}
