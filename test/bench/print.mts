@@ -1,5 +1,5 @@
-import { quantile } from './record/measured.mts';
-import { plain, seconds } from './record/wording.mts';
+import { contestFigures, groupsOf, ratioOf } from './contest/contestFigures.mts';
+import { plain } from './record/wording.mts';
 import type { Contest, Figure, Report } from './work/workload.mts';
 
 /** @param judges whether what is aimed at holds for work of this size. */
@@ -18,34 +18,18 @@ function lineOf({ name, value, target, bound, reached }: Figure): string {
 	return `  ${columns.join(' ')}${limit}`.trimEnd();
 }
 
-/** The contenders of each number of orders side by side; in brackets how often the last of them, this node, it is. */
+/** The contenders of each piece of work side by side; in brackets how many times as much as this node's it is. */
 export function printContest(contests: readonly Contest[]): void {
-	const counts = [...new Set(contests.map((one) => one.orders))].sort((a, b) => a - b);
-	for (const orders of counts) {
-		const group = contests.filter((one) => one.orders === orders);
-		const own = group.find((one) => one.contender.startsWith('this node'));
-		if (group.length < 2 || !own) continue;
-		console.log(`\n${orders} orders, each contender (times as much as ${own.contender})`);
+	for (const { scenario, group, own } of groupsOf(contests)) {
+		console.log(`\n${scenario}: each contender (times as much as ${own.contender})`);
 		for (const one of group) {
 			console.log(`  ${one.contender}`);
-			for (const [name, show, value] of columns) {
-				const ratio = value(one) / value(own);
-				const times = one === own || !Number.isFinite(ratio) ? '' : `(x ${plain(ratio)})`;
-				console.log(`    ${name.padEnd(34)}${show(value(one)).padStart(8)}  ${times}`.trimEnd());
+			for (const figure of contestFigures) {
+				const ratio = ratioOf(figure, one, own);
+				const times = ratio === undefined ? '' : `(x ${plain(ratio)})`;
+				const value = figure.show(figure.valueOf(one)).padStart(8);
+				console.log(`    ${figure.name.padEnd(40)}${value}  ${times}`.trimEnd());
 			}
 		}
 	}
 }
-
-type Column = [name: string, show: (value: number) => string, value: (contest: Contest) => number];
-
-const columns: Column[] = [
-	['codes', plain, ({ measured }) => measured.codes],
-	['numbers bought for nothing', plain, ({ measured }) => measured.bought - measured.codes],
-	['answers 429', plain, ({ measured }) => measured.refused],
-	['requests a code', plain, ({ measured }) => measured.requests / measured.codes],
-	['SMS to code, median', seconds, ({ measured }) => quantile(measured.allSeenMs, 0.5)],
-	['SMS to code, 95th percentile', seconds, ({ measured }) => quantile(measured.allSeenMs, 0.95)],
-	['SMS to next node, median', seconds, ({ handedOnMs }) => quantile(handedOnMs, 0.5)],
-	['first request to last code', seconds, ({ measured }) => measured.lastCodeMs],
-];

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { installN8n } from '../n8n/install.mts';
 import { versions, type N8nVersion } from '../n8n/versions.mts';
 import type { Check, Suite } from './suite.mts';
+import { benchSuite } from './suites/bench.mts';
 import { editorSuite } from './suites/editor.mts';
 import { nodesSuite } from './suites/nodes.mts';
 import { phoneSuite } from './suites/phone.mts';
@@ -22,6 +23,7 @@ const suites: readonly Suite[] = [
 	queueSuite,
 	editorSuite,
 	startSuite,
+	benchSuite,
 	scannerSuite,
 	phoneSuite,
 ];

@@ -12,15 +12,28 @@ export const percent = (part: number): string =>
 type Show = (value: number) => string;
 
 export function atMost(name: string, value: number, most: number, show: Show = plain): Figure {
-	return { name, value: show(value), target: `<= ${show(most)}`, reached: value <= most };
+	const target = `<= ${show(most)}`;
+	return { name, value: show(value), target, reached: value <= most, share: shareOf(value, most) };
 }
 
 export function atLeast(name: string, value: number, least: number, show: Show = plain): Figure {
-	return { name, value: show(value), target: `>= ${show(least)}`, reached: value >= least };
+	const target = `>= ${show(least)}`;
+	const share = shareOf(value, least);
+	return { name, value: show(value), target, reached: value >= least, share };
 }
 
 export function below(name: string, value: number, limit: number, show: Show = plain): Figure {
-	return { name, value: show(value), target: `< ${show(limit)}`, reached: value < limit };
+	const target = `< ${show(limit)}`;
+	return { name, value: show(value), target, reached: value < limit, share: shareOf(value, limit) };
+}
+
+/** The same with what physics and the limits allow at best, which it is then a part of. */
+export function bounded(figure: Figure, value: number, bound: number, show: Show = plain): Figure {
+	return { ...figure, bound: show(bound), share: shareOf(value, bound) };
+}
+
+function shareOf(value: number, whole: number): string {
+	return whole > 0 ? percent(value / whole) : '';
 }
 
 export function told(name: string, value: number | string, show: Show = plain): Figure {

@@ -1,5 +1,5 @@
-import { end, nextMessage, startFile } from '../place/forked.mts';
-import type { Address, Records } from '../place/place.mts';
+import { runProcesses } from '../contenders/nodeProcesses.mts';
+import type { Records } from '../place/place.mts';
 import { completenessOf, detailsOf, isComplete, quicknessOf } from '../record/commonFigures.mts';
 import { measure } from '../record/measured.mts';
 import { below, percent, told } from '../record/wording.mts';
@@ -8,7 +8,6 @@ import type { Sizes } from './sizes.mts';
 import type { Workload } from './workload.mts';
 
 const processCount = 3;
-const startTimeoutMs = 60_000;
 
 /** n8n's workers share no memory: each process has its own limiter and watcher, and one key is behind them all. */
 function processes(name: string, ordersOf: (sizes: Sizes) => number, atMostMs: number): Workload {
@@ -21,10 +20,9 @@ function processes(name: string, ordersOf: (sizes: Sizes) => number, atMostMs: n
 			const { result, records } = await onSandbox(
 				place,
 				setup,
-				async (sandbox) => await runProcesses(sandbox, items, atMostMs),
+				async (sandbox) => await runProcesses(sandbox, items, processCount),
 			);
-			const codes = result.reduce((sum, one) => sum + one.codes, 0);
-			const m = measure(records, { wanted: processCount * items, codes });
+			const m = measure(records, { wanted: processCount * items, codes: result.codes });
 			const [all, refusedMark] = completenessOf(m);
 			const late = afterFirstMinute(records);
 			return {
@@ -38,7 +36,7 @@ function processes(name: string, ordersOf: (sizes: Sizes) => number, atMostMs: n
 					told('requests a code', m.requests / m.codes),
 					...quicknessOf(m).map(({ name: what, value }) => told(what, value)),
 					...detailsOf(m),
-					...result.flatMap((one) => one.failures.map((text) => told('failed', text))),
+					...result.failures.map((text) => told('failed', text)),
 				],
 				isCorrect: isComplete(m),
 			};
@@ -50,32 +48,6 @@ export const processWork: Workload[] = [
 	processes('processes', ({ perProcess }) => perProcess, 400_000),
 	processes('processes-busy', ({ perBusyProcess }) => perBusyProcess, 840_000),
 ];
-
-type ProcessResult = { codes: number; failures: string[] };
-
-/** All start together, when the last of them is ready. */
-async function runProcesses(
-	{ baseUrl, key }: Address,
-	items: number,
-	atMostMs: number,
-): Promise<ProcessResult[]> {
-	const children = Array.from({ length: processCount }, () => startFile('work/nodeProcess.mts'));
-	try {
-		const ready = (message: unknown) => message !== undefined || undefined;
-		await Promise.all(children.map((child) => nextMessage(child, ready, startTimeoutMs)));
-		const results = children.map((child) => nextMessage(child, readResult, atMostMs));
-		for (const child of children) child.send({ address: { baseUrl, key }, items });
-		return await Promise.all(results);
-	} finally {
-		await Promise.all(children.map(end));
-	}
-}
-
-function readResult(message: unknown): ProcessResult | undefined {
-	if (typeof message !== 'object' || message === null) return undefined;
-	const { codes, failures } = message as Partial<ProcessResult>;
-	return typeof codes === 'number' && failures ? { codes, failures } : undefined;
-}
 
 function afterFirstMinute({ requests }: Records): { all: number; refused: number } {
 	const fromMs = (requests[0]?.atMs ?? 0) + 60_000;

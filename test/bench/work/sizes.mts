@@ -1,5 +1,4 @@
 export type Sizes = {
-	/** Orders of the contenders that fail with more. */
 	few: number;
 	many: number;
 	most: number;

@@ -2,7 +2,7 @@ import { thisNode } from '../contenders/thisNode.mts';
 import { completenessOf, detailsOf, isComplete } from '../record/commonFigures.mts';
 import { measure } from '../record/measured.mts';
 import { steadyState } from '../record/steadyState.mts';
-import { atLeast, atMost, percent, told } from '../record/wording.mts';
+import { atLeast, atMost, bounded, percent, told } from '../record/wording.mts';
 import { onSandbox } from './onSandbox.mts';
 import type { Workload } from './workload.mts';
 
@@ -32,10 +32,11 @@ function thousand(
 				title: `${most} orders in one execution, ${includeSmsText ? 'with' : 'without'} the text`,
 				figures: [
 					...completenessOf(m),
-					{
-						...atLeast('codes a minute, steady', steady.codesAMinute, codesAMinute),
-						bound: String(bound),
-					},
+					bounded(
+						atLeast('codes a minute, steady', steady.codesAMinute, codesAMinute),
+						steady.codesAMinute,
+						bound,
+					),
 					atLeast('allowed requests used, steady', steady.used, 0.95, percent),
 					atMost('of them for polling', steady.polling, 0.12, percent),
 					told('minutes of steady state', steady.minutes),

@@ -7,7 +7,7 @@ import {
 	requestsACode,
 } from '../record/commonFigures.mts';
 import { measure, quantile } from '../record/measured.mts';
-import { atMost, seconds, told } from '../record/wording.mts';
+import { atMost, bounded, seconds, told } from '../record/wording.mts';
 import { handOver, onSandbox } from './onSandbox.mts';
 import type { Sizes } from './sizes.mts';
 import type { Workload } from './workload.mts';
@@ -34,15 +34,18 @@ function together(name: string, title: string, workOf: (sizes: Sizes) => NodeWor
 				title: `${wanted} orders, ${title}`,
 				figures: [
 					...completenessOf(measured),
-					isAHundred
-						? { ...atMost('requests a code', requestsACode(measured), 2.3), bound: '2' }
-						: { ...told('requests a code', requestsACode(measured)), bound: '2' },
+					bounded(
+						isAHundred
+							? atMost('requests a code', requestsACode(measured), 2.3)
+							: told('requests a code', requestsACode(measured)),
+						requestsACode(measured),
+						2,
+					),
 					...quicknessOf(measured),
 					told('SMS to next node, median', quantile(handedOnMs, 0.5), seconds),
 					...detailsOf(measured),
 					...result.failures.map((text) => told('an execution failed', text)),
 				],
-				contest: { contender: `this node, ${title}`, orders: wanted, measured, handedOnMs },
 				isCorrect: isComplete(measured),
 			};
 		},

@@ -1,5 +1,5 @@
 import { TriggerHost } from '../../support/triggerHost.mts';
-import type { OrderSnapshot } from '../../sandbox/core/order.mts';
+import { control, ordersOf } from '../place/control.mts';
 import type { Address, BenchSandbox, Place } from '../place/place.mts';
 import { quantile } from '../record/measured.mts';
 import { atMost, plain, seconds, told } from '../record/wording.mts';
@@ -127,21 +127,6 @@ async function runLane(
 			return started === undefined || receivedAtMs === null ? [] : [started - receivedAtMs];
 		}),
 	};
-}
-
-async function control({ baseUrl }: Address, route: string, body: object): Promise<void> {
-	const url = new URL(`/__sandbox/${route}`, baseUrl);
-	const answer = await fetch(url, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(body),
-	});
-	if (!answer.ok) throw new Error(`${url.pathname} answered ${answer.status}`);
-}
-
-async function ordersOf({ baseUrl, key }: Address): Promise<OrderSnapshot[]> {
-	const answer = await fetch(new URL(`/__sandbox/state?limit=10000&key=${key}`, baseUrl));
-	return ((await answer.json()) as { orders: OrderSnapshot[] }).orders;
 }
 
 const soonMs = 5_000;

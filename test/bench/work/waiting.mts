@@ -1,4 +1,3 @@
-import { loopOf, vendorSamples } from './baselines.mts';
 import { memory } from './memory.mts';
 import { never } from './never.mts';
 import { processWork } from './processes.mts';
@@ -6,12 +5,8 @@ import { thousandWork } from './thousand.mts';
 import { togetherWork } from './together.mts';
 import type { Workload } from './workload.mts';
 
-/** What was promised of waiting, and what people do without this node; in the order of the report. */
+/** What was promised of waiting, in the order of the report. */
 export const waitingWork: Workload[] = [
-	vendorSamples,
-	loopOf('plain', 'few'),
-	loopOf('tenASecond', 'many'),
-	loopOf('careful', 'many'),
 	...togetherWork,
 	never,
 	...thousandWork,

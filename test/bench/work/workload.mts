@@ -11,17 +11,32 @@ export type Figure = {
 	/** What physics and the documented limits allow at best. */
 	bound?: string;
 	reached?: boolean;
+	/** How far off it is: part of the bound, or of what is aimed at. */
+	share?: string;
 };
 
-/** What a contender made of one number of orders, to be set against others. */
+/** What a contender made of a piece of work, to be set against others. */
 export type Contest = {
+	scenario: string;
 	contender: string;
-	orders: number;
+	isOurs: boolean;
 	measured: Measured;
+	/** Codes that arrived and were never handed on. */
+	lost: number;
+	/** From the SMS to the next node; rising. */
 	handedOnMs: number[];
 };
 
-export type Report = { title: string; figures: Figure[]; contest?: Contest; isCorrect: boolean };
+export type Report = {
+	title: string;
+	figures: Figure[];
+	contest?: Contest;
+	/** Markdown for the page, after the figures. */
+	text?: string;
+	/** Files that the text shows, by name. */
+	pictures?: Record<string, string>;
+	isCorrect: boolean;
+};
 
 export type Workload = {
 	/** For `--only`. */

@@ -4,13 +4,13 @@ import '../../support/userFolder.cjs';
 import type { Address } from '../place/place.mts';
 
 process.once('disconnect', () => process.exit());
-const { thisNode } = await import('../contenders/thisNode.mts');
+const { thisNode } = await import('./thisNode.mts');
 const { builtNode } = await import('../place/realPlace.mts');
 const node = builtNode();
 process.once('message', ({ address, items }: { address: Address; items: number }) => {
 	const clock = { now: () => Date.now() };
-	void thisNode(address, node, clock, { items }).then(({ codes, failures }) =>
-		process.send?.({ codes, failures }),
+	void thisNode(address, node, clock, { items }).then(({ codes, endedMs, failures }) =>
+		process.send?.({ codes, handedOn: [...endedMs], failures }),
 	);
 });
 process.send?.({ ready: true });

@@ -1,0 +1,60 @@
+import { handOver, onSandbox } from '../work/onSandbox.mts';
+import type { Report, Workload } from '../work/workload.mts';
+import { detailsOf, isComplete } from '../record/commonFigures.mts';
+import { measure } from '../record/measured.mts';
+import { told } from '../record/wording.mts';
+import type { Contender } from './contender.mts';
+import type { Scenario } from './scenario.mts';
+
+/** Each contender on each piece of work, on a sandbox of its own. */
+export function contestWork(
+	scenarios: readonly Scenario[],
+	contenders: readonly Contender[],
+): Workload[] {
+	return scenarios.flatMap((scenario) =>
+		contenders.map((contender) => workloadOf(scenario, contender)),
+	);
+}
+
+function workloadOf(scenario: Scenario, contender: Contender): Workload {
+	const name = `${scenario.name}-${contender.name}`;
+	const title = `${scenario.title}: ${contender.title}`;
+	return {
+		name,
+		atMostMs: scenario.atMostMs,
+		...(contender.isBusy && { isBusy: true }),
+		async run(place, sizes): Promise<Report> {
+			const job = scenario.jobOf(sizes);
+			const why = contender.leftOut?.(job);
+			if (why !== undefined) {
+				return { title, figures: [told('left out', why)], isCorrect: true };
+			}
+			const setup = { sms: { default: { delayMs: sizes.smsAfterMs } } };
+			const { result, records } = await onSandbox(place, setup, async (sandbox) => {
+				const [outcome] = await Promise.all([
+					contender.run(sandbox, job, place),
+					scenario.disturb?.(sandbox, sizes, place.clock),
+				]);
+				return outcome;
+			});
+			const measured = measure(records, { wanted: job.orders, codes: result.codes });
+			const arrived = records.orders.filter(({ receivedAtMs }) => receivedAtMs !== null).length;
+			return {
+				title,
+				figures: [
+					...detailsOf(measured),
+					...[...new Set(result.failures)].map((text) => told('an execution failed', text)),
+				],
+				contest: {
+					scenario: scenario.title,
+					contender: contender.title,
+					isOurs: contender.isOurs ?? false,
+					measured,
+					lost: Math.max(0, arrived - result.codes),
+					handedOnMs: handOver(records, result.handedOnMs),
+				},
+				isCorrect: contender.isOurs ? isComplete(measured) : measured.violations.length === 0,
+			};
+		},
+	};
+}

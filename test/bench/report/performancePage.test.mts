@@ -1,0 +1,123 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Measured } from '../record/measured.mts';
+import { atMost, bounded, told } from '../record/wording.mts';
+import type { Contest, Report, Workload } from '../work/workload.mts';
+import { performancePage } from './performancePage.mts';
+import { tableOf } from './table.mts';
+
+const machine = {
+	date: '2026-01-02',
+	packageVersion: '1.2.3',
+	n8nVersion: '2.0.0',
+	nodeVersion: '20.0.0',
+	cores: 2,
+	memoryGb: 24,
+	platform: 'linux x64',
+};
+
+const measured = (overrides: Partial<Measured>): Measured => ({
+	...{ wanted: 20, bought: 20, codes: 20, requests: 50, purchases: 20, lists: 10, looks: 20 },
+	...{ tellingLooks: 20, cancels: 0, refused: 0, fullestMinute: 50, startMs: 0, boughtMs: 2_000 },
+	...{ lastCodeMs: 40_000, seenMs: [], allSeenMs: [1_000, 2_000, 3_000], violations: [] },
+	...overrides,
+});
+
+const contest = (contender: string, overrides: Partial<Contest> = {}): Contest => ({
+	scenario: 'Twenty orders',
+	contender,
+	isOurs: false,
+	measured: measured({}),
+	lost: 0,
+	handedOnMs: [4_000],
+	...overrides,
+});
+
+/** One piece of work for each report. */
+function pageOf(reports: Array<Partial<Report> | Error>): string {
+	const endings = reports.map((report, index) => {
+		const work: Workload = {
+			name: `work-${index}`,
+			atMostMs: 1,
+			run: async () => await Promise.reject(new Error('it is not run here')),
+		};
+		if (report instanceof Error) return { work, error: report };
+		return { work, report: { title: 'Title', figures: [], isCorrect: true, ...report } };
+	});
+	const subject = { name: 'subject', title: 'Subject', work: endings.map(({ work }) => work) };
+	return performancePage({ machine, subjects: [subject], endings, missing: [] });
+}
+
+const rowOf = (page: string, name: string) =>
+	page.split('\n').find((line) => line.startsWith(`| ${name} |`));
+
+it('says when, with which versions and on what it was measured', () => {
+	expect(pageOf([])).toContain(
+		'on 2026-01-02 by `npm run bench`, in one run: version 1.2.3 of this package, n8n 2.0.0',
+	);
+});
+
+describe('contenders', () => {
+	const page = pageOf([
+		{
+			contest: contest('a loop', {
+				measured: measured({ codes: 0, requests: 20, allSeenMs: [], lastCodeMs: NaN }),
+				lost: 10,
+				handedOnMs: [],
+			}),
+		},
+		{
+			contest: contest('paced', {
+				measured: measured({ requests: 100, allSeenMs: [8_000] }),
+				handedOnMs: [8_000],
+			}),
+		},
+		{ contest: contest('this node', { isOurs: true }) },
+		{ figures: [told('left out', 'it is too slow')] },
+	]);
+
+	it.each([
+		['codes delivered', '| … |  | 0 (× 0) | 20 | 20 |'],
+		['codes that arrived and were lost', '| … | 0 | 10 | 0 | 0 |'],
+		['numbers bought for nothing', '| … | 0 | 20 | 0 | 0 |'],
+		['requests a code', '| … | 2 | – | 5 (× 2) | 2.5 |'],
+		['SMS to the answer that tells, median', '| … | 1.5 s | – | 8.0 s (× 4) | 2.0 s |'],
+		['SMS to the next node, median', '| … |  | – | 8.0 s (× 2) | 4.0 s |'],
+		['first request to last code', '| … |  | – | 40.0 s | 40.0 s |'],
+	])('%s: beside the bound, with how many times ours it is', (name, expected) => {
+		const cells = (row = '') => row.split('|').slice(2);
+		expect(cells(rowOf(page, name))).toEqual(cells(expected));
+	});
+
+	it('that were left out are named, with the reason', () => {
+		expect(page).toContain('Left out. Title: it is too slow.');
+	});
+});
+
+it('figures stand beside what is aimed at, the bound, and how far off they are', () => {
+	const page = pageOf([
+		{
+			figures: [
+				bounded(atMost('requests a code', 2.2, 2.3), 2.2, 2),
+				atMost('late', 9, 4),
+				told('words', 'some'),
+			],
+			text: 'And words.',
+		},
+	]);
+	expect(rowOf(page, 'requests a code')).toBe(
+		'| requests a code | 2.2 | &lt;= 2.3 | 2 | 110.0 % |',
+	);
+	expect(rowOf(page, 'late')).toBe('| late | 9 | &lt;= 4: missed |  | 225.0 % |');
+	expect(rowOf(page, 'words')).toBe('| words | some |  |  |  |');
+	expect(page).toContain('\n\nAnd words.\n');
+});
+
+it('what could not be measured is not passed over', () => {
+	expect(pageOf([new Error('given up')])).toContain('Not measured: work-0: Error: given up.');
+});
+
+it('a table keeps its columns whatever is in them', () => {
+	expect(tableOf(['a', 'b'], [['x | y', '<1']])).toBe(
+		'| a | b |\n| --- | ---: |\n| x \\| y | &lt;1 |',
+	);
+});

@@ -1,0 +1,10 @@
+/** A table in Markdown; the first column is text, the others are numbers. */
+export function tableOf(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	const line = (cells: readonly string[]) => `| ${cells.map(escape).join(' | ')} |`;
+	const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
+	return [line(head), line(rule), ...rows.map(line)].join('\n');
+}
+
+function escape(cell: string): string {
+	return cell.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { versions } from '../n8n/versions.mts';
+import { documentPath } from '../sandbox/vendorSamples/samples.mts';
+import { contestWork } from './contest/contest.mts';
+import { engine, vendor } from './contest/contenders.mts';
+import { n8nContenders } from './contest/n8nContenders.mts';
+import { scenarios } from './contest/scenario.mts';
+import { RealN8n } from './contenders/inN8n.mts';
+import { triggerWork } from './work/trigger.mts';
+import { waitingWork } from './work/waiting.mts';
+import type { Workload } from './work/workload.mts';
+
+export type Subject = { name: string; title: string; work: Workload[] };
+
+export type Subjects = {
+	all: Subject[];
+	/** What cannot be measured here, and why. */
+	missing: string[];
+	end: () => Promise<void>;
+};
+
+/** All that is measured. Nothing is installed or started before some work wants it. */
+export function openSubjects(say: (line: string) => void, withN8n: boolean): Subjects {
+	const [version] = versions;
+	if (!version) throw new TypeError('No version of n8n is named');
+	const n8n = new RealN8n(version, say);
+	const hasDocument = existsSync(documentPath());
+	const contenders = [
+		...(hasDocument ? [vendor] : []),
+		...(withN8n ? n8nContenders(n8n).filter(({ isOurs }) => !isOurs) : []),
+		engine,
+		...(withN8n ? n8nContenders(n8n).filter(({ isOurs }) => isOurs) : []),
+	];
+	return {
+		all: [
+			{
+				name: 'contest',
+				title: 'Side by side with what people do today',
+				work: contestWork(scenarios, contenders),
+			},
+			{ name: 'waiting', title: 'Waiting, and what was promised of it', work: waitingWork },
+			{ name: 'trigger', title: 'The trigger', work: triggerWork },
+		],
+		missing: [
+			...(hasDocument
+				? []
+				: [`the vendor's sample: there is no API document at ${documentPath()}`]),
+			...(withN8n ? [] : ['real n8n: --without-n8n']),
+		],
+		end: async () => await n8n.end(),
+	};
+}
