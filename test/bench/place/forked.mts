@@ -4,12 +4,18 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../../', import.meta.url);
 
-/** A TypeScript program of this folder in a child process, which must end when its channel does. */
-export function startFile(file: string, args: readonly string[] = []): ChildProcess {
+const withTypeScript = ['--import', 'tsx'];
+
+/** A program of this folder in a child process, which must end when its channel does. */
+export function startFile(
+	file: string,
+	args: readonly string[] = [],
+	execArgv: readonly string[] = withTypeScript,
+): ChildProcess {
 	const path = fileURLToPath(new URL(`test/bench/${file}`, root));
 	return fork(path, [...args], {
 		cwd: fileURLToPath(root),
-		execArgv: ['--import', 'tsx'],
+		execArgv: [...execArgv],
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
 }

@@ -1,0 +1,70 @@
+import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type * as api from '../../../nodes/GoSms/transport/api.ts';
+import type { Result } from '../../../nodes/GoSms/transport/failure.ts';
+import type { openSession, Session } from '../../../nodes/GoSms/transport/session.ts';
+
+/** What is measured of the package: as it is shipped. */
+export type Transport = Pick<typeof api, 'getBalance' | 'getOrder' | 'listOrders'> & {
+	openSession: typeof openSession;
+};
+
+export type Target = { baseUrl: string; orderId: number };
+
+/** The same request by n8n's helper alone and by this package; both fail loudly when the answer is not the expected one. */
+export type Contenders = { bare: () => Promise<void>; ours: () => Promise<void> };
+
+export const kinds = ['balance', 'order', 'page'] as const;
+export type Kind = (typeof kinds)[number];
+
+/** Rows of the page: the most that the API gives. */
+export const rows = 100;
+
+const credentialName = 'goSmsApi';
+
+export async function contendersOf(
+	context: IExecuteFunctions,
+	transport: Transport,
+	{ baseUrl, orderId }: Target,
+): Promise<Record<Kind, Contenders>> {
+	const opened = await transport.openSession(context);
+	if (!opened.ok) throw new Error('the session could not be opened');
+	const session = opened.value;
+	const pair = (
+		request: Pick<IHttpRequestOptions, 'url' | 'qs'>,
+		ours: (session: Session) => Promise<Result<unknown>>,
+	): Contenders => ({
+		async bare() {
+			const options = optionsOf(request);
+			const helper = context.helpers.httpRequestWithAuthentication;
+			const answer: unknown = await helper.call(context, credentialName, options);
+			demand(answer, 'statusCode', 200);
+		},
+		ours: async () => demand(await ours(session), 'ok', true),
+	});
+	const page = { page: 1, page_size: rows, status: 'pending' };
+	return {
+		balance: pair({ url: `${baseUrl}/user/balance` }, transport.getBalance),
+		order: pair({ url: `${baseUrl}/order/${orderId}` }, (of) => transport.getOrder(of, orderId)),
+		page: pair({ url: `${baseUrl}/user/orders`, qs: page }, (of) =>
+			transport.listOrders(of, 1, 'pending'),
+		),
+	};
+}
+
+/** As in transport/request.ts; made anew for each request there too. */
+function optionsOf(request: Pick<IHttpRequestOptions, 'url' | 'qs'>): IHttpRequestOptions {
+	return {
+		method: 'GET',
+		...request,
+		json: true,
+		timeout: 30_000,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+function demand(answer: unknown, field: string, wanted: unknown): void {
+	const found = (answer as Record<string, unknown> | null)?.[field];
+	if (found !== wanted) throw new Error(`“${field}” is ${String(found)}, not ${String(wanted)}`);
+}

@@ -1,0 +1,58 @@
+import type { Contenders } from './requestKinds.mts';
+import { spreadOf, median, type Spread } from './statistics.mts';
+
+/** Microseconds of processor time for each request. */
+export type Round = { bareMicros: number; oursMicros: number };
+
+export type RoundSizes = {
+	/** Of each contender, in each round. */
+	requests: number;
+	rounds: number;
+	/** Before the first round, until the engine has compiled what is used. */
+	warmUpRequests: number;
+};
+
+/** How the processor time is read and the memory cleaned; a test has its own. */
+export type Meter = { cpuMicros: () => number; collectGarbage: () => void };
+
+/** Turn about, so that whatever else the machine does meets both contenders; who begins changes too. */
+export async function measureRounds(
+	{ bare, ours }: Contenders,
+	{ requests, rounds, warmUpRequests }: RoundSizes,
+	meter: Meter,
+): Promise<Round[]> {
+	const microsOf = async (request: () => Promise<void>) => {
+		// One contender's garbage is not the other's work.
+		meter.collectGarbage();
+		const before = meter.cpuMicros();
+		await repeat(request, requests);
+		return (meter.cpuMicros() - before) / requests;
+	};
+	await repeat(bare, warmUpRequests);
+	await repeat(ours, warmUpRequests);
+	const measured: Round[] = [];
+	for (let round = 0; round < rounds; round++) {
+		const isBareFirst = round % 2 === 0;
+		const first = await microsOf(isBareFirst ? bare : ours);
+		const second = await microsOf(isBareFirst ? ours : bare);
+		const [bareMicros, oursMicros] = isBareFirst ? [first, second] : [second, first];
+		measured.push({ bareMicros, oursMicros });
+	}
+	return measured;
+}
+
+/** One after the other: the limiter would let fewer side by side than n8n's helper alone. */
+async function repeat(request: () => Promise<void>, times: number): Promise<void> {
+	for (let count = 0; count < times; count++) await request();
+}
+
+/** What one kind of request costs; the ratio is that of each round, since both halves of a round had the same machine. */
+export type RequestCost = Round & { ratio: Spread };
+
+export function summarize(rounds: readonly Round[]): RequestCost {
+	return {
+		bareMicros: median(rounds.map(({ bareMicros }) => bareMicros)),
+		oursMicros: median(rounds.map(({ oursMicros }) => oursMicros)),
+		ratio: spreadOf(rounds.map(({ bareMicros, oursMicros }) => oursMicros / bareMicros)),
+	};
+}
