@@ -21,6 +21,7 @@ export async function inExecution<T>(
 	const started = startWorkflow({ ...setup, nodeTypes: { 'n8n-nodes-gosms.goSms': node } });
 	const { error } = outcomeOf(await started.finished);
 	const [result] = results;
-	if (result === undefined) throw new Error(`the execution ended before its end: ${error?.message}`);
+	if (result === undefined)
+		throw new Error(`the execution ended before its end: ${error?.message}`);
 	return result;
 }

@@ -1,7 +1,7 @@
 import { startSandboxProcess } from '../place/childSandbox.mts';
 import { end, nextMessage, startFile } from '../place/forked.mts';
-import type { Address } from '../place/place.mts';
-import { rows, type Kind } from './requestKinds.mts';
+import type { Address, BenchSandbox } from '../place/place.mts';
+import { kinds, rows, type Kind } from './requestKinds.mts';
 import { summarize, type RequestCost, type Round, type RoundSizes } from './rounds.mts';
 
 /** What the process is told that measures. */
@@ -31,6 +31,7 @@ export async function measureRequests(sizes: RoundSizes): Promise<RequestCosts> 
 		const child = startFile('cost/requestCostProcess.mts', [JSON.stringify(work)], args);
 		try {
 			const measured = await nextMessage(child, readRounds, atMostMs);
+			await demandNoRepeats(sandbox, sizes);
 			return measured.map(({ kind, rounds }) => ({ kind, ...summarize(rounds) }));
 		} finally {
 			await end(child);
@@ -51,6 +52,15 @@ async function fillPage({ baseUrl, key }: Address): Promise<number> {
 		orderId = ((await answer.json()) as { order_id: number }).order_id;
 	}
 	return orderId;
+}
+
+/** A request that was sent twice would be counted once. */
+async function demandNoRepeats(sandbox: BenchSandbox, sizes: RoundSizes): Promise<void> {
+	const { requests } = await sandbox.records();
+	const ofEach = sizes.warmUpRequests + sizes.rounds * sizes.requests;
+	const wanted = rows + kinds.length * 2 * ofEach;
+	if (requests.length !== wanted)
+		throw new Error(`${requests.length} requests were sent, not ${wanted}`);
 }
 
 function readRounds(message: unknown): Array<{ kind: Kind; rounds: Round[] }> | undefined {

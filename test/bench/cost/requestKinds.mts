@@ -35,8 +35,11 @@ export async function contendersOf(
 	): Contenders => ({
 		async bare() {
 			const options = optionsOf(request);
-			const helper = context.helpers.httpRequestWithAuthentication;
-			const answer: unknown = await helper.call(context, credentialName, options);
+			const answer: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialName,
+				options,
+			);
 			demand(answer, 'statusCode', 200);
 		},
 		ours: async () => demand(await ours(session), 'ok', true),
@@ -46,7 +49,7 @@ export async function contendersOf(
 		balance: pair({ url: `${baseUrl}/user/balance` }, transport.getBalance),
 		order: pair({ url: `${baseUrl}/order/${orderId}` }, (of) => transport.getOrder(of, orderId)),
 		page: pair({ url: `${baseUrl}/user/orders`, qs: page }, (of) =>
-			transport.listOrders(of, 1, 'pending'),
+			transport.listOrders(of, 1, 'pending').then(demandFullPage),
 		),
 	};
 }
@@ -62,6 +65,12 @@ function optionsOf(request: Pick<IHttpRequestOptions, 'url' | 'qs'>): IHttpReque
 		ignoreHttpStatusErrors: true,
 		disableFollowRedirect: true,
 	};
+}
+
+function demandFullPage(answer: Awaited<ReturnType<Transport['listOrders']>>): typeof answer {
+	const found = answer.ok ? answer.value.rows.length : 0;
+	if (found !== rows) throw new Error(`the page has ${found} rows`);
+	return answer;
 }
 
 function demand(answer: unknown, field: string, wanted: unknown): void {

@@ -1,0 +1,99 @@
+import { plain } from '../record/wording.mts';
+import type { Cost } from './cost.mts';
+import type { FolderSize } from './folderSize.mts';
+import type { PackageCosts } from './packageCost.mts';
+import { rows, type Kind } from './requestKinds.mts';
+import type { RequestCosts } from './requestCost.mts';
+
+/** Markdown for docs/performance.md. Ratios count: absolute figures belong to one machine. */
+export function costSection({ requests, packages }: Cost): string {
+	return `${requestSection(requests)}\n${packageSection(packages)}`;
+}
+
+const titles: Record<Kind, string> = {
+	balance: 'balance',
+	order: 'one order',
+	page: `a page of ${rows} pending orders`,
+};
+
+function requestSection(requests: RequestCosts): string {
+	const lines = requests.map(({ kind, bareMicros, oursMicros, ratio }) => [
+		titles[kind],
+		micros(bareMicros),
+		micros(oursMicros),
+		`**${times(ratio.median)}**`,
+		`${times(ratio.least)} to ${times(ratio.most)}`,
+	]);
+	const dearest = Math.max(...requests.map((one) => one.bareMicros * (one.ratio.median - 1)));
+	const share = (100 * dearest * requestsPerMinute) / 60e6;
+	return `## Processor time of a request
+
+${table(['GET', "n8n's helper alone", 'this package', 'ratio', 'of single rounds'], lines)}
+Everything that this package does goes through n8n's own HTTP helper, so a ratio of 1 is the bound. What is above it
+pays for the limiter, the classification of failures, the checks of every field and the search for the key in the answer.
+At ${requestsPerMinute} requests a minute, the most that the API allows a key, it comes to ${share.toFixed(3)} % of one processor core. In a real
+n8n the ratio is smaller: there the helper also reads the credential from the database and decrypts it for each request.
+`;
+}
+
+const requestsPerMinute = 300;
+
+function packageSection({ ours, others, floor }: PackageCosts): string {
+	const lines = [ours, ...others, floor].map((one) => [
+		one === floor ? '*a package with one empty node*' : `${one.name} ${one.version}`,
+		`${one.nodes} + ${one.credentials}`,
+		size(one.alone, ours.alone),
+		size(one.installed, ours.installed),
+		beside(one, ours, (of) => of.cpuMs, ms),
+		beside(one, ours, (of) => of.loadMs, ms),
+		beside(one, ours, (of) => of.heapBytes, bytes),
+	]);
+	const heads = [
+		'package',
+		'nodes + credentials',
+		'by itself',
+		'as n8n installs it',
+		'load: processor',
+		'load: time',
+		'load: heap',
+	];
+	return `## Size and load time
+
+${table(heads, lines)}
+In brackets: how many times this package's figure. n8n requires and constructs all nodes and credentials of a community
+package at each start (its \`PackageDirectoryLoader\`; the lazy one is for n8n's own nodes only) and does not listen before.
+The empty package is the bound: what n8n itself takes to load one. Each load is in a new process in which n8n-core is
+there already; the figures are medians, the packages took turns. n8n installs a package with its dependencies and without
+n8n-workflow, which is its own.
+`;
+}
+
+function size(of: FolderSize, ours: FolderSize): string {
+	return `${beside(of, ours, (one) => one.bytes, bytes)}, ${of.files} file${of.files === 1 ? '' : 's'}`;
+}
+
+function beside<T>(
+	one: T,
+	ours: T,
+	value: (of: T) => number,
+	show: (value: number) => string,
+): string {
+	const text = show(value(one));
+	return one === ours ? text : `${text} (${times(value(one) / value(ours))})`;
+}
+
+/** In three digits: more would be noise. */
+function digits(value: number): string {
+	return plain(Number(value.toPrecision(3)));
+}
+
+const times = (ratio: number) => `× ${digits(ratio)}`;
+const micros = (value: number) => `${digits(value)} µs`;
+const ms = (value: number) => `${digits(value)} ms`;
+const bytes = (value: number) =>
+	value < 1e6 ? `${digits(value / 1e3)} kB` : `${digits(value / 1e6)} MB`;
+
+function table(heads: readonly string[], lines: ReadonlyArray<readonly string[]>): string {
+	const rule = heads.map((_head, column) => (column === 0 ? '---' : '---:'));
+	return [heads, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+}
