@@ -1,4 +1,3 @@
-import { plain } from '../record/wording.mts';
 import type { Cost } from './cost.mts';
 import type { FolderSize } from './folderSize.mts';
 import type { PackageCosts } from './packageCost.mts';
@@ -60,11 +59,13 @@ function packageSection({ ours, others, floor }: PackageCosts): string {
 	return `## Size and load time
 
 ${table(heads, lines)}
-In brackets: how many times this package's figure. n8n requires and constructs all nodes and credentials of a community
-package at each start (its \`PackageDirectoryLoader\`; the lazy one is for n8n's own nodes only) and does not listen before.
-The empty package is the bound: what n8n itself takes to load one. Each load is in a new process in which n8n-core is
-there already; the figures are medians, the packages took turns. n8n installs a package with its dependencies and without
-n8n-workflow, which is its own.
+In brackets: how many times this package's figure. "By itself" is without dependencies, the heap is what stays in use.
+n8n loads community packages one after the other when it starts, and
+does not listen before. It would read descriptions alone from a package that has them as JSON in dist/known and dist/types;
+none of these has, so all their nodes and credentials are required and constructed, one file after the other. The empty
+package is the bound: what n8n itself takes to load one. Each load is in a new process in which n8n-core is there already;
+the figures are medians, the packages took turns. n8n installs a package with its dependencies, but without n8n-workflow,
+which is its own.
 `;
 }
 
@@ -84,7 +85,7 @@ function beside<T>(
 
 /** In three digits: more would be noise. */
 function digits(value: number): string {
-	return plain(Number(value.toPrecision(3)));
+	return String(Number(value.toPrecision(3)));
 }
 
 const times = (ratio: number) => `× ${digits(ratio)}`;

@@ -1,10 +1,10 @@
 // Loads one package as n8n does and says what that took: `loadProcess.mjs FOLDER`. Needs --expose-gc. Plain JavaScript,
 // because the TypeScript loader of the other processes would look at every file of the package too.
 //
-// n8n's LazyPackageDirectoryLoader, which reads descriptions from dist/known and dist/types and no code until a node is
-// used, is only for n8n's own two packages (n8n/dist/load-nodes-and-credentials.js, init). A community package goes
-// through `loadPackage`, which is a PackageDirectoryLoader: at each start all its nodes and credentials are required
-// and constructed, whatever its dist holds. Until then n8n does not listen.
+// At a start n8n loads what is installed in Settings → Community nodes with its LazyPackageDirectoryLoader. Where dist/known
+// and dist/types hold the descriptions as JSON, that reads them and no code; n8n's own packages have them. Community
+// packages as n8n's tool builds them have not, this one and those beside it among them: then all nodes and credentials
+// are required and constructed, as its PackageDirectoryLoader does, which n8n uses right after an installation.
 import { createRequire, Module } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import '../../support/userFolder.cjs';
@@ -16,7 +16,7 @@ process.env.NODE_ENV = 'production';
 process.env.NODE_PATH = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 Module._initPaths();
 
-const { PackageDirectoryLoader } = createRequire(import.meta.url)('n8n-core');
+const { LazyPackageDirectoryLoader } = createRequire(import.meta.url)('n8n-core');
 
 const heap = () => {
 	for (let turn = 0; turn < 4; turn++) globalThis.gc();
@@ -25,9 +25,10 @@ const heap = () => {
 const heapBefore = heap();
 const cpuBefore = process.cpuUsage();
 const startMs = performance.now();
-const loader = new PackageDirectoryLoader(process.argv[2]);
+const loader = new LazyPackageDirectoryLoader(process.argv[2]);
 await loader.loadAll();
 const loadMs = performance.now() - startMs;
+if (loader.isLazyLoaded) throw new Error('only JSON was read, and the report says otherwise');
 const { user, system } = process.cpuUsage(cpuBefore);
 process.send({
 	loadMs,
