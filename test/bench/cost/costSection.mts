@@ -29,7 +29,8 @@ function requestSection(requests: RequestCosts): string {
 
 ${table(['GET', "n8n's helper alone", 'this package', 'ratio', 'of single rounds'], lines)}
 Everything that this package does goes through n8n's own HTTP helper, so a ratio of 1 is the bound. What is above it
-pays for the limiter, the classification of failures, the checks of every field and the search for the key in the answer.
+pays for the limiter, the classification of failures, the checks of every field and the search for the key in the answer. The package's clock ran
+a thousand times as fast, so the limiter counts and decides, but hardly has to wait; the requests went one after the other.
 At ${requestsPerMinute} requests a minute, the most that the API allows a key, it comes to ${share.toFixed(3)} % of one processor core. In a real
 n8n the ratio is smaller: there the helper also reads the credential from the database and decrypts it for each request.
 `;
@@ -59,13 +60,12 @@ function packageSection({ ours, others, floor }: PackageCosts): string {
 	return `## Size and load time
 
 ${table(heads, lines)}
-In brackets: how many times this package's figure. "By itself" is without dependencies, the heap is what stays in use.
-n8n loads community packages one after the other when it starts, and
-does not listen before. It would read descriptions alone from a package that has them as JSON in dist/known and dist/types;
-none of these has, so all their nodes and credentials are required and constructed, one file after the other. The empty
-package is the bound: what n8n itself takes to load one. Each load is in a new process in which n8n-core is there already;
-the figures are medians, the packages took turns. n8n installs a package with its dependencies, but without n8n-workflow,
-which is its own.
+In brackets: how many times this package's figure. "By itself" is without dependencies; the heap is what stays in use.
+n8n installs a package with its dependencies, but without n8n-workflow, which is its own. It loads community packages one
+after the other when it starts, and does not listen before. It would read descriptions alone from a package that has them
+as JSON in dist/known and dist/types; none of these has, so all their nodes and credentials are required and constructed.
+The empty package is the bound: what n8n itself takes to load one. Each load is in a new process in which n8n-core is
+there already; the figures are medians, the packages took turns.
 `;
 }
 
