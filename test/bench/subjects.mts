@@ -6,6 +6,7 @@ import { engine, vendor } from './contest/contenders.mts';
 import { n8nContenders } from './contest/n8nContenders.mts';
 import { scenarios } from './contest/scenario.mts';
 import { RealN8n } from './contenders/inN8n.mts';
+import { cost } from './work/cost.mts';
 import { triggerWork } from './work/trigger.mts';
 import { waitingWork } from './work/waiting.mts';
 import type { Workload } from './work/workload.mts';
@@ -40,6 +41,7 @@ export function openSubjects(say: (line: string) => void, withN8n: boolean): Sub
 			},
 			{ name: 'waiting', title: 'Waiting, and what was promised of it', work: waitingWork },
 			{ name: 'trigger', title: 'The trigger', work: triggerWork },
+			{ name: 'takes', title: 'What it takes', work: [cost] },
 		],
 		missing: [
 			...(hasDocument

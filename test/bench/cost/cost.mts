@@ -15,8 +15,10 @@ export type Cost = { requests: RequestCosts; packages: PackageCosts };
 
 export const fullCostSizes: CostSizes = {
 	requests: { requests: 1_000, rounds: 9, warmUpRequests: 1_500 },
-	// Community nodes in wide use of three kinds: no dependency, one, and four that bring others along.
+	// Of several kinds: some bring nothing along, one a library, one four heavy ones.
 	packages: [
+		{ name: 'n8n-nodes-minio', version: '0.1.4' },
+		{ name: '@blotato/n8n-nodes-blotato', version: '1.0.10' },
 		{ name: '@mendable/n8n-nodes-firecrawl', version: '2.1.2' },
 		{ name: 'n8n-nodes-evolution-api', version: '1.0.4' },
 		{ name: 'n8n-nodes-mcp', version: '0.1.37' },

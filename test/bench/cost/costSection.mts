@@ -1,3 +1,4 @@
+import { tableOf } from '../report/table.mts';
 import type { Cost } from './cost.mts';
 import type { FolderSize } from './folderSize.mts';
 import type { PackageCosts } from './packageCost.mts';
@@ -25,9 +26,10 @@ function requestSection(requests: RequestCosts): string {
 	]);
 	const dearest = Math.max(...requests.map((one) => one.bareMicros * (one.ratio.median - 1)));
 	const share = (100 * dearest * requestsPerMinute) / 60e6;
-	return `## Processor time of a request
+	return `### Processor time of a request
 
-${table(['GET', "n8n's helper alone", 'this package', 'ratio', 'of single rounds'], lines)}
+${tableOf(['GET', "n8n's helper alone", 'this package', 'ratio', 'of single rounds'], lines)}
+
 Everything that this package does goes through n8n's own HTTP helper, so a ratio of 1 is the bound. What is above it
 pays for the limiter, the classification of failures, the checks of every field and the search for the key in the answer. The package's clock ran
 a thousand times as fast, so the limiter counts and decides, but hardly has to wait; the requests went one after the other.
@@ -57,9 +59,10 @@ function packageSection({ ours, others, floor }: PackageCosts): string {
 		'load: time',
 		'load: heap',
 	];
-	return `## Size and load time
+	return `### Size and load time
 
-${table(heads, lines)}
+${tableOf(heads, lines)}
+
 In brackets: how many times this package's figure. "By itself" is without dependencies; the heap is what stays in use.
 n8n installs a package with its dependencies, but without n8n-workflow, which is its own. It loads community packages one
 after the other when it starts, and does not listen before. It would read descriptions alone from a package that has them
@@ -93,8 +96,3 @@ const micros = (value: number) => `${digits(value)} µs`;
 const ms = (value: number) => `${digits(value)} ms`;
 const bytes = (value: number) =>
 	value < 1e6 ? `${digits(value / 1e3)} kB` : `${digits(value / 1e6)} MB`;
-
-function table(heads: readonly string[], lines: ReadonlyArray<readonly string[]>): string {
-	const rule = heads.map((_head, column) => (column === 0 ? '---' : '---:'));
-	return [heads, rule, ...lines].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
-}

@@ -54,11 +54,9 @@ function headOf(machine: Machine): string {
 function sectionOf(reports: readonly Report[]): string[] {
 	const contests = reports.flatMap(({ contest }) => contest ?? []);
 	if (contests.length > 0) return contestSection(contests, reports);
-	return reports.flatMap(({ title, figures, text }) => [
-		`### ${title}`,
-		...(figures.length > 0 ? [figureTable(figures)] : []),
-		...(text === undefined ? [] : [text]),
-	]);
+	return reports.flatMap(({ title, figures, text }) =>
+		text === undefined ? [`### ${title}`, figureTable(figures)] : [text.trim()],
+	);
 }
 
 const contestWords = `In brackets: how many times as much as this node in n8n. The bound is what nobody can go below: two requests a code, the purchase and the look that brings the text; 1.5 s from the SMS to the answer that tells, since the vendor asks for a look every 3 s at first, half of which an SMS waits on average. Codes are lost when they arrive and no node gets them: n8n throws away what a node has done when one of its items fails.`;

@@ -101,15 +101,15 @@ it('figures stand beside what is aimed at, the bound, and how far off they are',
 				atMost('late', 9, 4),
 				told('words', 'some'),
 			],
-			text: 'And words.',
 		},
+		{ text: '### Of its own\n\nAnd words.\n' },
 	]);
 	expect(rowOf(page, 'requests a code')).toBe(
 		'| requests a code | 2.2 | &lt;= 2.3 | 2 | 110.0 % |',
 	);
 	expect(rowOf(page, 'late')).toBe('| late | 9 | &lt;= 4: missed |  | 225.0 % |');
 	expect(rowOf(page, 'words')).toBe('| words | some |  |  |  |');
-	expect(page).toContain('\n\nAnd words.\n');
+	expect(page).toContain('\n\n### Of its own\n\nAnd words.\n');
 });
 
 it('what could not be measured is not passed over', () => {

@@ -1,3 +1,5 @@
+import { fullCostSizes, quickCostSizes, type CostSizes } from '../cost/cost.mts';
+
 export type Sizes = {
 	few: number;
 	many: number;
@@ -10,6 +12,7 @@ export type Sizes = {
 	smsAfterMs: [number, number];
 	/** How long an order lives that never gets its SMS. */
 	lifeMs: number;
+	cost: CostSizes;
 };
 
 export const fullSizes: Sizes = {
@@ -21,6 +24,7 @@ export const fullSizes: Sizes = {
 	waitingInMemory: 10_000,
 	smsAfterMs: [5_000, 45_000],
 	lifeMs: 600_000,
+	cost: fullCostSizes,
 };
 
 export const quickSizes: Sizes = {
@@ -32,4 +36,5 @@ export const quickSizes: Sizes = {
 	waitingInMemory: 300,
 	smsAfterMs: [1_000, 2_000],
 	lifeMs: 8_000,
+	cost: quickCostSizes,
 };

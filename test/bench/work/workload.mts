@@ -31,7 +31,7 @@ export type Report = {
 	title: string;
 	figures: Figure[];
 	contest?: Contest;
-	/** Markdown for the page, after the figures. */
+	/** Markdown for the page in place of title and figures, with headings of its own. */
 	text?: string;
 	/** Files that the text shows, by name. */
 	pictures?: Record<string, string>;
