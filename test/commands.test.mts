@@ -84,8 +84,8 @@ const proofs = new Map<string, Proof>([
 	['npm run sandbox', standsIn('test/sandbox/tests/cli.test.mts', "'test/sandbox/cli.mts'")],
 	helps('npm run sandbox -- --help', /--sms-after/),
 	helps('npm run sandbox -- --port 4010', /--port/),
-	helps('npm run bench -- waiting', /thousand-text/),
-	helps('npm run bench -- trigger', /of trigger: \w+/),
+	helps('npm run bench', /contest:\n/),
+	helps('npm run bench -- --help', /thousand-text/),
 	['npm run test:e2e', runIn('.ci/run', 'npm run test:e2e')],
 	helps('npm run test:e2e -- --help', /versions +2\.\d+/),
 	...suites.map((suite): [string, Proof] => [
