@@ -1,0 +1,114 @@
+import type { Order } from '../../../nodes/GoSms/domain/order.ts';
+import type { Received } from '../../../nodes/GoSms/engine/receiveCode.ts';
+import type { Session } from '../../../nodes/GoSms/transport/session.ts';
+import { createCore, type SandboxCore } from '../../sandbox/core/core.mts';
+import { createRandom } from '../../sandbox/core/random.mts';
+import { VirtualClock } from '../../simulation/virtualClock.mts';
+import { newSession } from '../../simulation/virtualNetwork.mts';
+import type { Engine } from './engine.mts';
+
+/** Longer than any window of the limits, so that preparing a room leaves no trace in them. */
+const windowMs = 61_000;
+
+export type RoomSettings = {
+	/** Each has a process and a key of its own. */
+	accounts: number;
+	/** Of each account. */
+	orders: number;
+	orderLifeMs: number;
+	seed: number;
+	/** Told of every answer of the sandbox, so that its own work can be left out. */
+	answering?: <T>(answer: () => T) => T;
+};
+
+/**
+ * Orders that were bought beforehand, by somebody else: at 300 requests a minute ten thousand of them cannot be bought
+ * while the first is alive. From then on everything is as it is in life: the documented limits, virtual time, and no
+ * sockets.
+ */
+export class WaitingRoom {
+	readonly clock = new VirtualClock();
+
+	readonly core: SandboxCore;
+
+	readonly keys: string[];
+
+	private readonly random;
+
+	constructor(
+		private readonly engine: Engine,
+		private readonly settings: RoomSettings,
+	) {
+		const { accounts, orders, orderLifeMs, seed } = settings;
+		this.random = createRandom(seed);
+		this.keys = Array.from({ length: accounts }, (_, index) => `ch_${index}`);
+		this.core = createCore({
+			clock: this.clock,
+			orderLifeMs,
+			seed,
+			sms: { default: { delayMs: null } },
+			accounts: this.keys.map((key) => ({ key, balance: 1e6 })),
+		});
+		const wanted = { projectCode: 'whatsapp', region: 'ID' };
+		for (const key of this.keys) {
+			for (let n = 0; n < orders; n++) this.core.control.createAsOther(wanted, key);
+		}
+	}
+
+	/** The orders of each account: copies of their own, as a purchase's answer leaves them in the process. */
+	async orders(): Promise<Order[][]> {
+		const { control } = this.core;
+		const documented = control.settings().limits;
+		control.setSettings({ limits: { perSecond: null, perMinute: null } });
+		const known = this.keys.map((key) =>
+			control.orders(key).map(({ orderId }) => this.orderOf(key, orderId)),
+		);
+		control.setSettings({ limits: documented });
+		await this.clock.sleepUntilDone(windowMs);
+		control.clearRequests();
+		return known;
+	}
+
+	/** All SMS from now on, at random moments. */
+	planSms(delayMs: [number, number]): void {
+		for (const key of this.keys) {
+			for (const { orderId } of this.core.control.orders(key)) {
+				this.core.control.planSms(orderId, { delayMs });
+			}
+		}
+	}
+
+	/** Waits as an execution with an item for each order does. */
+	wait(known: readonly Order[][], withText = true): { all: Promise<Received[]>; stop: () => void } {
+		const { receiveCode, Stop } = this.engine;
+		const stop = new Stop();
+		const waits = known.flatMap((orders, index) => {
+			const session = this.session(this.keys[index] ?? '', stop);
+			return orders.map(async (order) => {
+				const wait = { orderId: order.order_id, known: order, timeoutMs: Infinity, withText };
+				return await receiveCode(session, wait, 'keep');
+			});
+		});
+		return { all: Promise.all(waits), stop: stop.fire };
+	}
+
+	private session(key: string, signal: Session['signal']): Session {
+		const { clock, core, engine, random } = this;
+		const { answering = (answer) => answer() } = this.settings;
+		const exchange: SandboxCore['exchange'] = (request) => answering(() => core.exchange(request));
+		const timed = Object.create(core, { exchange: { value: exchange } }) as SandboxCore;
+		const account = {
+			limiter: new engine.RateLimiter(clock),
+			serverClock: new engine.ServerClock(),
+		};
+		const latencyMs = () => 2 + 8 * random.next();
+		return newSession({ core: timed, clock, key, latencyMs }, account, signal);
+	}
+
+	private orderOf(key: string, orderId: number): Order {
+		const { body } = this.core.handle({ method: 'GET', path: `/order/${orderId}`, key });
+		const order = this.engine.toOrder(JSON.parse(JSON.stringify(body)));
+		if (!order.ok) throw new TypeError('the sandbox knows this order');
+		return order.value;
+	}
+}
