@@ -68,6 +68,11 @@ describe('several processes with one key', () => {
 		expect(m.refused / m.requests).toBeLessThan(0.02);
 	});
 
+	it.each([2, 3, 4])('even thirty-two of them buy all that is wanted (seed %d)', async (seed) => {
+		const m = await figuresOf({ seed, processes: 32, orders: 4 });
+		expect(m).toMatchObject({ bought: 128, codes: 128, violations: [] });
+	});
+
 	it('even ten of them lose nothing', async () => {
 		const m = await figuresOf({ processes: 10, orders: 20 });
 		expect(m).toMatchObject({ codes: 200, violations: [] });

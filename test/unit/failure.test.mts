@@ -9,6 +9,7 @@ import {
 } from '../../nodes/GoSms/transport/failure.ts';
 import {
 	backoffMs,
+	maxRetriesOf,
 	mayRepeat,
 	rateLimitPauseMs,
 	surelyBoughtNothing,
@@ -64,6 +65,15 @@ it.each(cases)('%s', (_name, failure, { nothingBought, repeatGet }) => {
 	expect(surelyBoughtNothing(failure)).toBe(nothingBought);
 	expect(mayRepeat('safe', failure)).toBe(repeatGet);
 	expect(mayRepeat('purchase', failure)).toBe(repeatGet && nothingBought);
+});
+
+it.each([
+	['purchase', 'a refusal by the limits', refused(429), 8],
+	['purchase', 'a page that says so', page(429), 8],
+	['purchase', 'a lost connection', network('ECONNREFUSED'), 3],
+	['safe', 'a refusal by the limits', refused(429), 3],
+] as const)('a call (%s) is tried again after %s', (repeat, _name, failure, times) => {
+	expect(maxRetriesOf(repeat, failure)).toBe(times);
 });
 
 describe('an answer', () => {

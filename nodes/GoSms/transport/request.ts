@@ -4,7 +4,7 @@ import { classifyAnswer, classifyThrown, failed, success } from './failure';
 import type { Failure, HttpAnswer, Result } from './failure';
 import { isRecord } from './guards';
 import type { Priority, Release } from './rateLimiter';
-import { backoffMs, isRateLimit, maxRetries, mayRepeat, rateLimitPauseMs } from './retry';
+import { backoffMs, isRateLimit, maxRetriesOf, mayRepeat, rateLimitPauseMs } from './retry';
 import type { Repeat } from './retry';
 import { credentialName, type ApiContext, type Session } from './session';
 import type { StopSignal } from './stop';
@@ -43,7 +43,7 @@ export async function request(
 		if (isRateLimit(failure)) {
 			session.account.limiter.penalize(rateLimitPauseMs(failure, Math.random()));
 		}
-		if (attempt > maxRetries || !mayRepeat(call.repeat, failure)) {
+		if (attempt > maxRetriesOf(call.repeat, failure) || !mayRepeat(call.repeat, failure)) {
 			return { ...result, attempts: attempt };
 		}
 		// After a 429 the limiter itself makes everybody wait.

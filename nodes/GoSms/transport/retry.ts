@@ -6,7 +6,17 @@ import { blockedByN8n, isCertificateCode, type Failure } from './failure';
  */
 export type Repeat = 'safe' | 'purchase';
 
-export const maxRetries = 3;
+const maxRetries = 3;
+
+/**
+ * A refused purchase has bought nothing, and nobody else sends it again. Many processes that begin at once on one key
+ * are refused several times each, until they have found their shares.
+ */
+const maxRetriesOfRefusedPurchase = 8;
+
+export function maxRetriesOf(repeat: Repeat, failure: Failure): number {
+	return repeat === 'purchase' && isRateLimit(failure) ? maxRetriesOfRefusedPurchase : maxRetries;
+}
 
 /** True when the API has certainly not sold a number: only then may a purchase be sent again. */
 export function surelyBoughtNothing(failure: Failure): boolean {
