@@ -18,7 +18,7 @@ export type Panel = {
 };
 
 export const panelSize = { width: 350, height: 290 };
-const box = { left: 58, top: 78, width: 276, height: 154 };
+const box = { left: 58, top: 78, width: 270, height: 154 };
 
 export const ink = '#1f2328';
 const faint = '#59636e';
