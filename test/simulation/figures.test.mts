@@ -51,6 +51,14 @@ describe('a thousand orders', () => {
 	});
 });
 
+it('codes that come late are read from lists too, where their text is not wanted', async () => {
+	const smsAfterMs: [number, number] = [5_000, 300_000];
+	const m = await figuresOf({ orders: 1_000, withText: false, smsAfterMs });
+	expect(m).toMatchObject({ codes: 1_000, refused: 0, violations: [] });
+	expect(m.looks).toBeLessThanOrEqual(20);
+	expect(m.requests / m.codes).toBeLessThanOrEqual(1.5);
+});
+
 describe('several processes with one key', () => {
 	it.each([
 		[2, 50],

@@ -66,6 +66,24 @@ describe('many orders together', () => {
 		expect((await clock.run(ends)).filter(({ kind }) => kind === 'arrived')).toHaveLength(1);
 	});
 
+	it.each(['newestFirst', 'oldestFirst'] as const)(
+		'have their codes read from the rows of older orders, listed %s',
+		async (listOrder) => {
+			const { clock, core, session, ids } = start(350, { listOrder });
+			const [oldest, newer] = [ids.slice(0, 40), ids.slice(40)];
+			for (const id of newer) core.control.deliver(id);
+			const waits = oldest.map(async (orderId) => {
+				return await waitForSms(session, { orderId, timeoutMs: 60_000, withText: false });
+			});
+			await clock.sleepUntilDone(20_000);
+			core.control.clearRequests();
+			for (const id of oldest.slice(0, 30)) core.control.deliver(id);
+			const ends = await clock.run(Promise.all(waits.slice(0, 30)));
+			expect(ends.map(({ kind }) => kind)).toEqual(ends.map(() => 'arrived'));
+			expect(core.requests.filter((one) => one.endpoint === 'order')).toEqual([]);
+		},
+	);
+
 	it('are not looked up again and again when no list has them', async () => {
 		const { clock, core, session, ids } = start(20);
 		const [odd = 0] = ids;

@@ -2,6 +2,7 @@ import type { Order } from '../domain/order';
 import { listOrders, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import { isOldestFirst } from '../transport/newest';
+import type { Priority } from '../transport/rateLimiter';
 import type { Session } from '../transport/session';
 import type { Watch } from './watches';
 
@@ -31,16 +32,27 @@ export async function readLists(
 ): Promise<Result<ListRound>> {
 	const codesOnly = waiting.filter((watch) => !watch.withText).length * 2 > waiting.length;
 	const sweep: Sweep = { session, rows: new Map(), unseen: due, reading: { ...known, pages: 0 } };
+	const newest: List = { status: undefined, visited: new Set() };
 	let isComplete = false;
 	if (codesOnly) {
 		const most = Math.ceil(waiting.length / pageSize) + 1;
-		const swept = await sweepList(sweep, undefined, most);
+		const swept = await sweepList(sweep, newest, asLongAsCheap(most));
 		if (!swept.ok) return swept;
 	}
 	if (!codesOnly || sweep.unseen.length > 1) {
-		const swept = await sweepList(sweep, 'pending', Infinity);
+		const swept = await sweepList(
+			sweep,
+			{ status: 'pending', visited: new Set() },
+			asLongAsCheap(Infinity),
+		);
 		if (!swept.ok) return swept;
 		isComplete = swept.value;
+	}
+	if (codesOnly && isComplete) {
+		// Those that are in neither list have their codes in rows farther back, where a page may have several.
+		sweep.unseen = waiting.filter((watch) => !sweep.rows.has(watch.orderId));
+		const swept = await sweepList(sweep, newest, asLongAsFound(sweep.unseen.length), 'code');
+		if (!swept.ok) return swept;
 	}
 
 	// Whoever is not in a list of all pending orders is not pending any more, due or not.
@@ -68,23 +80,53 @@ type Sweep = {
 	reading: ListReading;
 };
 
+/** One of the lists, and what has been read of it. */
+type List = {
+	status: 'pending' | undefined;
+	visited: Set<number>;
+	/** Not known before the first page. */
+	unread?: number[];
+};
+
+/** Whether one more page is worth its request: after so many in a row, with so many left. */
+type IsWorthwhile = (read: number, unread: number, unseen: number) => boolean;
+
+/** A page must cost less than looking up the orders that are unseen still. */
+function asLongAsCheap(most: number): IsWorthwhile {
+	return (read, unread, unseen) => {
+		const pagesLeft = Math.min(unread, most - read);
+		return pagesLeft > 0 && unseen >= pagesLeft;
+	};
+}
+
+/** Nobody knows how far back they are: pages in vain must be few beside the looks that they would save. */
+function asLongAsFound(wanted: number): IsWorthwhile {
+	return (read, _unread, unseen) => unseen > 1 && read <= wanted - unseen + unseen / 10;
+}
+
 /**
- * Reads one list on as long as a page costs less than looking up the orders that are unseen still.
+ * Reads one list, or goes on with it, as long as that is worthwhile.
  *
  * @returns whether that was all of it
  */
 async function sweepList(
 	sweep: Sweep,
-	status: 'pending' | undefined,
-	most: number,
+	list: List,
+	isWorthwhile: IsWorthwhile,
+	priority?: Priority,
 ): Promise<Result<boolean>> {
 	const { session, rows, reading } = sweep;
+	const { status, visited } = list;
 	// Where the new orders are matters only in the list that goes back to the first one ever.
 	const fromTheEnd = () => status === undefined && reading.oldestFirst;
-	const visited = new Set<number>();
-	let page = fromTheEnd() ? reading.lastPage : 1;
-	for (;;) {
-		const answer = await listOrders(session, page, status);
+	for (let read = 0; ; read++) {
+		const { unread = [fromTheEnd() ? reading.lastPage : 1] } = list;
+		const [page] = unread;
+		if (page === undefined) return success(true);
+		const isFirst = visited.size === 0;
+		if (!isFirst && !isWorthwhile(read, unread.length, sweep.unseen.length)) return success(false);
+
+		const answer = await listOrders(session, page, status, priority);
 		if (!answer.ok) return answer;
 		visited.add(page);
 		reading.pages += 1;
@@ -97,12 +139,7 @@ async function sweepList(
 			reading.lastPage = lastPage;
 			if (found.length > 1) reading.oldestFirst = isOldestFirst(found.map((row) => row.order_id));
 		}
-		const unread = pagesByAge(lastPage, fromTheEnd()).filter((number) => !visited.has(number));
-		const pagesLeft = Math.min(unread.length, most - visited.size);
-		const [next] = unread;
-		if (next === undefined) return success(true);
-		if (pagesLeft <= 0 || sweep.unseen.length < pagesLeft) return success(false);
-		page = next;
+		list.unread = pagesByAge(lastPage, fromTheEnd()).filter((number) => !visited.has(number));
 	}
 }
 

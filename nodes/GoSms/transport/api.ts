@@ -29,13 +29,15 @@ export async function listTransactions(
 	return await call(session, { ...get('/user/transactions'), query }, wire.toTransactionPage);
 }
 
+/** @param priority `code` when there are codes on the page that are waited for. */
 export async function listOrders(
 	session: Session,
 	page: number,
 	status?: ListedStatus,
+	priority: Priority = 'look',
 ): Promise<Result<Page<Order>>> {
 	const query = { page, page_size: pageSize, ...(status && { status }) };
-	return await call(session, { ...get('/user/orders'), query }, wire.toOrderPage);
+	return await call(session, { ...get('/user/orders', priority), query }, wire.toOrderPage);
 }
 
 /** @param priority `code` when its SMS is known to be there, `look` to find out. */
