@@ -11,6 +11,9 @@ export type Sharing = {
 	/** Parts of the requests that are answered 429, in the first minute and later. */
 	refusedFirst: number;
 	refusedLater: number;
+	/** Answers 429 in all, and lists that were read. */
+	refused: number;
+	lists: number;
 	/** Refused ones too. */
 	requestsACode: number;
 	/** Part of what the limits allow until the last code. */
@@ -58,6 +61,8 @@ async function share(processes: number, each: number, seed: number): Promise<Sha
 		codes,
 		refusedFirst: refusedPart(first),
 		refusedLater: refusedPart(later),
+		refused: m.refused,
+		lists: m.lists,
 		requestsACode: m.requests / codes,
 		used: untilLast.length / (300 * Math.max(1, m.lastCodeMs / 60_000)),
 		lastCodeMs: m.lastCodeMs,
@@ -80,6 +85,8 @@ function medianOf(runs: readonly Sharing[]): Sharing {
 		codes: Math.min(...runs.map((run) => run.codes)),
 		refusedFirst: of('refusedFirst'),
 		refusedLater: of('refusedLater'),
+		refused: of('refused'),
+		lists: of('lists'),
 		requestsACode: of('requestsACode'),
 		used: of('used'),
 		lastCodeMs: of('lastCodeMs'),
