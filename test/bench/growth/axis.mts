@@ -27,9 +27,9 @@ export function logAxisOf(values: readonly number[]): Axis {
 	return { ...logAxis(values), ...betweenEnds(values), ticks: [...values] };
 }
 
-/** From 0. */
+/** From 0; to 1 when there is nothing else. */
 export function linearAxis(values: readonly number[]): Axis {
-	const high = Math.max(Number.MIN_VALUE, ...values.filter(Number.isFinite));
+	const high = Math.max(0, ...values.filter(Number.isFinite)) || 1;
 	const step = Math.min(...roundNumbers(high / 4).filter((one) => one >= high / 4));
 	const count = Math.ceil(high / step - 1e-9);
 	const ticks = Array.from({ length: count + 1 }, (_, index) => index * step);

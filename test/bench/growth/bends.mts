@@ -27,7 +27,7 @@ export function bendsByWaiting({ sizes, idle, withText, withoutText }: Growth): 
 			`**Without the text, ${plain(hundred.requestsACode)} at 100, ${plain(thousand.requestsACode)} at 1,000.** Above 100 orders the pages grow as the codes do, so the curve is nearly flat: each round reads the newest orders, then the pending ones, then goes back to rows of older orders that have left the pending ones.`,
 		]),
 		...between(withoutText, 1_000, 10_000, (_thousand, most) => [
-			`**Without the text, ${plain(most.requestsACode)} at 10,000.** The limit makes the rounds rarer, so each finds more codes; the delay pays for it (${seconds(most.delayMs)} in the median).`,
+			`**Without the text, ${plain(most.requestsACode)} at 10,000.** Readings that take long, and at last the limit, make the rounds rarer, so each finds more codes; the delay pays for it (${seconds(most.delayMs)} in the median).`,
 		]),
 		...between(withText, 1_000, 3_000, (before, after) => [
 			`**Delay with the text, ${seconds(before.delayMs)} at 1,000, ${seconds(after.delayMs)} at 3,000.** ${plain(fullAt)} codes are all that ${plain(within / 60_000)} minutes have requests for: beyond, codes that are there queue, and the bound bends at the same place. What is missing to the bound is every tenth turn, which goes to the lists so that nobody starves. Without the text one request brings many codes, and there is no such bend.`,
@@ -47,7 +47,7 @@ export function bendsByWaiting({ sizes, idle, withText, withoutText }: Growth): 
 export function bendsByProcesses({ inAll, each }: Growth): string[] {
 	return [
 		...growing(inAll, (first, last) => [
-			`**Answers 429.** Every process begins as if the key were its own, and hears of the others by refusals only. Each refusal halves its share at most, and from the whole key to the ${last.processes}th part are ${plain(Math.log2(last.processes))} halvings, for each of ${last.processes} processes: the refusals grow as n log n (${inAll.map((one) => `${one.refused} of ${one.processes}`).join(', ')}). After the first minute the shares fit.`,
+			`**Answers 429.** Every process begins as if the key were its own, and hears of the others by refusals only. A pause after refusals halves its share at most, or quarters it when there were several, and from the whole key to the ${last.processes}th part are ${plain(Math.log2(last.processes))} halvings, for each of ${last.processes} processes: the refusals grow as n log n (${inAll.map((one) => `${one.refused} of ${one.processes}`).join(', ')}). After the first minute the shares fit.`,
 			`**Requests a code, ${plain(first.requestsACode)} alone, ${plain(last.requestsACode)} with ${last.processes}**, of the same orders: beside the ${last.refused} refusals each process reads lists for its own orders, ${last.lists} instead of ${first.lists}. With ${each.at(-1)?.orders ?? NaN} orders there are as many refusals for more codes, and ${plain(each.at(-1)?.requestsACode ?? NaN)} requests for each.`,
 		]),
 		...between2(inAll, 1, 2, (one, two) => [
@@ -60,7 +60,7 @@ export function bendsByProcesses({ inAll, each }: Growth): string[] {
 			const shared = inAll.filter((one) => one.processes > 2);
 			const times = shared.map((one) => one.lastCodeMs);
 			return [
-				`**More processes, ${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}, without order.** One pause more or less of the process that comes last decides, so that single runs differ by half. After refusals a share grows back by a third a minute only: ${last.processes} processes leave ${plain(Math.round(100 * (1 - last.used)))} % of the allowed requests unused. Three times as fast a growth saves a tenth to a third of the time, and brings more refusals.`,
+				`**More processes, ${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}, without order.** One pause more or less of the process that comes last decides, so that single runs differ up to twofold. After refusals a share grows back by a third a minute only: ${last.processes} processes leave ${plain(Math.round(100 * (1 - last.used)))} % of the allowed requests unused. Three times as fast a growth saves up to a third of the time, and brings more refusals.`,
 			];
 		}),
 	];
