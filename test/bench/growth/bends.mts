@@ -1,5 +1,6 @@
-import { plain, seconds } from '../record/wording.mts';
+import { percent, plain, seconds } from '../record/wording.mts';
 import { allowedPerMinute, bestRequestsWithText, pagesOf } from './bounds.mts';
+import { thousands } from './thousands.mts';
 import type { Growth } from './measureGrowth.mts';
 
 /** Why the curves bend where they do: each was found by changing what is named here, and seeing the bend move. */
@@ -8,38 +9,38 @@ export function bendsByWaiting({ sizes, idle, withText, withoutText }: Growth): 
 	const within = sizes.smsWithinMs;
 	const fullAt = (within / 60_000) * allowedPerMinute;
 	return [
-		...between(idle, 3, 10, (few, many) => [
+		...ofWaiting(idle, 3, 10, (few, many) => [
 			`**3 to 10, requests a minute ${plain(few.requestsPerMinute)} to ${plain(many.requestsPerMinute)}.** A single order is asked about by itself; from two on one list answers for all, on the same schedule, so two and three cost no more than one. From five on the list is read every 2.5 s instead of when somebody is due: it costs each order less than its own schedule would, and brings the median delay from ${delayOf(withText, 3)} to ${delayOf(withText, 10)}.`,
 		]),
-		...between(idle, 100, 300, (one, three) => [
+		...ofWaiting(idle, 100, 300, (one, three) => [
 			`**100 to 300, ${plain(one.requestsPerMinute)} to ${plain(three.requestsPerMinute)} a minute.** A page of the list has 100 rows: up to there further orders cost nothing. With ${pagesOf(300)} pages the list is read less often, so that these extra readings stay below 36 requests a minute, and the median delay goes from ${delayOf(withText, 100)} to ${delayOf(withText, 300)}.`,
 		]),
-		...between(idle, 300, 1_000, (_few, many) => [
+		...ofWaiting(idle, 300, 1_000, (_few, many) => [
 			`**From 1,000 on, ${plain(many.requestsPerMinute)} a minute and rising.** Now the vendor's own schedule, which has every order asked about each 10 s, demands the ${pagesOf(1_000)} pages more often than those extra readings would: the requests grow with the pages, but fall behind their bound, because a reading of many pages takes its time too.`,
 		]),
-		...between(idle, 3_000, 10_000, (_few, many) => [
+		...ofWaiting(idle, 3_000, 10_000, (_few, many) => [
 			`**10,000, ${plain(many.requestsPerMinute)} a minute.** The limit: ${pagesOf(10_000)} pages take ${pagesOf(10_000) / 5} s even when nothing else is sent. Codes and purchases go first all the same; only the reading becomes slower.`,
 		]),
-		...between(withText, 1, 100, (one, hundred) => [
+		...ofWaiting(withText, 1, 100, (one, hundred) => [
 			`**Requests a code, ${plain(one.requestsACode)} for one order, ${plain(hundred.requestsACode)} for a hundred.** The same readings are divided among more codes; SMS that take minutes make them many. With the text each code needs a look of its own, so the curve ends at ${bestRequestsWithText}.`,
 		]),
-		...between(withoutText, 100, 1_000, (hundred, thousand) => [
+		...ofWaiting(withoutText, 100, 1_000, (hundred, thousand) => [
 			`**Without the text, ${plain(hundred.requestsACode)} at 100, ${plain(thousand.requestsACode)} at 1,000.** Above 100 orders the pages grow as the codes do, so the curve is nearly flat: each round reads the newest orders, then the pending ones, then goes back to rows of older orders that have left the pending ones.`,
 		]),
-		...between(withoutText, 1_000, 10_000, (_thousand, most) => [
+		...ofWaiting(withoutText, 1_000, 10_000, (_thousand, most) => [
 			`**Without the text, ${plain(most.requestsACode)} at 10,000.** Readings that take long, and at last the limit, make the rounds rarer, so each finds more codes; the delay pays for it (${seconds(most.delayMs)} in the median).`,
 		]),
-		...between(withText, 1_000, 3_000, (before, after) => [
-			`**Delay with the text, ${seconds(before.delayMs)} at 1,000, ${seconds(after.delayMs)} at 3,000.** ${plain(fullAt)} codes are all that ${plain(within / 60_000)} minutes have requests for: beyond, codes that are there queue, and the bound bends at the same place. What is missing to the bound is every tenth turn, which goes to the lists so that nobody starves. Without the text one request brings many codes, and there is no such bend.`,
+		...ofWaiting(withText, 1_000, 3_000, (before, after) => [
+			`**Delay with the text, ${seconds(before.delayMs)} at 1,000, ${seconds(after.delayMs)} at 3,000.** ${thousands(fullAt)} codes are all that ${plain(within / 60_000)} minutes have requests for: beyond, codes that are there queue, and the bound bends at the same place. What is missing to the bound is mostly every tenth turn, which goes to the lists so that nobody starves. Without the text one request brings many codes, and there is no such bend.`,
 		]),
-		...between(withText, 10, 100, (few, many) => [
+		...ofWaiting(withText, 10, 100, (few, many) => [
 			`**95th percentile, ${seconds(few.lateDelayMs)} at 10, ${seconds(many.lateDelayMs)} at 100.** When fewer than five are left they are back on the vendor's schedule, with 10 s between two looks: of ten that is nearly half, of a hundred hardly any.`,
 		]),
-		...between(idle, 3, 10, (three, ten) => [
+		...ofWaiting(idle, 3, 10, (three, ten) => [
 			`**Processor, ${plain(three.cpuMs)} ms at 3, ${plain(ten.cpuMs)} ms at 10** for each order: the list is read three times as often. From there on a request is divided among ever more orders, until what is left is the handling of each row; nothing grows faster than the orders.`,
 		]),
-		...between(idle, 1, 1_000, (one, many) => [
-			`**Memory, ${plain(Math.round(one.bytes))} bytes for one, ${plain(Math.round(many.bytes))} for each of 1,000.** The limiter, the watcher and the session of the first order are about ${plain(Math.round((one.bytes - many.bytes) / 100) / 10)} kB, which more orders share; what stays is the wait itself and the order's data. A request on its way takes another 11 kB, whatever the orders.`,
+		...ofWaiting(idle, 1, 1_000, (one, many) => [
+			`**Memory, ${thousands(one.bytes)} bytes for one, ${thousands(many.bytes)} for each of 1,000.** The limiter, the watcher and the session of the first order are about ${plain(Math.round((one.bytes - many.bytes) / 100) / 10)} kB, which more orders share; what stays is the wait itself and the order's data. A request on its way takes about 11 kB more, and a list that is being read keeps its rows: up to a fifth, depending on the moment.`,
 		]),
 	];
 }
@@ -47,20 +48,20 @@ export function bendsByWaiting({ sizes, idle, withText, withoutText }: Growth): 
 export function bendsByProcesses({ inAll, each }: Growth): string[] {
 	return [
 		...growing(inAll, (first, last) => [
-			`**Answers 429.** Every process begins as if the key were its own, and hears of the others by refusals only. A pause after refusals halves its share at most, or quarters it when there were several, and from the whole key to the ${last.processes}th part are ${plain(Math.log2(last.processes))} halvings, for each of ${last.processes} processes: the refusals grow as n log n (${inAll.map((one) => `${one.refused} of ${one.processes}`).join(', ')}). After the first minute the shares fit.`,
-			`**Requests a code, ${plain(first.requestsACode)} alone, ${plain(last.requestsACode)} with ${last.processes}**, of the same orders: beside the ${last.refused} refusals each process reads lists for its own orders, ${last.lists} instead of ${first.lists}. With ${each.at(-1)?.orders ?? NaN} orders there are as many refusals for more codes, and ${plain(each.at(-1)?.requestsACode ?? NaN)} requests for each.`,
+			`**Answers 429.** Every process begins as if the key were its own, and hears of the others by refusals only. A pause after refusals halves its share at most, or quarters it when there were several, and from the whole key to the ${last.processes}th part are ${plain(Math.log2(last.processes))} halvings, for each of ${last.processes} processes: the refusals grow as n log n (${inAll.map((one) => `${one.refused} of ${one.processes}`).join(', ')}). After the first minute the shares fit but for a few (${[inAll, each].map((points) => percent(points.at(-1)?.refusedLater ?? NaN)).join(' and ')} with ${last.processes}).`,
+			`**Requests a code, ${plain(first.requestsACode)} alone, ${plain(last.requestsACode)} with ${last.processes}**, of the same orders: beside the ${last.refused} refusals each process reads lists for its own orders, ${last.lists} instead of ${first.lists}, refused ones among them. With ${each.at(-1)?.orders ?? NaN} orders there are as many refusals for more codes, and ${plain(each.at(-1)?.requestsACode ?? NaN)} requests for each.`,
 		]),
-		...between2(inAll, 1, 2, (one, two) => [
+		...ofProcesses(inAll, 1, 2, (one, two) => [
 			`**1 to 2, last code after ${seconds(one.lastCodeMs)} and ${seconds(two.lastCodeMs)}.** One process needs ${plain(one.requestsACode * one.orders)} requests, which a minute has; two need ${plain(two.requestsACode * two.orders)} with their refusals and second set of lists. Where that is more than ${allowedPerMinute} somebody waits for the next minute, or is refused and pauses for 5 to 10 s.`,
 		]),
-		...between2(each, 4, 8, (four, eight) => [
+		...ofProcesses(each, 4, 8, (four, eight) => [
 			`**4 to 8 with their own orders, ${seconds(four.lastCodeMs)} and ${seconds(eight.lastCodeMs)}.** The same bend: ${plain(four.requestsACode * four.orders)} requests fit into a minute, ${plain(eight.requestsACode * eight.orders)} do not.`,
 		]),
 		...growing(inAll, (_first, last) => {
 			const shared = inAll.filter((one) => one.processes > 2);
 			const times = shared.map((one) => one.lastCodeMs);
 			return [
-				`**More processes, ${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}, without order.** One pause more or less of the process that comes last decides, so that single runs differ up to twofold. After refusals a share grows back by a third a minute only: ${last.processes} processes leave ${plain(Math.round(100 * (1 - last.used)))} % of the allowed requests unused. Three times as fast a growth saves up to a third of the time, and brings more refusals.`,
+				`**More processes, ${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}, without order.** One pause more or less of the process that comes last decides, so that single runs differ up to twofold. After refusals a share grows back by a third a minute only: ${last.processes} processes leave ${plain(Math.round(100 * (1 - last.used)))} % of the requests unused that are allowed until the last code. Three times as fast a growth saves up to a third of the time, and brings more refusals.`,
 			];
 		}),
 	];
@@ -70,7 +71,7 @@ type Waiting = { waiting: number };
 type Processes = { processes: number };
 
 /** What is said of two points, when both were measured. */
-function between<T extends Waiting>(
+function ofWaiting<T extends Waiting>(
 	points: readonly T[],
 	low: number,
 	high: number,
@@ -80,7 +81,7 @@ function between<T extends Waiting>(
 	return told(of(low), of(high), tell);
 }
 
-function between2<T extends Processes>(
+function ofProcesses<T extends Processes>(
 	points: readonly T[],
 	low: number,
 	high: number,

@@ -12,6 +12,7 @@ import {
 	byPagesPerMinute,
 } from './bounds.mts';
 import type { Growth } from './measureGrowth.mts';
+import { thousands } from './thousands.mts';
 import { smsAfterMs, type Sharing } from './sharing.mts';
 
 /** The growth in words and tables, as Markdown: each figure, its bound, and how many times the bound it is. */
@@ -42,7 +43,7 @@ function modelOfWaiting({ sizes }: Growth): string {
 		'The engine as it is shipped, in virtual time, on the documented limits (10 requests a second, 300 a minute, in any second and minute).',
 		`The orders were bought beforehand by somebody else: ${thousands(sizes.waiting.at(-1) ?? 0)} purchases take longer than an order lives (no more than about 3,000 can be alive at once). All waits begin in the same moment, as the items of one execution do.`,
 		`In the first table no SMS comes for ${minutes(sizes.waitedMs)} (the life of an order, without its end). In the second, each comes at a random moment of ${within}; the delay is from the SMS to the answer that tells the code, and the purchase counts as one request. Median of ${sizes.seeds.length} runs.`,
-		'Processor and memory are this node’s and those of the virtual clock and network, without the sandbox’s own work, without n8n and without TLS. In brackets: the bound, and how many times that it is.',
+		'Processor and memory are this node’s and those of the virtual clock and network, without the sandbox’s own work, without n8n and without TLS. In brackets: the bound, and how many times that it is. Of the polling it is what the vendor’s schedule comes to when a list of 100 orders costs one request and no time; of the delay, asking all the time, and codes read in the order of their SMS. No client can reach the bounds of requests and of delay at once.',
 	].join(' ');
 }
 
@@ -53,7 +54,7 @@ function idleTable({ sizes, idle }: Growth): string {
 		percent(one.requestsPerMinute / allowedPerMinute),
 		`${figures(one.cpuMs)} ms`,
 		percent((one.cpuMs * one.waiting) / 60_000),
-		beside(one.bytes, one.dataBytes, (value) => thousands(Math.round(value))),
+		beside(one.bytes, one.dataBytes, thousands),
 	]);
 	return table(
 		[
@@ -159,10 +160,6 @@ function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>):
 
 function figures(value: number): string {
 	return String(Number(value.toPrecision(value < 1 ? 2 : 3)));
-}
-
-export function thousands(value: number): string {
-	return value.toLocaleString('en-US');
 }
 
 function minutes(ms: number): string {
