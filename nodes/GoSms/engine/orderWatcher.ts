@@ -13,7 +13,7 @@ const togetherMs = 1_000;
 const manyOrders = 5;
 const intervalForManyMs = 2_500;
 
-/** Reading lists may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
+/** These further readings may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
 const msPerPage = 60_000 / 36;
 
 /**
