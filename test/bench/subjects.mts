@@ -7,6 +7,7 @@ import { n8nContenders } from './contest/n8nContenders.mts';
 import { scenarios } from './contest/scenario.mts';
 import { RealN8n } from './contenders/inN8n.mts';
 import { cost } from './work/cost.mts';
+import { growth } from './work/growth.mts';
 import { triggerWork } from './work/trigger.mts';
 import { waitingWork } from './work/waiting.mts';
 import type { Workload } from './work/workload.mts';
@@ -42,6 +43,7 @@ export function openSubjects(say: (line: string) => void, withN8n: boolean): Sub
 			{ name: 'waiting', title: 'Waiting, and what was promised of it', work: waitingWork },
 			{ name: 'trigger', title: 'The trigger', work: triggerWork },
 			{ name: 'takes', title: 'What it takes', work: [cost] },
+			{ name: 'grows', title: 'How it grows', work: [growth] },
 		],
 		missing: [
 			...(hasDocument

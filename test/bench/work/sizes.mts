@@ -1,3 +1,4 @@
+import { fullGrowthSizes, quickGrowthSizes, type GrowthSizes } from '../growth/sizes.mts';
 import { fullCostSizes, quickCostSizes, type CostSizes } from '../cost/cost.mts';
 
 export type Sizes = {
@@ -13,6 +14,7 @@ export type Sizes = {
 	/** How long an order lives that never gets its SMS. */
 	lifeMs: number;
 	cost: CostSizes;
+	growth: GrowthSizes;
 };
 
 export const fullSizes: Sizes = {
@@ -25,6 +27,7 @@ export const fullSizes: Sizes = {
 	smsAfterMs: [5_000, 45_000],
 	lifeMs: 600_000,
 	cost: fullCostSizes,
+	growth: fullGrowthSizes,
 };
 
 export const quickSizes: Sizes = {
@@ -37,4 +40,5 @@ export const quickSizes: Sizes = {
 	smsAfterMs: [1_000, 2_000],
 	lifeMs: 8_000,
 	cost: quickCostSizes,
+	growth: quickGrowthSizes,
 };
