@@ -45,7 +45,7 @@ export class GoSms implements INodeType {
 		const stop = new Stop(cancelSignal);
 		const session = await openSession(this, stop);
 		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
-		const failures: NodeFailure[] = [];
+		const failures: Array<{ index: number; told: NodeFailure }> = [];
 		// Nothing of a run that has failed goes on, buying above all: a bad parameter of any item ends it before it begins.
 		const onFailure = () => {
 			if (!this.continueOnFail()) stop.fire();
@@ -60,7 +60,7 @@ export class GoSms implements INodeType {
 					return rows.map((json) => ({ json, pairedItem }));
 				} catch (error) {
 					const told = asNodeFailure(this.getNode(), error, index);
-					failures.push(told);
+					failures.push({ index, told });
 					onFailure();
 					// Of a tool, some agents read nothing but the data; elsewhere n8n puts its own in their place.
 					return [{ json: { message: told.message }, error: told, pairedItem }];
@@ -70,8 +70,8 @@ export class GoSms implements INodeType {
 		const [first] = failures;
 		stop.dispose();
 		if (isStopped() || (first && !this.continueOnFail())) {
-			const money = session.ok ? await run.undo(session.value) : '';
-			if (first) throw withMore(first, money);
+			const money = session.ok ? await run.undo(session.value, first?.index) : '';
+			if (first) throw withMore(first.told, money);
 		}
 		addHints(this, run.hints());
 		return [outputs.flat()];

@@ -143,6 +143,37 @@ describe('a run that fails', () => {
 	});
 });
 
+describe('a number that may have been paid for', () => {
+	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+
+	it('is not bought again by Retry On Fail when its answer was lost', async () => {
+		const faults = [{ kind: 'dropAfter', endpoint: 'create' } as const];
+		const sandbox = await withSandbox({ ...never, faults });
+		const parameters = buy({ onUnknownPurchase: 'fail' });
+		const { error } = await runGoSms(sandbox, { parameters, node: retry });
+		expect(error?.message).toMatch(/^It is unknown whether GoSMS sold a number/);
+		expect(countOf(sandbox, 'create')).toBe(1);
+	});
+
+	it('is not bought again by Retry On Fail when it was too dear, and stays', async () => {
+		const sandbox = await withSandbox({ ...never, earlyCancelMs: 60_000 });
+		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }), node: retry });
+		expect(error?.message).toMatch(/^Order 12345 .* could not be cancelled/);
+		expect(countOf(sandbox, 'create')).toBe(1);
+	});
+
+	it('is told of, whichever item failed first', async () => {
+		const sandbox = await withSandbox({ ...never, earlyCancelMs: 60_000 });
+		const { error } = await runGoSms(sandbox, {
+			parameters: buy({ maxPrice: 0.4 }),
+			items: items(3),
+		});
+		for (const { orderId } of sandbox.control.orders()) {
+			expect(error?.message.split(`Order ${orderId} `)).toHaveLength(2);
+		}
+	});
+});
+
 it('sums up in a hint what went without a code', async () => {
 	const sandbox = await withSandbox({ sms: { US: { delayMs: 2_000 }, ID: { delayMs: null } } });
 	const { run } = await runGoSms(sandbox, {

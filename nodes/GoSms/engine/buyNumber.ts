@@ -64,6 +64,7 @@ async function returnTooDear(
 				? 'Its SMS has come already: read the code with Get. No other number was bought.'
 				: 'Cancel it in some minutes to get its price back. No other number was bought.',
 		detail: apiWords(given.refusal),
+		mayHavePaid: true,
 	};
 }
 

@@ -1,29 +1,32 @@
 import type { Order } from '../domain/order';
+import type { Result } from '../transport/failure';
 
-/** Orders that were paid for by a try that failed, by the account that has them and the item they were bought for. */
-const kept = new WeakMap<object, Map<string, Order>>();
+/** What a try that failed has paid for, or may have, by its owner and the item that it was bought for. */
+const kept = new WeakMap<object, Map<string, Result<Order>>>();
 
 /**
  * What an earlier try of the same node on the same items has left. n8n's Retry On Fail passes the very same item objects
  * again, and no other run ever sees them; once they are gone, so is what was kept for them.
  */
 export class KeptOrders {
-	/** @param owner tells nodes and accounts apart */
+	/** @param owner tells nodes apart */
 	constructor(
 		private readonly items: readonly object[],
 		private readonly owner: string,
 	) {}
 
-	keep(itemIndex: number, order: Order): void {
+	/** @param left an order, or why nobody knows whether there is one */
+	keep(itemIndex: number, left: Result<Order>): void {
 		const item = this.items[itemIndex];
-		if (item) kept.set(item, (kept.get(item) ?? new Map<string, Order>()).set(this.owner, order));
+		if (!item) return;
+		kept.set(item, (kept.get(item) ?? new Map<string, Result<Order>>()).set(this.owner, left));
 	}
 
 	/** Once only. */
-	take(itemIndex: number): Order | undefined {
-		const orders = kept.get(this.items[itemIndex] ?? this);
-		const order = orders?.get(this.owner);
-		orders?.delete(this.owner);
-		return order;
+	take(itemIndex: number): Result<Order> | undefined {
+		const all = kept.get(this.items[itemIndex] ?? this);
+		const left = all?.get(this.owner);
+		all?.delete(this.owner);
+		return left;
 	}
 }

@@ -1,6 +1,6 @@
 import { sameAmount, showMicros, toMicros } from '../domain/money';
 import type { Order } from '../domain/order';
-import { failed, type Failure, type Result } from '../transport/failure';
+import { failed, success, type Failure, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';
 import { buyNumber, type Wanted } from './buyNumber';
 import { giveBack } from './giveBack';
@@ -17,6 +17,9 @@ export class Run {
 	private readonly bought = new Map<number, Bought>();
 
 	private readonly remarks: string[] = [];
+
+	/** Items that failed with a number that may have been paid for, and what is known of it. */
+	private readonly inDoubt = new Map<number, string>();
 
 	private refusal: Failure | undefined;
 
@@ -40,13 +43,13 @@ export class Run {
 		onStop: OnTimeout = 'cancel',
 	): Promise<Result<Order>> {
 		const left = this.kept.take(itemIndex);
-		const result: Result<Order> = left
-			? { ok: true, value: left }
-			: await buyNumber(session, {
-					...wanted,
-					mayGo: () => this.refusal === undefined,
-					onRefund: (order, amount) => this.noteRefund(order, amount),
-				});
+		const result =
+			left ??
+			(await buyNumber(session, {
+				...wanted,
+				mayGo: () => this.refusal === undefined,
+				onRefund: (order, amount) => this.noteRefund(order, amount),
+			}));
 		if (result.ok) {
 			this.bought.set(itemIndex, { order: result.value, isOpen: true, onStop });
 			return result;
@@ -54,6 +57,11 @@ export class Run {
 		// Without key, money or access no further purchase of this run can do any better.
 		if ('status' in result.failure && [401, 402, 403].includes(result.failure.status)) {
 			this.refusal ??= result.failure;
+		}
+		if (result.failure.kind === 'explained' && result.failure.mayHavePaid) {
+			const { happened, remedy } = result.failure;
+			this.inDoubt.set(itemIndex, `${happened}. ${remedy}`);
+			this.kept.keep(itemIndex, result);
 		}
 		const held = result.failure.kind === 'stopped' && !session.signal?.aborted;
 		return held && this.refusal ? failed(this.refusal) : result;
@@ -95,17 +103,21 @@ export class Run {
 	 * After a failure or a Stop, which both throw away all output: gives back what is open, and keeps what has its code.
 	 * A Stop leaves alone the orders that were to be kept in any case.
 	 *
+	 * @param toldItem the item whose failure the user reads anyway
 	 * @returns what people must know about the money, empty when none was spent.
 	 */
-	async undo(session: Session): Promise<string> {
+	async undo(session: Session, toldItem: number | undefined): Promise<string> {
 		const ends: Ends = { returned: [], arrived: [], open: [] };
 		const undoing = [...this.bought].map(async ([itemIndex, bought]) => {
 			const { kind, order } = await this.giveUp(session, bought);
 			ends[kind].push(order.order_id);
-			if (kind !== 'returned') this.kept.keep(itemIndex, order);
+			if (kind !== 'returned') this.kept.keep(itemIndex, success(order));
 		});
 		await Promise.all(undoing);
-		if (this.bought.size === 0) return '';
+		const inDoubt = [...this.inDoubt]
+			.filter(([index]) => index !== toldItem)
+			.map(([, text]) => text);
+		if (this.bought.size === 0) return inDoubt.join(' ');
 		const refunded = showMicros(this.refundedMicros);
 		return [
 			`Numbers bought before that: ${this.bought.size}.`,
@@ -117,6 +129,7 @@ export class Run {
 			),
 			...tell('Still open', ends.open, 'Cancel them when you do not need them.'),
 			...this.remarks,
+			...inDoubt,
 		].join(' ');
 	}
 

@@ -20,5 +20,6 @@ export function unknownOutcome(
 			? `One of these orders may be the one: ${ids}. Look at them before you buy again, to not pay twice.`
 			: 'List the pending orders (Order: Get Many) before you buy again, to not pay twice.',
 		detail: apiWords(failure),
+		mayHavePaid: true,
 	};
 }

@@ -12,8 +12,17 @@ export type Failure =
 	| { kind: 'network'; code: string; reached: boolean }
 	/** The execution was stopped. */
 	| { kind: 'stopped' }
-	/** Found out here, and already in words for the user; `detail` when there is more to say than in one sentence. */
-	| { kind: 'explained'; happened: string; remedy: string; detail?: string };
+	/**
+	 * Found out here, and already in words for the user; `detail` when there is more to say than in one sentence.
+	 * `mayHavePaid` when a number may have been bought all the same: no other is bought in its place.
+	 */
+	| {
+			kind: 'explained';
+			happened: string;
+			remedy: string;
+			detail?: string;
+			mayHavePaid?: boolean;
+	  };
 
 export type Failed = { ok: false; failure: Failure };
 
