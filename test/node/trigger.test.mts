@@ -95,6 +95,45 @@ describe('an order', () => {
 		},
 	);
 
+	it.each([
+		['pending', 0],
+		['cancelled', 0],
+		['expired', 0],
+		['expired', 45],
+	] as const)(
+		'has expired when the API says so instead of showing it: listed as %s, watched for %i s',
+		async (overdueStatus, watchSeconds) => {
+			const options = {
+				...quiet,
+				overdueStatus,
+				overdueGet: 'refuse',
+				orderLifeMs: 35_000,
+			} as const;
+			const { host, buy } = await start({ options: { watchSeconds } }, options);
+			await host.activate();
+			const id = buy();
+			await host.poll();
+			await systemClock.sleep(45_000);
+			await host.poll();
+			await host.poll();
+			expect(told(host.events)).toEqual([[id, 'expired']]);
+		},
+	);
+
+	it('has expired when no list that is read shows it, and the API says no more', async () => {
+		const options = { ...quiet, overdueGet: 'refuse', orderLifeMs: 35_000 } as const;
+		const { sandbox, host, buy } = await start({ events: ['expired'], ...once }, options);
+		await host.activate();
+		const ids = [buy(), buy()];
+		await host.poll();
+		sandbox.control.setSettings({ orderLifeMs: 600_000 });
+		for (let index = 0; index < 120; index++) sandbox.control.deliver(buy(), {});
+		await host.poll();
+		await systemClock.sleep(45_000);
+		await host.poll();
+		expect(told(host.events)).toEqual(ids.map((id) => [id, 'expired']));
+	});
+
 	it('is told from an expired one by the ledger, long after it was cancelled', async () => {
 		const options = { ...quiet, overdueStatus: 'cancelled' as const, orderLifeMs: 60_000 };
 		const { sandbox, host, buy } = await start(
@@ -409,6 +448,13 @@ describe('a test in the editor', () => {
 		]);
 		expect(host.inMemory).toEqual(before);
 		expect(told(await host.poll())).toEqual([[wanted, 'received']]);
+	});
+
+	it('shows an order that the API lists, but does not show by itself any more', async () => {
+		const { sandbox, host, buy } = await start(once, { ...quiet, overdueGet: 'refuse' });
+		const id = buy();
+		sandbox.control.expire(id);
+		expect(told((await host.test()) ?? [])).toEqual([[id, 'expired']]);
 	});
 
 	it('shows nothing when there is none', async () => {

@@ -46,6 +46,12 @@ describe('Create and Wait', () => {
 			{ status: 'expired', code: null },
 		],
 		[
+			'takes ORDER_EXPIRED in place of the order for expired (decision 1)',
+			{},
+			{ ...shortLife, overdueGet: 'refuse' },
+			{ status: 'expired', code: null },
+		],
+		[
 			'tells a cancellation by another client from an expiry (decision 1)',
 			{},
 			{ sms: { default: { delayMs: null, cancelAfterMs: 10_000 } } },
@@ -163,6 +169,16 @@ describe('Wait for SMS', () => {
 		});
 		expect(json).toEqual([expect.objectContaining({ status: 'pending', code: null })]);
 		expect(countOf(sandbox, 'cancel')).toBe(0);
+	});
+
+	it('says of an order that the API does not show any more that it has expired', async () => {
+		const sandbox = await withSandbox({ ...never, overdueGet: 'refuse' });
+		const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+		sandbox.control.expire(orderId);
+		const said = async (operation: string) =>
+			(await runGoSms(sandbox, { parameters: order(operation, { orderId: id(orderId) }) })).error;
+		expect((await said('waitForSms'))?.message).toMatch(/^The order has expired/);
+		expect((await said('cancel'))?.message).toMatch(/was not cancelled, for it is expired already/);
 	});
 
 	it('gives at once what has arrived before', async () => {

@@ -3,6 +3,7 @@ import type { Transaction } from '../domain/transaction';
 import { cancelOrder, getOrder, listTransactions, pageSize } from '../transport/api';
 import type { Failure } from '../transport/failure';
 import { readNewest } from '../transport/newest';
+import { saysExpired } from '../transport/retry';
 import { unstoppable, type Session } from '../transport/session';
 import type { Cancellation } from '../transport/wire';
 
@@ -11,8 +12,8 @@ export type GivenBack =
 	| { kind: 'cancelled'; cancellation: Cancellation }
 	/** The SMS was faster: it is paid for, and the order has the code. */
 	| { kind: 'arrived'; order: Order; refusal: Failure }
-	/** It had expired or been cancelled before. */
-	| { kind: 'ended'; order: Order; refusal: Failure }
+	/** It had expired or been cancelled before; `order` is undefined when the API says only that it has expired. */
+	| { kind: 'ended'; order: Order | undefined; refusal: Failure }
 	/** The API refused, and the order is pending still. */
 	| { kind: 'refused'; order: Order; refusal: Failure }
 	/** Neither the cancel nor the look after it was answered. */
@@ -28,7 +29,11 @@ export async function giveBack(session: Session, orderId: number): Promise<Given
 
 	const refusal = cancel.failure;
 	const look = await getOrder(unstoppable(session), orderId, 'cancel');
-	if (!look.ok) return { kind: 'unknown', refusal };
+	if (!look.ok) {
+		return saysExpired(look.failure)
+			? { kind: 'ended', order: undefined, refusal }
+			: { kind: 'unknown', refusal };
+	}
 	const order = look.value;
 	switch (order.status) {
 		case 'received':

@@ -93,8 +93,10 @@ async function endUnanswered(
 		}
 		case 'arrived':
 			return { ok: true, order: given.order };
-		case 'ended':
-			return resultOf({ kind: endOf(session, given.order), order: given.order });
+		case 'ended': {
+			const last = given.order ?? { ...order, status: 'expired' };
+			return resultOf({ kind: endOf(session, last), order: last });
+		}
 		case 'refused':
 			return await waitOn(session, given.order, wait, attempt, given.refusal);
 		case 'unknown':

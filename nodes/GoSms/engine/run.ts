@@ -146,7 +146,7 @@ export class Run {
 			this.noteRefund(order, given.cancellation.refund_amount ?? null);
 			return { kind: 'returned', order };
 		}
-		const last = given.kind === 'unknown' ? order : given.order;
+		const last = (given.kind !== 'unknown' && given.order) || order;
 		if (isArrived(last)) return { kind: 'arrived', order: last };
 		return { kind: given.kind === 'ended' ? 'returned' : 'open', order: last };
 	}

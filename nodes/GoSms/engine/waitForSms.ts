@@ -1,7 +1,7 @@
 import { expiryOf, joined, stateOf, type Order } from '../domain/order';
 import { pollDelayMs } from '../domain/pollSchedule';
 import type { Failure, Result } from '../transport/failure';
-import { mayPass } from '../transport/retry';
+import { mayPass, saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { watcherOf } from './orderWatcher';
 import type { Watch } from './watches';
@@ -118,6 +118,8 @@ class SmsWatch implements Watch {
 			this.answeredMs = nowMs;
 			const state = stateOf(this.order, account.serverClock.at(nowMs), wasPending);
 			if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
+		} else if (this.order && saysExpired(look.failure)) {
+			return this.finish({ kind: 'expired', order: { ...this.order, status: 'expired' } });
 		} else if (!mayPass(look.failure) || nowMs - this.answeredMs > longestOutageMs) {
 			return this.finish({ kind: 'failed', failure: look.failure, order: this.order });
 		}

@@ -47,6 +47,11 @@ export function isOutOfStock(failure: Failure): boolean {
 	);
 }
 
+/** The API may answer so instead of showing an order whose time is over. */
+export function saysExpired(failure: Failure): boolean {
+	return failure.kind === 'refused' && failure.code === 'ORDER_EXPIRED';
+}
+
 export function isRateLimit(failure: Failure): boolean {
 	return 'status' in failure && failure.status === 429;
 }

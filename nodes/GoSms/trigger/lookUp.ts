@@ -1,8 +1,10 @@
 import { stateOf, type Order, type OrderState } from '../domain/order';
 import { followedIn, isNew, type EventState, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Sighting } from '../domain/orderEvents';
-import { getOrder } from '../transport/api';
+import { getOrder, listOrders } from '../transport/api';
 import { failed, success, type Failure, type Result } from '../transport/failure';
+import { readNewest } from '../transport/newest';
+import { saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { endsByLedger } from './endsByLedger';
 import type { Changed } from './readChanged';
@@ -48,6 +50,7 @@ export async function lookUp(
 	const now = session.account.serverClock.at(session.clock.now());
 	const seen: Seen = { sightings: [], postponed: [], gone: [], restFrom: undefined };
 	const found: Order[] = [];
+	const expired = new Set<number>();
 	const subjects = [...byRisingId(rows), ...missing.map((id) => ({ id, row: undefined }))];
 	let looks = 0;
 	while (subjects.length > 0 && looks < looksAPoll && session.clock.now() < untilMs) {
@@ -66,11 +69,17 @@ export async function lookUp(
 		for (const { id, look } of answers) {
 			if (look.ok) found.push(look.value);
 			else if (isRefusedKey(look.failure)) return failed(look.failure);
+			else if (saysExpired(look.failure)) expired.add(id);
 			else if ('status' in look.failure && look.failure.status === 404) seen.gone.push(id);
 			else seen.postponed.push(id);
 		}
 	}
 	seen.restFrom = subjects.find(({ row }) => row)?.id;
+	const listed = await rowsOf(session, expired, rows);
+	if (!listed.ok) return listed;
+	found.push(...listed.value);
+	const shown = new Set(listed.value.map(({ order_id }) => order_id));
+	seen.gone.push(...[...expired].filter((id) => !shown.has(id)));
 	const doubtful = found.filter((order) => isAmbiguous(order, now));
 	const { ends, undecided } = await endsByLedger(session, doubtful);
 	for (const order of found) {
@@ -81,7 +90,7 @@ export async function lookUp(
 			continue;
 		}
 		const isCheck = before?.told === 'received' && missing.includes(id);
-		const end = ends.get(id) ?? stateNow(order, before, now);
+		const end = expired.has(id) ? 'expired' : (ends.get(id) ?? stateNow(order, before, now));
 		seen.sightings.push({ order, state: end, ...(isCheck && { isCheck }) });
 	}
 	return success(seen);
@@ -89,6 +98,22 @@ export async function lookUp(
 
 function byRisingId(rows: readonly Order[]) {
 	return rows.map((row) => ({ id: row.order_id, row })).sort((a, b) => a.id - b.id);
+}
+
+/** What the list says of orders that the API does not show by themselves any more. */
+async function rowsOf(
+	session: Session,
+	ids: ReadonlySet<number>,
+	known: readonly Order[],
+): Promise<Result<Order[]>> {
+	const found = known.filter(({ order_id }) => ids.has(order_id));
+	if (found.length === ids.size) return success(found);
+	const all = await readNewest<Order>({
+		fetchPage: async (page) => await listOrders(session, page),
+		idOf: (row) => row.order_id,
+		wantsOlder: (row) => row.order_id > Math.min(...ids),
+	});
+	return all.ok ? success(all.value.filter(({ order_id }) => ids.has(order_id))) : all;
 }
 
 function isRefusedKey(failure: Failure): boolean {

@@ -4,7 +4,8 @@ import { eventsOf, orderEvents } from '../domain/orderEvents';
 import { recentOrders } from '../engine/recentOrders';
 import { getOrder } from '../transport/api';
 import { toNodeError } from '../transport/errors';
-import type { Result } from '../transport/failure';
+import { success, type Result } from '../transport/failure';
+import { saysExpired } from '../transport/retry';
 import { openSession } from '../transport/session';
 import { itemOf } from './items';
 import { readSettings } from './settings';
@@ -23,7 +24,8 @@ export async function sampleOrder(context: IPollFunctions): Promise<INodeExecuti
 		const life = eventsOf('nothing', { order: row, state: stateOf(row, now, false) });
 		const event = orderEvents.findLast((one) => events.has(one) && life.includes(one));
 		if (!event) continue;
-		const order = withText ? valueOf(await getOrder(session, row.order_id)) : row;
+		const look = withText ? await getOrder(session, row.order_id) : success(row);
+		const order = !look.ok && saysExpired(look.failure) ? row : valueOf(look);
 		return [[{ json: itemOf(order, event) }]];
 	}
 	return null;

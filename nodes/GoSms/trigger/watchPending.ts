@@ -3,7 +3,7 @@ import { pollDelayMs } from '../domain/pollSchedule';
 import { watcherOf } from '../engine/orderWatcher';
 import type { Watch } from '../engine/watches';
 import type { Failure, Result } from '../transport/failure';
-import { mayPass } from '../transport/retry';
+import { mayPass, saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { Stop } from '../transport/stop';
 
@@ -114,6 +114,9 @@ class OrderWatch implements Watch {
 			if (isWaiting && !this.isOverdue(look.value)) return;
 			this.end();
 			this.note(look.value);
+		} else if (saysExpired(look.failure)) {
+			this.end();
+			this.note({ ...this.order, status: 'expired' });
 		} else if (!mayPass(look.failure)) {
 			this.end();
 			this.giveUp(look.failure);

@@ -31,7 +31,7 @@ export async function execute(item: Item) {
 		case 'ended':
 			return fail(item, {
 				kind: 'explained',
-				happened: `Order ${orderId} was not cancelled, for it is ${given.order.status} already`,
+				happened: `Order ${orderId} was not cancelled, for it is ${given.order?.status ?? 'expired'} already`,
 				remedy: 'There is nothing left to do: an order without SMS is refunded.',
 				detail: apiWords(given.refusal),
 			});

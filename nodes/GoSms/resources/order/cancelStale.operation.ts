@@ -70,7 +70,7 @@ async function cancelOne({ session }: Item, order: Order): Promise<IDataObject> 
 		const refund_amount = given.cancellation.refund_amount ?? null;
 		return { ...order, status: 'cancelled', outcome, refund_amount };
 	}
-	const last = given.kind === 'unknown' ? order : given.order;
+	const last = given.kind === 'unknown' ? order : (given.order ?? { ...order, status: 'expired' });
 	return { ...last, outcome, reason: apiWords(given.refusal) };
 }
 

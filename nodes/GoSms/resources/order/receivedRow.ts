@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Received } from '../../engine/receiveCode';
 import { apiWords } from '../../transport/explanations';
+import { saysExpired } from '../../transport/retry';
 import { fail, type Item } from '../item';
 import type { WaitingOptions } from '../parameters/waiting';
 
@@ -47,7 +48,9 @@ function failWithOrder(
 	orderId: number,
 	{ failure, order }: Extract<Received, { ok: false }>,
 ): never {
-	if (failure.kind === 'refused' && failure.status === 404) return fail(item, failure);
+	// Of such an order there is no more to say than the API does, unless it has been seen.
+	const isUnknown = failure.kind === 'refused' && failure.status === 404;
+	if (!order && (isUnknown || saysExpired(failure))) return fail(item, failure);
 	const phone = order ? ` (${order.phone})` : '';
 	const code = order?.code ? ` It has the code ${order.code}.` : '';
 	return fail(item, {
