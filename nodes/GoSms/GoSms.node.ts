@@ -41,10 +41,9 @@ export class GoSms implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const cancelSignal = this.getExecutionCancelSignal?.();
-		const isStopped = () => cancelSignal?.aborted === true;
 		const stop = new Stop(cancelSignal);
 		const session = await openSession(this, stop);
-		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
+		const run = new Run(new KeptOrders(items, this.getNode().id));
 		const failures: Array<{ index: number; told: NodeFailure }> = [];
 		// Nothing of a run that has failed goes on, buying above all: a bad parameter of any item ends it before it begins.
 		const onFailure = () => {
@@ -69,7 +68,7 @@ export class GoSms implements INodeType {
 		);
 		const [first] = failures;
 		stop.dispose();
-		if (isStopped() || (first && !this.continueOnFail())) {
+		if (cancelSignal?.aborted || (first && !this.continueOnFail())) {
 			const money = session.ok ? await run.undo(session.value, first?.index) : '';
 			if (first) throw withMore(first.told, money);
 		}

@@ -124,6 +124,38 @@ describe('a run that fails', () => {
 		expect(error?.message).toContain(`arrived and paid for: order ${us?.orderId}.`);
 	});
 
+	it('leaves open what is to be kept, and says so', async () => {
+		const sandbox = await withSandbox(never);
+		const { error } = await runGoSms(sandbox, {
+			parameters: order('createAndWait', {
+				options: { onTimeout: 'keep', failWithoutCode: true, timeoutSeconds: 5 },
+			}),
+		});
+		expect(error?.message).toMatch(/It is open still: wait for it.*Still open: order 12345\./);
+		expect(sandbox.control.order(12345).phase).toBe('pending');
+	});
+
+	it('does not say of an order with an unknown status that it was given back', async () => {
+		const sandbox = await withSandbox({ ...never, earlyCancelMs: 300_000 });
+		const running = runGoSms(sandbox, {
+			parameters: order('createAndWait', {
+				region: code('={{ $json.region }}'),
+				options: {
+					onTimeout: '={{ $json.region === "US" ? "keep" : "cancel" }}',
+					failWithoutCode: '={{ $json.region === "GB" }}',
+					timeoutSeconds: '={{ $json.region === "US" ? 5 : 20 }}',
+				},
+			}),
+			items: [{ region: 'US' }, { region: 'GB' }],
+		});
+		while (sandbox.control.orders().length < 2) await new Promise((next) => setImmediate(next));
+		const [us, gb] = sandbox.control.orders();
+		sandbox.control.setStatus(us?.orderId ?? 0, 'on_hold');
+		const { error } = await running;
+		expect(error?.message).toContain(`Given back: order ${gb?.orderId}.`);
+		expect(error?.message).toContain(`Still open: order ${us?.orderId}.`);
+	});
+
 	it('is tried again by Retry On Fail without paying twice for an item', async () => {
 		const sandbox = await withSandbox({ sms });
 		sandbox.control.addFault({ kind: 'latency', endpoint: 'balance', ms: 0 });

@@ -7,7 +7,7 @@ import { giveBack } from './giveBack';
 import type { KeptOrders } from './keptOrders';
 import type { OnTimeout, Received } from './receiveCode';
 
-type Bought = { order: Order; isOpen: boolean; onStop: OnTimeout };
+type Bought = { order: Order; isOpen: boolean; policy: OnTimeout };
 
 /**
  * One run of the node over its items: what it bought, and what becomes of that. n8n throws away the output of all items
@@ -29,18 +29,14 @@ export class Run {
 
 	private refundedMicros = 0;
 
-	constructor(
-		private readonly kept: KeptOrders,
-		/** Whether the execution was stopped, as opposed to this run having failed. */
-		private readonly isStopped: () => boolean,
-	) {}
+	constructor(private readonly kept: KeptOrders) {}
 
 	/** Buys a number for an item, unless an earlier try of this run left it one. */
 	async buy(
 		session: Session,
 		itemIndex: number,
 		wanted: Omit<Wanted, 'mayGo' | 'onRefund'>,
-		onStop: OnTimeout = 'cancel',
+		policy: OnTimeout = 'cancel',
 	): Promise<Result<Order>> {
 		const left = this.kept.take(itemIndex);
 		const result =
@@ -51,7 +47,7 @@ export class Run {
 				onRefund: (order, amount) => this.noteRefund(order, amount),
 			}));
 		if (result.ok) {
-			this.bought.set(itemIndex, { order: result.value, isOpen: true, onStop });
+			this.bought.set(itemIndex, { order: result.value, isOpen: true, policy });
 			return result;
 		}
 		// Without key, money or access no further purchase of this run can do any better.
@@ -77,7 +73,8 @@ export class Run {
 		if (order && refundAmount !== undefined) this.noteRefund(order, refundAmount);
 		const bought = this.bought.get(itemIndex);
 		if (!order || !bought) return;
-		const isOpen = ok ? order.status === 'pending' : order.status !== 'cancelled';
+		// An unknown status is no end, and after a wait that failed nothing but a cancel is.
+		const isOpen = order.status !== 'cancelled' && !(ok && order.status === 'expired');
 		this.bought.set(itemIndex, { ...bought, order, isOpen });
 	}
 
@@ -101,7 +98,7 @@ export class Run {
 
 	/**
 	 * After a failure or a Stop, which both throw away all output: gives back what is open, and keeps what has its code.
-	 * A Stop leaves alone the orders that were to be kept in any case.
+	 * Orders that are to be kept without a code are left alone.
 	 *
 	 * @param toldItem the item whose failure the user reads anyway
 	 * @returns what people must know about the money, empty when none was spent.
@@ -135,11 +132,11 @@ export class Run {
 
 	private async giveUp(
 		session: Session,
-		{ order, isOpen, onStop }: Bought,
+		{ order, isOpen, policy }: Bought,
 	): Promise<{ kind: keyof Ends; order: Order }> {
 		if (isArrived(order)) return { kind: 'arrived', order };
 		if (!isOpen) return { kind: 'returned', order };
-		if (this.isStopped() && onStop === 'keep') return { kind: 'open', order };
+		if (policy === 'keep') return { kind: 'open', order };
 
 		const given = await giveBack(session, order.order_id);
 		if (given.kind === 'cancelled') {
