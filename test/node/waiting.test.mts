@@ -171,6 +171,36 @@ describe('Wait for SMS', () => {
 		expect(countOf(sandbox, 'cancel')).toBe(0);
 	});
 
+	describe('that is to cancel its order', () => {
+		const parameters = order('waitForSms', {
+			orderId: id('={{ $json.id }}'),
+			options: { onTimeout: 'cancel' },
+		});
+
+		it('sends nothing when another item has a bad parameter', async () => {
+			const sandbox = await withSandbox(never);
+			const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+			for (const ids of [
+				[orderId, ''],
+				['', orderId],
+			]) {
+				await runGoSms(sandbox, { parameters, items: ids.map((one) => ({ id: one })) });
+			}
+			expect(sandbox.requests).toEqual([]);
+		});
+
+		it('says that it did so because another item has failed', async () => {
+			const sandbox = await withSandbox(never);
+			const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+			const { error } = await runGoSms(sandbox, {
+				parameters,
+				items: [{ id: orderId }, { id: 7 }],
+			});
+			expect(sandbox.control.order(orderId).phase).toBe('cancelled');
+			expect(error?.message).toMatch(/knows no order.*Given back: order 12345\. 0\.50 refunded/);
+		});
+	});
+
 	it('says of an order that the API does not show any more that it has expired', async () => {
 		const sandbox = await withSandbox({ ...never, overdueGet: 'refuse' });
 		const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });

@@ -33,6 +33,11 @@ export async function receiveCode(
 	onTimeout: OnTimeout,
 ): Promise<Received> {
 	deskOf(session).owned.add(wait.orderId);
+	// By then the parameters of all items have been read: a bad one has ended the run before it began.
+	await Promise.resolve();
+	if (!wait.known && session.signal?.aborted) {
+		return { ok: false, failure: { kind: 'stopped' }, order: undefined };
+	}
 	const waited = await waitForSms(session, wait);
 	if (onTimeout === 'keep') return resultOf(waited);
 	switch (waited.kind) {

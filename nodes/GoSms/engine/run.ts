@@ -23,6 +23,9 @@ export class Run {
 
 	private refusal: Failure | undefined;
 
+	/** Orders that were bought before this run, and given back because it failed. */
+	private readonly alsoReturned: number[] = [];
+
 	private withoutCode = 0;
 
 	private waited = 0;
@@ -72,6 +75,8 @@ export class Run {
 		}
 		if (order && refundAmount !== undefined) this.noteRefund(order, refundAmount);
 		const bought = this.bought.get(itemIndex);
+		if (!bought && !ok && refundAmount !== undefined && order)
+			this.alsoReturned.push(order.order_id);
 		if (!order || !bought) return;
 		// An unknown status is no end, and after a wait that failed nothing but a cancel is.
 		const isOpen = order.status !== 'cancelled' && !(ok && order.status === 'expired');
@@ -104,7 +109,7 @@ export class Run {
 	 * @returns what people must know about the money, empty when none was spent.
 	 */
 	async undo(session: Session, toldItem: number | undefined): Promise<string> {
-		const ends: Ends = { returned: [], arrived: [], open: [] };
+		const ends: Ends = { returned: [...this.alsoReturned], arrived: [], open: [] };
 		const undoing = [...this.bought].map(async ([itemIndex, bought]) => {
 			const { kind, order } = await this.giveUp(session, bought);
 			ends[kind].push(order.order_id);
@@ -114,10 +119,9 @@ export class Run {
 		const inDoubt = [...this.inDoubt]
 			.filter(([index]) => index !== toldItem)
 			.map(([, text]) => text);
-		if (this.bought.size === 0) return inDoubt.join(' ');
 		const refunded = showMicros(this.refundedMicros);
 		return [
-			`Numbers bought before that: ${this.bought.size}.`,
+			...(this.bought.size > 0 ? [`Numbers bought before that: ${this.bought.size}.`] : []),
 			...tell('Given back', ends.returned, `${refunded} refunded in all.`),
 			...tell(
 				'SMS arrived and paid for',
