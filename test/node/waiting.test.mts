@@ -160,6 +160,21 @@ describe('Create and Wait', () => {
 	);
 });
 
+it.each(['cancel', 'createAndWait'])(
+	'%s has cancelled the order although the answer cannot be read',
+	async (operation) => {
+		const body = { message: '订单已取消,金额已退回', refund_amount: '0.50' };
+		const sandbox = await withSandbox({
+			...never,
+			faults: [{ kind: 'wrongShape', endpoint: 'cancel', body }],
+		});
+		const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+		const fields = operation === 'cancel' ? { orderId } : { options: { timeoutSeconds: 3 } };
+		const { json } = await runGoSms(sandbox, { parameters: order(operation, fields) });
+		expect(json).toEqual([expect.objectContaining({ refund_amount: 0.5 })]);
+	},
+);
+
 describe('Wait for SMS', () => {
 	it('keeps the order at the time-out, by default', async () => {
 		const sandbox = await withSandbox(never);

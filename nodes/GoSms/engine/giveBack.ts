@@ -40,8 +40,8 @@ export async function giveBack(session: Session, orderId: number): Promise<Given
 		case 'completed':
 			return { kind: 'arrived', order, refusal };
 		case 'cancelled': {
-			// An earlier attempt may have worked although its answer was lost; the ledger knows what came back.
-			if (cancel.attempts === 1) return { kind: 'ended', order, refusal };
+			// The cancel may have worked although its answer was lost, or cannot be read; the ledger knows what came back.
+			if (cancel.attempts === 1 && isRefused(refusal)) return { kind: 'ended', order, refusal };
 			const refund_amount = await refundOf(session, orderId);
 			return { kind: 'cancelled', cancellation: { refund_amount } };
 		}
@@ -50,6 +50,10 @@ export async function giveBack(session: Session, orderId: number): Promise<Given
 		default:
 			return { kind: 'refused', order, refusal };
 	}
+}
+
+function isRefused(failure: Failure): boolean {
+	return failure.kind === 'refused' && failure.status < 500;
 }
 
 async function refundOf(session: Session, orderId: number): Promise<number | null> {
