@@ -1,11 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
+import { systemClock } from '../support/fastClock.mts';
 import { id, order } from '../support/parameters.mts';
 import { runGoSms, type Outcome } from '../support/runGoSms.mts';
 import { countOf, withSandbox } from '../support/withSandbox.mts';
 
 const never = { sms: { default: { delayMs: null } } };
+const asked = { phone: '+62812', project_code: 'whatsapp', region: 'ID' };
 const shortLife = { ...never, orderLifeMs: 60_000 };
 
 async function createAndWait(options: INodeParameters, sandbox: SandboxOptions): Promise<Outcome> {
@@ -134,6 +136,24 @@ describe('Create and Wait', () => {
 		});
 		expect(json).toEqual([expect.objectContaining({ status: 'on_hold', code: null })]);
 	});
+
+	it.each(['cancel', 'keep'])(
+		'does not wait for ever when an unknown status outlasts the order: %s',
+		async (onTimeout) => {
+			const sandbox = await withSandbox(shortLife);
+			const running = runGoSms(sandbox, {
+				parameters: order('createAndWait', { options: { onTimeout } }),
+			});
+			while (sandbox.control.orders().length === 0) await new Promise((next) => setImmediate(next));
+			const [bought] = sandbox.control.orders();
+			const expired_at = new Date(systemClock.now() + 60_000).toISOString();
+			const body = { ...asked, order_id: bought?.orderId, status: 'on_hold', expired_at };
+			sandbox.control.addFault({ kind: 'wrongShape', endpoint: 'order', body, times: 'always' });
+			const { json } = await running;
+			expect(json).toEqual([expect.objectContaining({ status: 'on_hold', code: null })]);
+			expect(countOf(sandbox, 'cancel')).toBe(onTimeout === 'cancel' ? 2 : 0);
+		},
+	);
 
 	it('takes the SMS that makes its cancel fail (decision 9)', async () => {
 		const sandbox = await withSandbox({

@@ -138,7 +138,9 @@ async function waitOn(
 	const timeoutMs = again ? leftMs : Infinity;
 	const wait = { orderId: order.order_id, known: order, timeoutMs, withText };
 	const waited = await waitForSms(session, wait);
-	if (waited.kind === 'timedOut') return await endUnanswered(session, waited.order, wait, 'last');
+	if (waited.kind === 'timedOut' && attempt === 'first') {
+		return await endUnanswered(session, waited.order, wait, 'last');
+	}
 	return { ...resultOf(waited), refusal };
 }
 

@@ -1,4 +1,4 @@
-import { expiryOf, joined, stateOf, type Order } from '../domain/order';
+import { expiryGraceMs, expiryOf, joined, stateOf, type Order } from '../domain/order';
 import { pollDelayMs } from '../domain/pollSchedule';
 import type { Failure, Result } from '../transport/failure';
 import { mayPass, saysExpired } from '../transport/retry';
@@ -118,6 +118,9 @@ class SmsWatch implements Watch {
 			this.answeredMs = nowMs;
 			const state = stateOf(this.order, account.serverClock.at(nowMs), wasPending);
 			if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
+			// A status that nobody knows may last for ever.
+			const isLate = nowMs > this.expiredMs() + expiryGraceMs;
+			if (isLate) return this.finish({ kind: 'timedOut', order: this.order });
 		} else if (this.order && saysExpired(look.failure)) {
 			return this.finish({ kind: 'expired', order: { ...this.order, status: 'expired' } });
 		} else if (!mayPass(look.failure) || nowMs - this.answeredMs > longestOutageMs) {
