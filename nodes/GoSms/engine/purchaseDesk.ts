@@ -40,16 +40,19 @@ export class PurchaseDesk {
 		for (;;) {
 			await pair.settled(session.signal);
 			const sentMs = session.clock.now();
+			let isHeldBack = false;
 			const answer = await pair.track((start) =>
-				createOrder(session, purchase, () => mayGo() && start()),
+				createOrder(session, purchase, () => {
+					if (!mayGo()) return false;
+					isHeldBack = !start();
+					return !isHeldBack;
+				}),
 			);
 			if (answer.ok) this.owned.add(answer.value.order_id);
 			if (answer.ok) return answer;
 			const { failure } = answer;
-			// Held back while the fate of another purchase is found out.
-			if (failure.kind === 'stopped' && pair.isSettling && !session.signal?.aborted && mayGo()) {
-				continue;
-			}
+			// The fate of another purchase had to be found out first; it may be known by now.
+			if (isHeldBack) continue;
 			if (surelyBoughtNothing(failure)) return answer;
 			const named = await this.adoptNamed(session, failure);
 			if (named) return named;

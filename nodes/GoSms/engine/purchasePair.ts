@@ -31,10 +31,6 @@ export class PurchasePair {
 
 	private settling: Promise<void> | undefined;
 
-	get isSettling(): boolean {
-		return this.settling !== undefined;
-	}
-
 	/** Resolves when no lost purchase is being looked for, or at once when the signal fires. */
 	async settled(signal: StopSignal | undefined): Promise<void> {
 		while (this.settling && !signal?.aborted) await orAborted(this.settling, signal);
