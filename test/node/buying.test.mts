@@ -194,6 +194,18 @@ describe('a number that may have been paid for', () => {
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
+	it('is told of, and not bought again, when a failure cut the search for it short', async () => {
+		const late = { kind: 'latency', endpoint: 'create', ms: 1_100, work: 'afterwards' } as const;
+		const sandbox = await withSandbox({ ...never, stock: { US: 0 }, faults: [late] });
+		const { error } = await runGoSms(sandbox, {
+			parameters: order('create', { region: code('={{ $json.region }}') }),
+			items: [{ region: 'ID' }, { region: 'US' }],
+			node: { ...retry, maxTries: 2, waitBetweenTries: 500 },
+		});
+		expect(error?.message).toMatch(/It is unknown whether GoSMS sold/);
+		expect(sandbox.control.orders()).toHaveLength(1);
+	});
+
 	it('is told of, whichever item failed first', async () => {
 		const sandbox = await withSandbox({ ...never, earlyCancelMs: 60_000 });
 		const { error } = await runGoSms(sandbox, {

@@ -85,7 +85,9 @@ export class PurchasePair {
 		for (const [index, one] of lost.entries()) {
 			const trace = traces.value[index];
 			if (!trace) {
-				one.settle('notBought');
+				// With less patience a server that is late may still make the order.
+				const isSure = !one.session.signal?.aborted;
+				one.settle(isSure ? 'notBought' : failed(unknownOutcome(one.purchase, one.failure)));
 				continue;
 			}
 			owned.add(trace.order_id);
