@@ -94,3 +94,17 @@ it('forgives slashes at the end of the base URL', async () => {
 	});
 	expect(json).toHaveLength(1);
 });
+
+it('keeps the limits of a key whose base URL is spelled in two ways', async () => {
+	const sandbox = await withSandbox();
+	const runs = [sandbox.baseUrl, sandbox.baseUrl.replace('http:', 'HTTP:')].map(
+		async (baseUrl) =>
+			await runGoSms(sandbox, {
+				parameters: { resource: 'balance', operation: 'get' },
+				items: Array.from({ length: 15 }, () => ({})),
+				credentials: { baseUrl },
+			}),
+	);
+	await Promise.all(runs);
+	expect(sandbox.requests.filter(({ status }) => status === 429)).toEqual([]);
+});

@@ -7,7 +7,7 @@ export type Connection = { baseUrl: string; apiKey: string };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** The credential's base URL, without trailing slashes. */
+/** The credential's base URL, in its plainest form and without trailing slashes. */
 export function parseBaseUrl(input: unknown): Parsed<string> {
 	const example = 'e.g. https://appsms.net/api/v1.';
 	const text = typeof input === 'string' ? input.trim().replace(/\/+$/, '') : '';
@@ -22,8 +22,10 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 			`Remove sign-in data, “?” and “#” from the base URL in the GoSMS credential, ${example}`,
 		);
 	}
-	if (url.protocol === 'https:') return understood(text);
-	if (url.protocol === 'http:' && loopback.test(url.hostname)) return understood(text);
+	// One spelling of it, for who uses a key is told by it too.
+	const plain = understood(url.href.replace(/\/+$/, ''));
+	if (url.protocol === 'https:') return plain;
+	if (url.protocol === 'http:' && loopback.test(url.hostname)) return plain;
 	return refused(
 		`The base URL ${quote(text)} does not use https, so the API key would travel unprotected`,
 		`Use https in the GoSMS credential, ${example} Plain http is accepted for this machine only (localhost).`,
