@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { code, order } from '../support/parameters.mts';
@@ -105,6 +106,42 @@ it.each([
 	expect(json).toHaveLength(sold);
 	expect(failures).toHaveLength(100 - sold);
 	expect(countOf(sandbox, 'create')).toBeLessThanOrEqual(sold + 10);
+});
+
+describe('a purchase that is answered by something else', () => {
+	/** A server whose purchases are refused, and whose lists are these. */
+	async function buyAt(status: number, answer: unknown, list: unknown) {
+		let requests = 0;
+		const server = createServer((request, response) => {
+			requests += 1;
+			const body = request.method === 'POST' ? answer : list;
+			response.statusCode = request.method === 'POST' ? status : 200;
+			response.end(typeof body === 'string' ? body : JSON.stringify(body));
+		});
+		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+		const address = server.address();
+		const port = typeof address === 'object' ? address?.port : 0;
+		const place = { baseUrl: `http://127.0.0.1:${port}/api/v1`, key: 'ch_sandbox' };
+		const { error } = await runGoSms(place, { parameters: order('create') });
+		server.close();
+		return { error, requests };
+	}
+
+	it('is not looked for during ten minutes at a wrong base URL', async () => {
+		const page = '<title>Welcome</title>';
+		const { error, requests } = await buyAt(405, page, page);
+		expect(error?.message).toMatch(/It is unknown whether/);
+		expect(requests).toBeLessThan(20);
+	});
+
+	it('says what the API said when it refuses in an undocumented way', async () => {
+		const refusal = { error: '不支持的应用', code: 'UNSUPPORTED' };
+		const lists = { orders: [], transactions: [], total: 0 };
+		const { error, requests } = await buyAt(422, refusal, lists);
+		expect(error?.message).toMatch(/refused the request \(HTTP 422\)/);
+		expect(error?.description).toContain('不支持的应用');
+		expect(requests).toBeLessThan(20);
+	});
 });
 
 describe('a run that fails', () => {

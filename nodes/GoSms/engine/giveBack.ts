@@ -3,7 +3,7 @@ import type { Transaction } from '../domain/transaction';
 import { cancelOrder, getOrder, listTransactions, pageSize } from '../transport/api';
 import type { Failure } from '../transport/failure';
 import { readNewest } from '../transport/newest';
-import { saysExpired } from '../transport/retry';
+import { isRefused, saysExpired } from '../transport/retry';
 import { unstoppable, type Session } from '../transport/session';
 import type { Cancellation } from '../transport/wire';
 
@@ -50,10 +50,6 @@ export async function giveBack(session: Session, orderId: number): Promise<Given
 		default:
 			return { kind: 'refused', order, refusal };
 	}
-}
-
-function isRefused(failure: Failure): boolean {
-	return failure.kind === 'refused' && failure.status < 500;
 }
 
 async function refundOf(session: Session, orderId: number): Promise<number | null> {

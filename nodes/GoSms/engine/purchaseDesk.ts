@@ -1,7 +1,8 @@
 import type { Order } from '../domain/order';
 import { createOrder, getOrder, type Purchase } from '../transport/api';
+import { apiWords } from '../transport/explanations';
 import { failed, type Failure, type Result } from '../transport/failure';
-import { surelyBoughtNothing } from '../transport/retry';
+import { isRefused, surelyBoughtNothing } from '../transport/retry';
 import { unstoppable, type Session } from '../transport/session';
 import { OwnedOrders } from './ownedOrders';
 import { PurchasePair } from './purchasePair';
@@ -17,6 +18,9 @@ export type PurchaseOrder = {
 	mayGo: () => boolean;
 };
 
+/** Nothing was bought, as a search has shown; and what the purchase was answered. */
+type NotBought = { notBought: Failure };
+
 /**
  * Buys for all who use one account in this process, and finds out what became of a purchase whose answer was lost.
  */
@@ -28,14 +32,17 @@ export class PurchaseDesk {
 	/** One number, bought once; bought anew only when the first try has certainly not bought any. */
 	async buy(session: Session, order: PurchaseOrder): Promise<Result<Order>> {
 		const first = await this.attempt(session, order);
-		const result = first === 'notBought' ? await this.attempt(session, order) : first;
-		return result === 'notBought' ? failed(twiceInVain) : result;
+		if (!('notBought' in first)) return first;
+		// What the API has refused in its own words it will refuse again.
+		if (isRefused(first.notBought)) return failed(first.notBought);
+		const second = await this.attempt(session, order);
+		return 'notBought' in second ? failed(twiceInVain(second.notBought)) : second;
 	}
 
 	private async attempt(
 		session: Session,
 		{ purchase, onUnknown, mayGo }: PurchaseOrder,
-	): Promise<Result<Order> | 'notBought'> {
+	): Promise<Result<Order> | NotBought> {
 		const pair = this.pairOf(purchase);
 		for (;;) {
 			await pair.settled(session.signal);
@@ -57,7 +64,8 @@ export class PurchaseDesk {
 			const named = await this.adoptNamed(session, failure);
 			if (named) return named;
 			if (onUnknown === 'fail') return failed(unknownOutcome(purchase, failure));
-			return await pair.findOut(session, { purchase, sentMs, failure }, this.owned);
+			const found = await pair.findOut(session, { purchase, sentMs, failure }, this.owned);
+			return found === 'notBought' ? { notBought: failure } : found;
 		}
 	}
 
@@ -78,11 +86,14 @@ export class PurchaseDesk {
 	}
 }
 
-const twiceInVain: Failure = {
-	kind: 'explained',
-	happened: 'GoSMS lost this purchase twice; no number was bought',
-	remedy: 'Wait a little and run it again; write to GoSMS support if it lasts.',
-};
+function twiceInVain(failure: Failure): Failure {
+	return {
+		kind: 'explained',
+		happened: 'GoSMS lost this purchase twice; no number was bought',
+		remedy: 'Wait a little and run it again; write to GoSMS support if it lasts.',
+		detail: apiWords(failure),
+	};
+}
 
 const desks = new WeakMap<Session['account'], PurchaseDesk>();
 

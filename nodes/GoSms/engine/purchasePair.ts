@@ -115,13 +115,22 @@ export class PurchasePair {
 			if (found.ok) {
 				looks += 1;
 				if (found.value.length >= this.unknown.length) return found;
-			} else if (!mayPass(found.failure) || clock.now() - startMs > longestOutageMs) {
+			} else if (
+				!mayPass(found.failure) ||
+				isNoApi(found.failure) ||
+				clock.now() - startMs > longestOutageMs
+			) {
 				return found;
 			} else if (isStopped) {
 				looks += 1;
 			}
 		}
 	}
+}
+
+/** A web page, and no server in trouble: most likely the base URL is wrong, and waiting is of no use. */
+function isNoApi(failure: Failure): boolean {
+	return failure.kind === 'page' && failure.status < 300;
 }
 
 async function orAborted(work: Promise<void>, signal: StopSignal | undefined): Promise<void> {

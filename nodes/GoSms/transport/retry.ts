@@ -47,6 +47,11 @@ export function isOutOfStock(failure: Failure): boolean {
 	);
 }
 
+/** The API itself has said no, and is not in trouble. */
+export function isRefused(failure: Failure): boolean {
+	return failure.kind === 'refused' && failure.status < 500;
+}
+
 /** The API may answer so instead of showing an order whose time is over. */
 export function saysExpired(failure: Failure): boolean {
 	return failure.kind === 'refused' && failure.code === 'ORDER_EXPIRED';
