@@ -17,7 +17,8 @@ export type RunSettings = {
 /** Runs all work, each on a sandbox of its own; first what keeps the machine busy, then the rest. */
 export async function runAll(work: readonly Workload[], settings: RunSettings): Promise<Ending[]> {
 	const endings = new Map<Workload, Ending>();
-	const runSome = async (some: Workload[]) => {
+	const runSome = async (load: Workload['load'], lanes: number) => {
+		const some = work.filter((one) => one.load === load);
 		const queue = longestFirst(some);
 		const lane = async () => {
 			for (let next = queue.shift(); next; next = queue.shift()) {
@@ -25,10 +26,11 @@ export async function runAll(work: readonly Workload[], settings: RunSettings): 
 				endings.set(next, await runOne(next, settings.placeOf(next), settings.sizes));
 			}
 		};
-		await Promise.all(Array.from({ length: settings.atOnce }, lane));
+		await Promise.all(Array.from({ length: lanes }, lane));
 	};
-	await runSome(work.filter(({ isBusy }) => isBusy));
-	await runSome(work.filter(({ isBusy }) => !isBusy));
+	await runSome('alone', 1);
+	await runSome('busy', settings.atOnce);
+	await runSome(undefined, settings.atOnce);
 	return work.flatMap((one) => endings.get(one) ?? []);
 }
 

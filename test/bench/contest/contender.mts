@@ -1,4 +1,5 @@
 import type { Address, Place } from '../place/place.mts';
+import type { Workload } from '../work/workload.mts';
 
 /** What is wanted: so many orders, evenly in executions that start together, in one process or several. */
 export type Job = { orders: number; executions: number; processes: number };
@@ -16,8 +17,7 @@ export type Contender = {
 	title: string;
 	/** Must deliver every code. */
 	isOurs?: true;
-	/** Starts more processes than the machine can bear beside other work. */
-	isBusy?: true;
+	load?: Workload['load'];
 	/** Why it is not asked to do this, if it is not. */
 	leftOut?: (job: Job) => string | undefined;
 	run: (address: Address, job: Job, place: Place) => Promise<Outcome>;

@@ -9,7 +9,7 @@ const mostPrograms = 100;
 export const vendor: Contender = {
 	name: 'vendor',
 	title: "the vendor's Node.js sample",
-	isBusy: true,
+	load: 'busy',
 	leftOut: ({ orders }: Job) =>
 		orders > mostPrograms
 			? `it is one program for each order, and ${orders} are too many`

@@ -22,7 +22,7 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 	return {
 		name,
 		atMostMs: scenario.atMostMs,
-		...(contender.isBusy && { isBusy: true }),
+		...(contender.load && { load: contender.load }),
 		async run(place, sizes): Promise<Report> {
 			const job = scenario.jobOf(sizes);
 			const why = contender.leftOut?.(job);

@@ -5,7 +5,7 @@ import type { Workload } from './workload.mts';
 export const cost: Workload = {
 	name: 'cost',
 	atMostMs: 900_000,
-	isBusy: true,
+	load: 'alone',
 	async run(_place, sizes) {
 		const found = await measureCost(sizes.cost, console.log);
 		const title = 'What a request and the package take';

@@ -8,7 +8,7 @@ const plot = 'performance.svg';
 export const growth: Workload = {
 	name: 'growth',
 	atMostMs: 900_000,
-	isBusy: true,
+	load: 'alone',
 	async run(_place, sizes) {
 		const found = await measureGrowth(sizes.growth, console.log);
 		const picture = `![How requests, delays, processor time and memory grow with the orders that wait, and refusals and time with the processes on one key](${plot})`;

@@ -8,7 +8,7 @@ const atMostMs = 400_000;
 export const memory: Workload = {
 	name: 'memory',
 	atMostMs,
-	isBusy: true,
+	load: 'alone',
 	async run(_place, { waitingInMemory }) {
 		const child = startFile('work/memoryProcess.mts', [String(waitingInMemory)]);
 		try {

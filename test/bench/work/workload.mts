@@ -43,7 +43,10 @@ export type Workload = {
 	name: string;
 	/** The work is given up after so long. */
 	atMostMs: number;
-	/** Keeps the processors busy, so that nothing that is sensitive to it may run beside it. */
-	isBusy?: true;
+	/**
+	 * How it uses the processors: `alone` measures what it takes of them itself, so that nothing may run beside it;
+	 * `busy` starts many programs, and disturbs whoever measures time. The rest mostly waits.
+	 */
+	load?: 'alone' | 'busy';
 	run: (place: Place, sizes: Sizes) => Promise<Report>;
 };
