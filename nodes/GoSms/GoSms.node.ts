@@ -41,9 +41,10 @@ export class GoSms implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const items = this.getInputData();
 		const cancelSignal = this.getExecutionCancelSignal?.();
+		const isStopped = () => cancelSignal?.aborted === true;
 		const stop = new Stop(cancelSignal);
 		const session = await openSession(this, stop);
-		const run = new Run(new KeptOrders(items, this.getNode().id));
+		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
 		const failures: Array<{ index: number; told: NodeFailure }> = [];
 		// Nothing of a run that has failed goes on, buying above all: a bad parameter of any item ends it before it begins.
 		const onFailure = () => {
@@ -68,7 +69,7 @@ export class GoSms implements INodeType {
 		);
 		const [first] = failures;
 		stop.dispose();
-		if (cancelSignal?.aborted || (first && !this.continueOnFail())) {
+		if (isStopped() || (first && !this.continueOnFail())) {
 			const money = session.ok ? await run.undo(session.value, first?.index) : '';
 			if (first) throw withMore(first.told, money);
 		}

@@ -172,6 +172,22 @@ describe('a run that fails', () => {
 		expect(sandbox.control.order(12345).phase).toBe('pending');
 	});
 
+	it('gives back what is still waited for, also where a later time-out would keep it', async () => {
+		const sandbox = await withSandbox(never);
+		const { error } = await runGoSms(sandbox, {
+			parameters: order('createAndWait', {
+				options: {
+					onTimeout: '={{ $json.index === 0 ? "cancel" : "keep" }}',
+					failWithoutCode: true,
+					timeoutSeconds: '={{ $json.index === 0 ? 5 : 500 }}',
+				},
+			}),
+			items: items(2),
+		});
+		expect(error?.message).toMatch(/Given back: order 12345, 12346\./);
+		expect(sandbox.control.orders().map(({ phase }) => phase)).toEqual(['cancelled', 'cancelled']);
+	});
+
 	it('does not say of an order with an unknown status that it was given back', async () => {
 		const sandbox = await withSandbox({ ...never, earlyCancelMs: 300_000 });
 		const running = runGoSms(sandbox, {

@@ -7,7 +7,8 @@ import { giveBack } from './giveBack';
 import type { KeptOrders } from './keptOrders';
 import type { OnTimeout, Received } from './receiveCode';
 
-type Bought = { order: Order; isOpen: boolean; policy: OnTimeout };
+/** `isOver` once its wait has come to an end by itself: its policy was at work then. */
+type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeout };
 
 /**
  * One run of the node over its items: what it bought, and what becomes of that. n8n throws away the output of all items
@@ -32,7 +33,11 @@ export class Run {
 
 	private refundedMicros = 0;
 
-	constructor(private readonly kept: KeptOrders) {}
+	constructor(
+		private readonly kept: KeptOrders,
+		/** Whether the execution was stopped, as opposed to this run having failed. */
+		private readonly isStopped: () => boolean,
+	) {}
 
 	/** Buys a number for an item, unless an earlier try of this run left it one. */
 	async buy(
@@ -50,7 +55,7 @@ export class Run {
 				onRefund: (order, amount) => this.noteRefund(order, amount),
 			}));
 		if (result.ok) {
-			this.bought.set(itemIndex, { order: result.value, isOpen: true, policy });
+			this.bought.set(itemIndex, { order: result.value, isOpen: true, isOver: false, policy });
 			return result;
 		}
 		// Without key, money or access no further purchase of this run can do any better.
@@ -80,7 +85,7 @@ export class Run {
 		if (!order || !bought) return;
 		// An unknown status is no end, and after a wait that failed nothing but a cancel is.
 		const isOpen = order.status !== 'cancelled' && !(ok && order.status === 'expired');
-		this.bought.set(itemIndex, { ...bought, order, isOpen });
+		this.bought.set(itemIndex, { ...bought, order, isOpen, isOver: ok });
 	}
 
 	private noteRefund(order: Order, amount: number | null): void {
@@ -103,7 +108,7 @@ export class Run {
 
 	/**
 	 * After a failure or a Stop, which both throw away all output: gives back what is open, and keeps what has its code.
-	 * Orders that are to be kept without a code are left alone.
+	 * Orders that are to be kept without a code are left alone once their wait is over, and by a Stop.
 	 *
 	 * @param toldItem the item whose failure the user reads anyway
 	 * @returns what people must know about the money, empty when none was spent.
@@ -136,11 +141,11 @@ export class Run {
 
 	private async giveUp(
 		session: Session,
-		{ order, isOpen, policy }: Bought,
+		{ order, isOpen, isOver, policy }: Bought,
 	): Promise<{ kind: keyof Ends; order: Order }> {
 		if (isArrived(order)) return { kind: 'arrived', order };
 		if (!isOpen) return { kind: 'returned', order };
-		if (policy === 'keep') return { kind: 'open', order };
+		if (policy === 'keep' && (isOver || this.isStopped())) return { kind: 'open', order };
 
 		const given = await giveBack(session, order.order_id);
 		if (given.kind === 'cancelled') {
