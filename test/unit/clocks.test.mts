@@ -1,5 +1,6 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type * as clock from '../../nodes/GoSms/transport/clock.ts';
+import { RateLimiter } from '../../nodes/GoSms/transport/rateLimiter.ts';
 import { ServerClock } from '../../nodes/GoSms/transport/serverClock.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 
@@ -38,6 +39,18 @@ describe('the server’s clock (decision 8)', () => {
 });
 
 describe('the system’s clock', () => {
+	it('lets requests go although the machine’s clock is set back by ten minutes', async () => {
+		const limiter = new RateLimiter(systemClock, { perSecond: 1, perMinute: 300 });
+		const release = await limiter.acquire('cancel');
+		release?.();
+		const earlierMs = Date.now() - 600_000;
+		const set = jest.spyOn(Date, 'now').mockImplementation(() => earlierMs);
+		const late = systemClock.sleep(3_000).then(() => 'late');
+		const turn = limiter.acquire('cancel').then(() => 'in time');
+		expect(await Promise.race([turn, late])).toBe('in time');
+		set.mockRestore();
+	});
+
 	it('ends a sleep at once when the signal fires', async () => {
 		const stop = new Stop();
 		const sleeping = systemClock.sleep(30, stop);

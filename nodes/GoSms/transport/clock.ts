@@ -21,7 +21,10 @@ async function sleepUntilAborted(ms: number, signal?: StopSignal): Promise<void>
 	signal.removeEventListener('abort', stop);
 }
 
-export const systemClock: Clock = { now: () => Date.now(), sleep: sleepUntilAborted };
+// Not Date.now(): whoever sets the machine's clock back would stop all requests for as long.
+const now = () => performance.timeOrigin + performance.now();
+
+export const systemClock: Clock = { now, sleep: sleepUntilAborted };
 
 /** How long one request may take: the vendor advises 30 s. */
 export const requestTimeoutMs = 30_000;
