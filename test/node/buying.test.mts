@@ -108,6 +108,19 @@ it.each([
 	expect(countOf(sandbox, 'create')).toBeLessThanOrEqual(sold + 10);
 });
 
+it('finds a lost purchase whose app the API writes in another case', async () => {
+	const sandbox = await withSandbox({
+		...never,
+		lowersCodes: true,
+		faults: [{ kind: 'dropAfter', endpoint: 'create' }],
+	});
+	const { json } = await runGoSms(sandbox, {
+		parameters: order('create', { projectCode: code('Discord') }),
+	});
+	expect(json).toEqual([expect.objectContaining({ order_id: 12345, project_code: 'discord' })]);
+	expect(sandbox.control.orders()).toHaveLength(1);
+});
+
 describe('a purchase that is answered by something else', () => {
 	/** A server whose purchases are refused, and whose lists are these. */
 	async function buyAt(status: number, answer: unknown, list: unknown) {

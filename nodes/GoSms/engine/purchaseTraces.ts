@@ -59,10 +59,15 @@ export async function findTraces(
 
 	const traces = [...orders.values()].filter(
 		(order) =>
-			order.project_code === wanted.projectCode &&
-			order.region === wanted.region &&
+			isAlike(order.project_code, wanted.projectCode) &&
+			isAlike(order.region, wanted.region) &&
 			isLater(order) &&
 			!owned.has(order.order_id),
 	);
 	return success(traces.sort((a, b) => a.order_id - b.order_id));
+}
+
+/** The API may write codes in another case than they were sent; a number that is overlooked would be bought twice. */
+function isAlike(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
 }

@@ -18,6 +18,7 @@ export const defaultSettings: Settings = {
 	cancelRefusal: { status: 400, error: '只能取消等待接收短信的订单', code: 'INVALID_PARAMS' },
 	expiredRefusal: { status: 400, error: '订单已过期', code: 'ORDER_EXPIRED' },
 	earlyRefusal: { status: 400, error: '订单创建后暂时无法取消', code: 'INVALID_PARAMS' },
+	lowersCodes: false,
 	priceFailure: false,
 	stock: {},
 	prices: {},

@@ -19,7 +19,7 @@ export function open(world: World, account: Account, purchase: Purchase): Order 
 		id,
 		account,
 		phone: phoneNumber(region, id),
-		projectCode,
+		projectCode: world.settings.lowersCodes ? projectCode.toLowerCase() : projectCode,
 		region,
 		priceMicros,
 		byOther,

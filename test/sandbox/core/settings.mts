@@ -63,6 +63,8 @@ export const settingsSchema = closed({
 	cancelRefusal: refusalSchema,
 	expiredRefusal: refusalSchema,
 	earlyRefusal: refusalSchema,
+	/** App codes are kept in lower case, however they are sent. */
+	lowersCodes: Type.Boolean(),
 	/** POST /order answers 500 PRICE_CALCULATION_ERROR. */
 	priceFailure: Type.Boolean(),
 	/** Numbers left, by `ID/whatsapp`, `ID` or `*\/whatsapp` (the first found counts down); absent = plenty. */
