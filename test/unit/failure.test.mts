@@ -131,7 +131,8 @@ it.each([0, 0.5, 0.999])('waits as long as agreed, with chance %d', (random) => 
 	const pause = rateLimitPauseMs(refused(429), random);
 	expect(pause).toBeGreaterThanOrEqual(5_000);
 	expect(pause).toBeLessThanOrEqual(10_000);
-	expect(rateLimitPauseMs({ ...page(429), retryAfterMs: 20 } as Failure, random)).toBe(20);
+	expect(rateLimitPauseMs({ ...page(429), retryAfterMs: 2_000 } as Failure, random)).toBe(2_000);
+	expect(rateLimitPauseMs({ ...page(429), retryAfterMs: 0 } as Failure, random)).toBe(1_000);
 });
 
 it.each([

@@ -97,8 +97,12 @@ export function backoffMs(failure: Failure, attempt: number, random: number): nu
 	return 500 * 2 ** (attempt - 1) * (0.5 + random / 2);
 }
 
+/** A server that says “0”, or a moment that is past, would refuse all tries one after the other. */
+const shortestPauseMs = 1_000;
+
 /** The vendor asks for 5 to 10 s after a 429. */
 export function rateLimitPauseMs(failure: Failure, random: number): number {
 	const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
-	return asked === undefined ? 5_000 + 5_000 * random : Math.min(asked, longestRetryAfterMs);
+	if (asked === undefined) return 5_000 + 5_000 * random;
+	return Math.max(shortestPauseMs, Math.min(asked, longestRetryAfterMs));
 }
