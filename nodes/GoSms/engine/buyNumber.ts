@@ -55,6 +55,8 @@ async function returnTooDear(
 		wanted.onRefund(order, given.cancellation.refund_amount ?? null);
 		return undefined;
 	}
+	// Somebody else was quicker, and its money is back.
+	if (given.kind === 'ended') return undefined;
 	const price = priceOf(order);
 	return {
 		kind: 'explained',
