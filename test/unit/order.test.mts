@@ -79,4 +79,9 @@ describe('what is known after a look', () => {
 			code: '0042',
 		});
 	});
+
+	it('is not taken away by a row that has it empty, but what is empty is passed on', () => {
+		const seen = { ...known, expired_at: null, content: null };
+		expect(joined(known, seen)).toEqual({ ...known, content: null });
+	});
 });

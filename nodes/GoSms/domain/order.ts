@@ -62,7 +62,9 @@ export function stateOf(order: Order, serverNowMs: number, wasPending: boolean):
 /** What is known of an order after a look: rows of the list have fewer fields, and take nothing away. */
 export function joined(known: Order | undefined, seen: Order): Order {
 	if (!known) return seen;
+	const news = Object.entries(seen).filter(([field, value]) =>
+		value === null ? !Reflect.has(known, field) : Reflect.get(known, field) !== value,
+	);
 	// While an order waits nothing changes, and one object serves all looks.
-	const isNew = Object.entries(seen).some(([field, value]) => Reflect.get(known, field) !== value);
-	return isNew ? { ...known, ...seen } : known;
+	return news.length > 0 ? { ...known, ...Object.fromEntries(news) } : known;
 }
