@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Received } from '../../engine/receiveCode';
-import { apiWords } from '../../transport/explanations';
+import { apiWords, explain } from '../../transport/explanations';
 import { saysExpired } from '../../transport/retry';
 import { fail, type Item } from '../item';
 import type { WaitingOptions } from '../parameters/waiting';
@@ -55,7 +55,7 @@ function failWithOrder(
 	const code = order?.code ? ` It has the code ${order.code}.` : '';
 	return fail(item, {
 		kind: 'explained',
-		happened: `The wait for order ${orderId}${phone} ended early`,
+		happened: `The wait for order ${orderId}${phone} ended early: ${explain(failure).happened}`,
 		remedy: `Look at the order with Get before you buy another; it may be open still.${code}`,
 		detail: apiWords(failure),
 	});
