@@ -3,9 +3,9 @@ import type { Transaction } from '../domain/transaction';
 import { getOrder, listOrders, listTransactions, type Purchase } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import { readNewest } from '../transport/newest';
-import { readPages } from '../transport/pages';
 import type { Session } from '../transport/session';
 import type { OwnedOrders } from './ownedOrders';
+import { pendingOrders } from './pendingOrders';
 
 /** The API shows whole seconds, and its clock is known to about half of one. */
 const slackMs = 2_000;
@@ -22,14 +22,9 @@ export async function findTraces(
 	sinceMs: number,
 	owned: OwnedOrders,
 ): Promise<Result<Order[]>> {
-	const orders = new Map<number, Order>();
-	const pending = await readPages<Order>({
-		fetchPage: async (page) => await listOrders(session, page, 'pending'),
-		idOf: (row) => row.order_id,
-		rowsLeave: false,
-		take: (row) => Boolean(orders.set(row.order_id, row)),
-	});
+	const pending = await pendingOrders(session);
 	if (!pending.ok) return pending;
+	const orders = new Map(pending.value.map((row) => [row.order_id, row]));
 
 	// Only now is the server's clock known for sure: its answers have told.
 	const earliestMs = session.account.serverClock.at(sinceMs) - slackMs;

@@ -5,6 +5,7 @@ import type { Session } from '../transport/session';
 import { buyNumber, type Wanted } from './buyNumber';
 import { giveBack } from './giveBack';
 import type { KeptOrders } from './keptOrders';
+import { moneyWords, type Ends } from './moneyWords';
 import type { OnTimeout, Received } from './receiveCode';
 
 /** `isOver` once its wait has come to an end by itself: its policy was at work then. */
@@ -124,19 +125,8 @@ export class Run {
 		const inDoubt = [...this.inDoubt]
 			.filter(([index]) => index !== toldItem)
 			.map(([, text]) => text);
-		const refunded = showMicros(this.refundedMicros);
-		return [
-			...(this.bought.size > 0 ? [`Numbers bought before that: ${this.bought.size}.`] : []),
-			...tell('Given back', ends.returned, `${refunded} refunded in all.`),
-			...tell(
-				'SMS arrived and paid for',
-				ends.arrived,
-				'Retry On Fail takes them up; Get reads them.',
-			),
-			...tell('Still open', ends.open, 'Cancel them when you do not need them.'),
-			...this.remarks,
-			...inDoubt,
-		].join(' ');
+		const { bought, remarks, refundedMicros } = this;
+		return moneyWords({ bought: bought.size, ends, refundedMicros, remarks, inDoubt });
 	}
 
 	private async giveUp(
@@ -158,13 +148,6 @@ export class Run {
 	}
 }
 
-type Ends = { returned: number[]; arrived: number[]; open: number[] };
-
 function isArrived(order: Order): boolean {
 	return order.status === 'received' || order.status === 'completed';
-}
-
-function tell(what: string, orderIds: number[], then: string): string[] {
-	if (orderIds.length === 0) return [];
-	return [`${what}: order ${orderIds.sort((a, b) => a - b).join(', ')}. ${then}`];
 }

@@ -1,9 +1,9 @@
 import type { ListedStatus, Order } from '../domain/order';
 import type { EventState, Followed } from '../domain/eventState';
+import { pendingOrders } from '../engine/pendingOrders';
 import { listOrders, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import { readNewest, type NewestEnd } from '../transport/newest';
-import { readPages } from '../transport/pages';
 import type { Session } from '../transport/session';
 import type { Memory } from './turns';
 
@@ -42,7 +42,7 @@ export async function readChanged(
 	const waiting = () => unseen().filter(({ told }) => told !== 'received');
 	const needsPending = waiting().length > 1;
 	if (needsPending) {
-		const pending = await readPending(session);
+		const pending = await pendingOrders(session);
 		if (!pending.ok) return pending;
 		add(pending.value);
 	}
@@ -71,7 +71,7 @@ export async function readStart(
 ): Promise<Result<{ newest: Order[]; pending: Order[] }>> {
 	const newest = await readEnd(session, undefined, ends.all, () => false, 1);
 	if (!newest.ok) return newest;
-	const pending = await readPending(session);
+	const pending = await pendingOrders(session);
 	return pending.ok ? success({ newest: newest.value.rows, pending: pending.value }) : pending;
 }
 
@@ -95,17 +95,6 @@ async function readEnd(
 		end,
 	});
 	return rows.ok ? success({ rows: rows.value, lists }) : rows;
-}
-
-async function readPending(session: Session): Promise<Result<Order[]>> {
-	const rows: Order[] = [];
-	const reading = await readPages<Order>({
-		fetchPage: async (page) => await listOrders(session, page, 'pending'),
-		idOf: (row) => row.order_id,
-		rowsLeave: false,
-		take: (row) => rows.push(row) > 0,
-	});
-	return reading.ok ? success(rows) : reading;
 }
 
 /** Those that nobody has looked at since their time was over, then all in turns: whoever is completed at all is soon. */

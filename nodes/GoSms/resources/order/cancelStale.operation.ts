@@ -4,8 +4,8 @@ import { quote, refused, understood, type Parsed } from '../../domain/parsed';
 import { giveBack } from '../../engine/giveBack';
 import { listOrders } from '../../transport/api';
 import { apiWords } from '../../transport/explanations';
-import { readPages } from '../../transport/pages';
-import { checked, collectionOf, parameterOf, valueOf, type Item } from '../item';
+import { checked, collectionOf, parameterOf, type Item } from '../item';
+import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
 import { appAndRegionFilters, readAppAndRegion } from '../parameters/appAndRegion';
 import { simplified, simplifyField } from '../parameters/simplify';
@@ -44,20 +44,16 @@ export async function execute(item: Item) {
 	const { session } = item;
 	const minutes = checked(item, parseMinutes(parameterOf(item, 'olderThanMinutes')));
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
-	const pending: Order[] = [];
-	const reading = await readPages<Order>({
-		fetchPage: async (page) => await listOrders(session, page, 'pending'),
-		idOf: (order) => order.order_id,
+	const listing = {
+		fetchPage: async (page: number) => await listOrders(session, page, 'pending'),
+		idOf: (order: Order) => order.order_id,
 		rowsLeave: true,
-		take: (order) => pending.push(order) > 0,
-	});
-	valueOf(item, reading);
+	};
+	const pending = await matchingRows(item, Infinity, listing, matches);
 
 	// By the server's clock, which its answers have told by now.
 	const latestMs = session.account.serverClock.at(session.clock.now()) - minutes * 60_000;
-	const stale = pending.filter(
-		(order) => matches(order) && Date.parse(order.created_at ?? '') <= latestMs,
-	);
+	const stale = pending.filter((order) => Date.parse(order.created_at ?? '') <= latestMs);
 	const rows = await Promise.all(stale.map(async (order) => await cancelOne(item, order)));
 	return rows.map((row) => simplified(item, row, ['content']));
 }

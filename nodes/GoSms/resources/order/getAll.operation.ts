@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
 import { quote, refused, understood, type Parsed } from '../../domain/parsed';
 import { listOrders } from '../../transport/api';
-import { readPages } from '../../transport/pages';
-import { checked, collectionOf, valueOf, type Item } from '../item';
+import { checked, collectionOf, type Item } from '../item';
+import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
 import { appFilter, readAppAndRegion, regionFilter } from '../parameters/appAndRegion';
 import {
@@ -64,18 +64,12 @@ export async function execute(item: Item) {
 	const status = checked(item, parseStatus(filters.get('status')));
 	const passes = readFilters(item, filters);
 
-	const rows: Order[] = [];
-	const reading = await readPages<Order>({
-		fetchPage: async (page) => await listOrders(item.session, page, status),
-		idOf: (row) => row.order_id,
+	const listing = {
+		fetchPage: async (page: number) => await listOrders(item.session, page, status),
+		idOf: (row: Order) => row.order_id,
 		rowsLeave: !finalStatuses.includes(status),
-		take: (row) => {
-			if (passes(row)) rows.push(row);
-			return rows.length < limit;
-		},
-	});
-	valueOf(item, reading);
-	return rows;
+	};
+	return await matchingRows(item, limit, listing, passes);
 }
 
 function readFilters(item: Item, filters: ReadonlyMap<string, unknown>): (row: Order) => boolean {

@@ -4,8 +4,8 @@ import { quote, refused, understood, type Parsed } from '../../domain/parsed';
 import { transactionTypes, type Transaction } from '../../domain/transaction';
 import { listTransactions } from '../../transport/api';
 import { textOf } from '../../transport/guards';
-import { readPages } from '../../transport/pages';
-import { checked, collectionOf, valueOf, type Item } from '../item';
+import { checked, collectionOf, type Item } from '../item';
+import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
 import {
 	createdAfterField,
@@ -65,18 +65,12 @@ export async function execute(item: Item) {
 		(orderId === undefined || row.order_id === orderId) &&
 		inRange(row.created_at);
 
-	const rows: Transaction[] = [];
-	const reading = await readPages<Transaction>({
-		fetchPage: async (page) => await listTransactions(item.session, page),
-		idOf: (row) => row.id,
+	const listing = {
+		fetchPage: async (page: number) => await listTransactions(item.session, page),
+		idOf: (row: Transaction) => row.id,
 		rowsLeave: false,
-		take: (row) => {
-			if (passes(row)) rows.push(row);
-			return rows.length < limit;
-		},
-	});
-	valueOf(item, reading);
-	return rows;
+	};
+	return await matchingRows(item, limit, listing, passes);
 }
 
 function parseTypes(input: unknown): Parsed<string[]> {
