@@ -114,7 +114,7 @@ const proofs = new Map<string, Proof>([
 	['npm version', standsIn('package.json', '"release": "npm version"')],
 	['npm run release', standsIn('test/release/release.test.mts', "'npm', 'run', 'release', '--'")],
 	[
-		'npm run release -- 1.0.0',
+		'npm run release -- minor',
 		standsIn('test/release/release.test.mts', "'npm', 'run', 'release', '--'"),
 	],
 	['git push --follow-tags', standsIn('test/release/release.test.mts', "'--follow-tags'")],

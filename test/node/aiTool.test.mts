@@ -22,7 +22,7 @@ it('the model reads the action of the operation, and the names and descriptions 
 	const region = byCode(fromAi('Region', 'two-letter country code'));
 	expect(await lookAtTool(sandbox, { descriptionType: 'auto', ...buying, region })).toEqual({
 		name: 'GoSMS_account',
-		description: 'Buy a number and wait for its SMS in GoSMS',
+		description: 'Buy number and wait for SMS in GoSMS',
 		fields: { App: '', Region: 'two-letter country code' },
 	});
 	const toolDescription = 'Rents a number for 0.50 at most.';

@@ -140,9 +140,10 @@ describe('every operation', () => {
 		expect(all.sort()).toEqual(operations.map(([r, o]) => `${r}:${o}`).sort());
 	});
 
-	it('has an action, and a description that says what it costs to an agent', () => {
+	it('has an action without articles, and a description that says what it costs to an agent', () => {
 		for (const one of menus.flatMap(optionsOf)) {
-			expect(one.action).toMatch(/^[A-Z][a-z ]+(SMS)?( of an order)?$/);
+			expect(one.action).toMatch(/^[A-Z][a-z]+( [a-z]+| SMS)+$/);
+			expect(one.action).not.toMatch(/\b(an?|the|its|their)\b/i);
 			expect(one.description?.length).toBeGreaterThan(60);
 		}
 	});

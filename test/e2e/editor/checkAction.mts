@@ -24,7 +24,7 @@ export async function checkAction(page: Page, place: N8nPlace, check: Check): Pr
 	});
 
 	await check('it is added with the operation that was chosen in the list', async () => {
-		await addFrom(page, await findGoSms(page, 'gosms'), 'Buy a number and wait for its SMS');
+		await addFrom(page, await findGoSms(page, 'gosms'), 'Buy number and wait for SMS');
 		const operation = page.getByTestId('parameter-input-operation').locator('input');
 		assert.equal(await operation.inputValue(), 'Create and Wait for SMS');
 		await page.getByText('Each input item buys a number').waitFor();

@@ -5,7 +5,7 @@ import type { OperationOption } from '../operation';
 export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the balance',
+	action: 'Get balance',
 	description:
 		'Get balance, frozen and available money, and credit limit of the account. Costs nothing; use it to see whether a number can be paid.',
 };

@@ -8,7 +8,7 @@ import { orderIdField, readOrderId } from '../parameters/orderId';
 export const option: OperationOption = {
 	name: 'Cancel',
 	value: 'cancel',
-	action: 'Cancel an order and get its price back',
+	action: 'Cancel order for refund',
 	description:
 		'Give a number back before its SMS has arrived, and get its price refunded. Only pending orders can be cancelled.',
 };

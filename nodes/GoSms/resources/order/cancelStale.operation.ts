@@ -13,7 +13,7 @@ import { simplified, simplifyField } from '../parameters/simplify';
 export const option: OperationOption = {
 	name: 'Cancel Stale',
 	value: 'cancelStale',
-	action: 'Cancel stale orders and get their prices back',
+	action: 'Cancel stale orders for refund',
 	description:
 		'Cancel all pending orders that are older than some minutes, and get their prices refunded: frees what a crashed workflow left behind. One item for each order, with its outcome.',
 };

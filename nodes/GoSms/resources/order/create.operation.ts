@@ -7,7 +7,7 @@ import { regionField } from '../parameters/region';
 export const option: OperationOption = {
 	name: 'Create',
 	value: 'create',
-	action: 'Buy a number without waiting',
+	action: 'Buy number without waiting',
 	description:
 		'Buy a phone number for one app and region, and go on at once without waiting. Freezes its price until the SMS comes, the order is cancelled, or it expires. Get the code later with Wait for SMS.',
 };

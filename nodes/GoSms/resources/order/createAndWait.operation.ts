@@ -17,7 +17,7 @@ import { receivedRow } from './receivedRow';
 export const option: OperationOption = {
 	name: 'Create and Wait for SMS',
 	value: 'createAndWait',
-	action: 'Buy a number and wait for its SMS',
+	action: 'Buy number and wait for SMS',
 	description:
 		'Buy a phone number, wait for the SMS on it, and return the verification code. Use the number within the wait, e.g. in a form that runs at the same time. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
 };

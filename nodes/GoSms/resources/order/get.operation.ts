@@ -7,7 +7,7 @@ import { simplified, simplifyField } from '../parameters/simplify';
 export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the status and code of an order',
+	action: 'Get order with status and code',
 	description:
 		'Get one order as it is now: phone number, status, and the code and text of the SMS once it has arrived. Does not wait and costs nothing.',
 };

@@ -5,7 +5,7 @@ import type { OperationOption } from '../operation';
 export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get the profile',
+	action: 'Get profile',
 	description:
 		'Get user name, email, billing type and state of the account that the API key belongs to. Costs nothing.',
 };
