@@ -31,7 +31,7 @@ const subjects = openSubjects(console.log, !values['without-n8n']);
 const help = `npm run bench -- [NAME…] [--quick] [--without-n8n] [--write FOLDER] [--save FOLDER]
 
   NAME           a subject or some of its work, see below; without any all of it, in about
-                 three quarters of an hour, and the results are written into docs/performance.md
+                 half an hour, and the results are written into docs/performance.md
   --quick        tiny sizes, in a minute or two: only to see that everything works
   --without-n8n  leaves out what runs in real n8n, which is installed into a cache folder the first time
   --write        writes the page into this folder, whatever was measured
@@ -45,7 +45,7 @@ is marked; the exit code is 1 only when this node loses codes or cents.
 `;
 
 /** Enough to be through in time, few enough to leave the machine idle. */
-const atOnce = 5;
+const atOnce = 8;
 
 const wanted = new Set(positionals);
 const chosen = subjects.all.map((subject) => ({

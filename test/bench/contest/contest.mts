@@ -38,7 +38,10 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 				return outcome;
 			});
 			const measured = measure(records, { wanted: job.orders, codes: result.codes });
-			const arrived = records.orders.filter(({ receivedAtMs }) => receivedAtMs !== null).length;
+			// Also those whose SMS is yet to come when the work has ended already, in vain.
+			const sent = records.orders.filter(
+				({ smsAtMs, phase }) => smsAtMs !== null && phase !== 'cancelled',
+			).length;
 			return {
 				title,
 				figures: [
@@ -50,7 +53,7 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 					contender: contender.title,
 					isOurs: contender.isOurs ?? false,
 					measured,
-					lost: Math.max(0, arrived - result.codes),
+					lost: Math.max(0, sent - result.codes),
 					handedOnMs: handOver(records, result.handedOnMs),
 				},
 				isCorrect: contender.isOurs ? isComplete(measured) : measured.violations.length === 0,

@@ -59,7 +59,7 @@ function sectionOf(reports: readonly Report[]): string[] {
 	);
 }
 
-const contestWords = `In brackets: how many times as much as this node in n8n. The bound is what nobody can go below: two requests a code, the purchase and the look that brings the text; 1.5 s from the SMS to the answer that tells, since the vendor asks for a look every 3 s at first, half of which an SMS waits on average. Codes are lost when they arrive and no node gets them: n8n throws away what a node has done when one of its items fails.`;
+const contestWords = `In brackets: how many times as much as this node in n8n. The bound is what nobody can go below: two requests a code, the purchase and the look that brings the text; 1.5 s from the SMS to the answer that tells, since the vendor asks for a look every 3 s at first, half of which an SMS waits on average. A code is lost when its SMS comes and no node gets it: n8n throws away what a node has done when one of its items fails.`;
 
 function contestSection(contests: readonly Contest[], reports: readonly Report[]): string[] {
 	const leftOut = reports.flatMap(({ title, figures }) =>

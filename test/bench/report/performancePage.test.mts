@@ -77,7 +77,7 @@ describe('contenders', () => {
 
 	it.each([
 		['codes delivered', '| … |  | 0 (× 0) | 20 | 20 |'],
-		['codes that arrived and were lost', '| … | 0 | 10 | 0 | 0 |'],
+		['codes lost', '| … | 0 | 10 | 0 | 0 |'],
 		['numbers bought for nothing', '| … | 0 | 20 | 0 | 0 |'],
 		['requests a code', '| … | 2 | – | 5 (× 2) | 2.5 |'],
 		['SMS to the answer that tells, median', '| … | 1.5 s | – | 8.0 s (× 4) | 2.0 s |'],

@@ -21,7 +21,7 @@ export type Contest = {
 	contender: string;
 	isOurs: boolean;
 	measured: Measured;
-	/** Codes that arrived and were never handed on. */
+	/** SMS that came, or were yet to come, for codes that were never handed on. */
 	lost: number;
 	/** From the SMS to the next node; rising. */
 	handedOnMs: number[];

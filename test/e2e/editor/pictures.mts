@@ -9,7 +9,12 @@ const isWanted = Boolean(process.env.PICTURES);
 const folder = join(import.meta.dirname, '..', '..', '..', 'docs');
 
 /** What hovers over the canvas would cover nodes, and the dots of its ground double a picture's size. */
-const withoutControls = ['canvas-controls', 'execute-workflow-button', 'canvas-background']
+const withoutControls = [
+	'canvas-controls',
+	'execute-workflow-button',
+	'workflow-chat-button',
+	'canvas-background',
+]
 	.map((id) => `[data-test-id="${id}"] { visibility: hidden }`)
 	.join(' ');
 
