@@ -38,7 +38,16 @@ it('grows back within minutes, and never beyond all', () => {
 	const share = new FairShare();
 	share.refused(0, { perSecond: 0, perMinute: 0 }, documentedLimits, true);
 	const minutes = [0, 1, 2, 3, 60].map((minute) => share.at(minute * 60_000));
-	expect(minutes.map((part) => Number(part.toFixed(2)))).toEqual([0.5, 0.67, 0.91, 1, 1]);
+	expect(minutes.map((part) => Number(part.toFixed(2)))).toEqual([0.5, 0.72, 1, 1, 1]);
+});
+
+it('does not stay next to nothing for long when it has been pressed down to that', () => {
+	const share = new FairShare();
+	for (let n = 0; n < 9; n++)
+		share.refused(0, { perSecond: 0, perMinute: 0 }, documentedLimits, true);
+	expect([0, 2, 5].map((minute) => Number(share.at(minute * 60_000).toFixed(2)))).toEqual([
+		0.02, 0.14, 0.34,
+	]);
 });
 
 it('two who fill a minute between them come to take about the same', () => {

@@ -10,6 +10,8 @@ const smallest = 0.02;
 
 /** Doubles in well over two minutes: a pause after a refusal costs more than a share that is a little too small. */
 const regainedPerMs = 0.3 / 60_000;
+/** And so much in any case, since a share that others have pressed down to almost nothing would double for long. */
+const addedPerMs = 0.05 / 60_000;
 
 /**
  * How much of a key's limits this process takes, from almost nothing to 1. Others may use the key too, and the only
@@ -26,7 +28,8 @@ export class FairShare {
 	private refusals = 0;
 
 	at(now: number): number {
-		return Math.min(1, this.part * Math.exp((now - this.setMs) * regainedPerMs));
+		const sinceMs = now - this.setMs;
+		return Math.min(1, this.part * Math.exp(sinceMs * regainedPerMs) + sinceMs * addedPerMs);
 	}
 
 	/**

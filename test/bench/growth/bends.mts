@@ -61,7 +61,7 @@ export function bendsByProcesses({ inAll, each }: Growth): string[] {
 			const shared = inAll.filter((one) => one.processes > 2);
 			const times = shared.map((one) => one.lastCodeMs);
 			return [
-				`**More processes, ${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}, without order.** One pause more or less of the process that comes last decides, so that single runs differ up to twofold. After refusals a share grows back by a third a minute only: ${last.processes} processes leave ${plain(Math.round(100 * (1 - last.used)))} % of the requests unused that are allowed until the last code. Three times as fast a growth saves up to a third of the time, and brings more refusals.`,
+				`**More processes, ${seconds(Math.min(...times))} to ${seconds(Math.max(...times))}, without order.** One pause more or less of the process that comes last decides, so that single runs differ up to twofold. After refusals a share grows back slowly, by a third of itself and a twentieth of the key a minute: ${last.processes} processes leave ${plain(Math.round(100 * (1 - last.used)))} % of the requests unused that are allowed until the last code. A faster growth saves up to a third of the time, and brings more refusals.`,
 			];
 		}),
 	];
