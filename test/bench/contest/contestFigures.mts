@@ -67,10 +67,10 @@ export const contestFigures: readonly ContestFigure[] = [
 	},
 ];
 
+export type Group = { scenario: string; group: Contest[]; own: Contest };
+
 /** The contenders of each piece of work, in their order; the last of ours is what the others are measured against. */
-export function groupsOf(
-	contests: readonly Contest[],
-): Array<{ scenario: string; group: Contest[]; own: Contest }> {
+export function groupsOf(contests: readonly Contest[]): Group[] {
 	const scenarios = [...new Set(contests.map((one) => one.scenario))];
 	return scenarios.flatMap((scenario) => {
 		const group = contests.filter((one) => one.scenario === scenario);

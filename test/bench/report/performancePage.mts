@@ -1,8 +1,7 @@
-import { contestFigures, groupsOf, ratioOf } from '../contest/contestFigures.mts';
-import { plain } from '../record/wording.mts';
 import type { Ending } from '../runAll.mts';
 import type { Subject } from '../subjects.mts';
-import type { Contest, Figure, Report } from '../work/workload.mts';
+import type { Figure, Report } from '../work/workload.mts';
+import { contestSection } from './contestSection.mts';
 import { tableOf } from './table.mts';
 
 /** Enough to tell what a figure was measured on, and nothing that tells whose machine it was. */
@@ -57,34 +56,6 @@ function sectionOf(reports: readonly Report[]): string[] {
 	return reports.flatMap(({ title, figures, text }) =>
 		text === undefined ? [`### ${title}`, figureTable(figures)] : [text.trim()],
 	);
-}
-
-const contestWords = `In brackets: how many times as much as this node in n8n. The bound is what nobody can go below: two requests a code, the purchase and the look that brings the text; 1.5 s from the SMS to the answer that tells, since the vendor asks for a look every 3 s at first, half of which an SMS waits on average. A code is lost when its SMS comes and no node gets it: n8n throws away what a node has done when one of its items fails.`;
-
-function contestSection(contests: readonly Contest[], reports: readonly Report[]): string[] {
-	const leftOut = reports.flatMap(({ title, figures }) =>
-		figures.filter(({ name }) => name === 'left out').map(({ value }) => `${title}: ${value}.`),
-	);
-	const tables = groupsOf(contests).flatMap(({ scenario, group, own }) => [
-		`### ${scenario}`,
-		tableOf(
-			['', 'bound', ...group.map((one) => one.contender)],
-			contestFigures.map((figure) => [
-				figure.name,
-				figure.bound ?? '',
-				...group.map((one) => {
-					const ratio = ratioOf(figure, one, own);
-					const times = ratio === undefined || ratio === 1 ? '' : ` (× ${plain(ratio)})`;
-					return `${figure.show(figure.valueOf(one))}${times}`;
-				}),
-			]),
-		),
-	]);
-	return [
-		contestWords,
-		...tables,
-		...(leftOut.length > 0 ? [`Left out. ${leftOut.join(' ')}`] : []),
-	];
 }
 
 function figureTable(figures: readonly Figure[]): string {

@@ -88,6 +88,12 @@ describe('contenders', () => {
 		expect(cells(rowOf(page, name))).toEqual(cells(expected));
 	});
 
+	it('stand side by side in short first', () => {
+		expect(page).toContain(
+			'| Twenty orders | 0 of 20, 20 bought for nothing | 20 of 20 | 20 of 20 |',
+		);
+	});
+
 	it('that were left out are named, with the reason', () => {
 		expect(page).toContain('Left out. Title: it is too slow.');
 	});
