@@ -14,6 +14,8 @@ export type Crowd = {
 	orders: number;
 	withText?: boolean;
 	smsAfterMs?: [number, number] | null;
+	/** When they begin, after a whole second of the server's: the API shows no parts of one. */
+	startAfterMs?: number;
 	/** So much farther from the server is each process than the one before it, in ms. */
 	distanceMs?: number;
 };
@@ -25,7 +27,7 @@ const key = 'ch_sandbox';
 /** Processes that all start at the same moment, in virtual time, on the documented limits. */
 export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	const { seed = 1, processes = 1, orders, withText = true } = crowd;
-	const { smsAfterMs = [5_000, 45_000], distanceMs = 0 } = crowd;
+	const { smsAfterMs = [5_000, 45_000], distanceMs = 0, startAfterMs = 0 } = crowd;
 	const clock = new VirtualClock();
 	const random = createRandom(seed);
 	const core = createCore({
@@ -35,6 +37,7 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 		sms: { default: { delayMs: smsAfterMs } },
 	});
 	const buyAndWait = async (account: ReturnType<typeof newProcess>, distanceMs: number) => {
+		await clock.sleep(startAfterMs);
 		const latencyMs = () => 2 + distanceMs + 8 * random.next();
 		const session = newSession({ core, clock, key, latencyMs }, account);
 		const purchase = { projectCode: 'whatsapp', region: 'ID' };

@@ -31,8 +31,8 @@ const lifeWithoutExpiryMs = 1_200_000;
 /** No order expires earlier than so long after its purchase. */
 const youthMs = 30_000;
 
-/** So far the server's clock may be from what is known of it. */
-const clockSlackMs = 500;
+/** The API shows no parts of a second, and the server's clock may be half a second from what is known of it. */
+const expirySlackMs = 1_500;
 
 /** No order is asked about twice within this. */
 const betweenLooksMs = 1_000;
@@ -169,6 +169,6 @@ class SmsWatch implements Watch {
 		const { account } = this.session;
 		const offsetMs = account.serverClock.at(0);
 		const expiresMs = this.order && expiryOf(this.order);
-		return expiresMs === undefined ? Infinity : expiresMs - offsetMs + clockSlackMs;
+		return expiresMs === undefined ? Infinity : expiresMs - offsetMs + expirySlackMs;
 	}
 }

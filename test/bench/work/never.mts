@@ -24,7 +24,7 @@ export const never: Workload = {
 			title: `1 order that never gets a code, ${seconds(lifeMs)}`,
 			figures: [
 				{ ...atMost('looks', m.looks + m.lists, scheduled), bound: `${scheduled} by the schedule` },
-				atMost('requests in all', m.requests, scheduled),
+				atMost('requests in all, with the purchase', m.requests, scheduled + 1),
 				told('of them purchases, cancels', `${m.purchases}, ${m.cancels}`),
 				told(
 					'end of the wait after expiry',
