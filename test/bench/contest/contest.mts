@@ -50,6 +50,7 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 				],
 				contest: {
 					scenario: scenario.title,
+					note: scenario.note,
 					contender: contender.title,
 					isOurs: contender.isOurs ?? false,
 					measured,

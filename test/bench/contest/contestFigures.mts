@@ -67,7 +67,7 @@ export const contestFigures: readonly ContestFigure[] = [
 	},
 ];
 
-export type Group = { scenario: string; group: Contest[]; own: Contest };
+export type Group = { scenario: string; note?: string; group: Contest[]; own: Contest };
 
 /** The contenders of each piece of work, in their order; the last of ours is what the others are measured against. */
 export function groupsOf(contests: readonly Contest[]): Group[] {
@@ -75,7 +75,7 @@ export function groupsOf(contests: readonly Contest[]): Group[] {
 	return scenarios.flatMap((scenario) => {
 		const group = contests.filter((one) => one.scenario === scenario);
 		const own = group.filter((one) => one.isOurs).at(-1);
-		return own ? [{ scenario, group, own }] : [];
+		return own ? [{ scenario, note: own.note, group, own }] : [];
 	});
 }
 

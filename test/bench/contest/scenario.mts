@@ -7,6 +7,8 @@ import type { Job } from './contender.mts';
 export type Scenario = {
 	name: string;
 	title: string;
+	/** What a reader of the result must know. */
+	note?: string;
 	jobOf: (sizes: Sizes) => Job;
 	/** What happens to the API meanwhile. */
 	disturb?: (address: Address, sizes: Sizes, clock: Place['clock']) => Promise<void>;
@@ -58,7 +60,8 @@ export const scenarios: readonly Scenario[] = [
 	{
 		name: 'storm',
 		title:
-			'Twenty orders, while another client of the key sends 30 requests at once every three seconds',
+			'Twenty orders, while for a minute another client of the key sends 30 requests at once every three seconds',
+		note: 'Here this node is slow on purpose: it pauses after a refusal as the vendor asks, gives way to the other client, and takes minutes to come back. A retry of the whole node is quicker, and buys its numbers anew.',
 		jobOf: ({ few }) => oneExecution(few),
 		disturb: async (address, { lifeMs }, clock) => {
 			for (let leftMs = lifeMs / 10; leftMs > 0; leftMs -= 3_000) {

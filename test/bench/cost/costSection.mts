@@ -33,6 +33,7 @@ ${tableOf(['GET', "n8n's helper alone", 'this package', 'ratio', 'of single roun
 Everything that this package does goes through n8n's own HTTP helper, so a ratio of 1 is the bound. What is above it
 pays for the limiter, the classification of failures, the checks of every field and the search for the key in the answer. The package's clock ran
 a thousand times as fast, so the limiter counts and decides, but hardly has to wait; the requests went one after the other.
+The two are measured in turns, and the ratio is the median of the rounds' own ratios: on a busy machine it is not what the medians of the times come to.
 At ${requestsPerMinute} requests a minute, the most that the API allows a key, it comes to ${share.toFixed(3)} % of one processor core. In a real
 n8n the ratio is smaller: there the helper also reads the credential from the database and decrypts it for each request.
 `;

@@ -45,7 +45,7 @@ export function performancePage({ machine, subjects, endings, missing }: Page): 
 
 function headOf(machine: Machine): string {
 	return [
-		`Measured on ${machine.date} by \`npm run bench\`, in one run: version ${machine.packageVersion} of this package, n8n ${machine.n8nVersion}, Node.js ${machine.nodeVersion} for the rest, on a machine with ${machine.cores} cores and ${machine.memoryGb} GB (${machine.platform}).`,
+		`Measured on ${machine.date} by \`npm run bench\`, in one run: version ${machine.packageVersion} of this package, n8n ${machine.n8nVersion} (on the Node.js that it is tested with), Node.js ${machine.nodeVersion} for all else, on a machine with ${machine.cores} cores and ${machine.memoryGb} GB (${machine.platform}).`,
 		'Everything runs on the sandbox at the documented limits: 10 requests in any second, 300 in any minute. SMS come 5 to 45 seconds after the purchase, the same for everybody. Seconds depend on the machine and on what else it does: compare figures of one run with each other, which is what the ratios are for.',
 	].join('\n\n');
 }
@@ -60,7 +60,7 @@ function sectionOf(reports: readonly Report[]): string[] {
 
 function figureTable(figures: readonly Figure[]): string {
 	return tableOf(
-		['', 'measured', 'aimed at', 'bound', 'of it'],
+		['', 'measured', 'aimed at', 'bound', 'of the bound, else of the aim'],
 		figures.map(({ name, value, target = '', bound = '', reached, share = '' }) => [
 			name.trim(),
 			value,

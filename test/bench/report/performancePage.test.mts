@@ -71,7 +71,7 @@ describe('contenders', () => {
 				handedOnMs: [8_000],
 			}),
 		},
-		{ contest: contest('this node', { isOurs: true }) },
+		{ contest: contest('this node', { isOurs: true, note: 'It is slow on purpose.' }) },
 		{ figures: [told('left out', 'it is too slow')] },
 	]);
 
@@ -92,6 +92,10 @@ describe('contenders', () => {
 		expect(page).toContain(
 			'| Twenty orders | 0 of 20, 20 bought for nothing | 20 of 20 | 20 of 20 |',
 		);
+	});
+
+	it('and what a reader must know of the work stands below', () => {
+		expect(page).toMatch(/\|\n\nIt is slow on purpose\.\n/);
 	});
 
 	it('that were left out are named, with the reason', () => {

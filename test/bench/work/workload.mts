@@ -18,6 +18,8 @@ export type Figure = {
 /** What a contender made of a piece of work, to be set against others. */
 export type Contest = {
 	scenario: string;
+	/** What a reader must know of the scenario. */
+	note?: string;
 	contender: string;
 	isOurs: boolean;
 	measured: Measured;
