@@ -12,6 +12,9 @@ const largestBytes = 2_048;
 /** Only importers of a default export look for it, and no module here has one. */
 const esModuleMark = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
 
+/** A property that is not there yet is undefined as well. */
+const emptyExports = /^(exports\.\w+ = )+void 0;\n/m;
+
 /** n8n shows icons at 24 to 60 px on light and dark ground, and sends them with every list of nodes. */
 async function checkIcons() {
 	const [light, dark] = icons.map((name) => readFileSync(join(folder, name), 'utf8'));
@@ -50,7 +53,8 @@ function compactCode() {
 	};
 	return rewrite(
 		'dist/**/*.js',
-		async (text) => (await minify(text.replace(esModuleMark, ''), options)).code,
+		async (text) =>
+			(await minify(text.replace(esModuleMark, '').replace(emptyExports, ''), options)).code,
 	);
 }
 
