@@ -1,3 +1,4 @@
+import type { RequestEntry } from '../sandbox/core/exchange.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 
 /** Prints what the sandbox is asked, as it happens; the function that it returns ends this. */
@@ -8,7 +9,7 @@ export function narrate(sandbox: Sandbox): () => void {
 		for (const entry of sandbox.requests.slice(shown)) {
 			const seconds = ((performance.now() - startMs) / 1_000).toFixed(1).padStart(5);
 			console.log(
-				`${seconds} s  ${entry.method} ${entry.path} -> ${entry.status}${sequel(sandbox, entry.endpoint)}`,
+				`${seconds} s  ${entry.method} ${entry.path} -> ${entry.status}${sequel(sandbox, entry)}`,
 			);
 		}
 		shown = sandbox.requests.length;
@@ -20,11 +21,13 @@ export function narrate(sandbox: Sandbox): () => void {
 	};
 }
 
-function sequel(sandbox: Sandbox, endpoint: string | null): string {
-	const order = sandbox.control.orders().at(-1);
-	if (!order) return '';
-	if (endpoint === 'create')
-		return `   bought ${order.phone} for ${order.price}, waiting for the SMS`;
+function sequel(
+	sandbox: Sandbox,
+	{ endpoint, status, orderId, orderStatus }: RequestEntry,
+): string {
+	if (status !== 200 || orderId === null) return '';
+	const { phone, price } = sandbox.control.order(orderId);
+	if (endpoint === 'create') return `   bought ${phone} for ${price}, waiting for the SMS`;
 	if (endpoint === 'cancel') return '   cancelled and refunded';
-	return endpoint === 'order' || endpoint === 'orders' ? `   ${order.status}` : '';
+	return `   ${orderStatus}`;
 }

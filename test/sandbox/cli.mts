@@ -8,7 +8,14 @@ async function main(): Promise<void> {
 		return;
 	}
 	const { history, ...sandboxOptions } = options;
-	const sandbox = await startSandbox(sandboxOptions);
+	const sandbox = await startSandbox(sandboxOptions).catch((error: unknown) => {
+		if (!isTaken(error)) throw error;
+		const port = sandboxOptions.port ?? 0;
+		process.stderr.write(
+			`Port ${port} is taken, perhaps by npm start, which has the same API and form there. Choose another --port.\n`,
+		);
+		process.exit(1);
+	});
 	if (history > 0) sandbox.control.seedHistory({ count: history });
 	process.stdout.write(
 		`base URL  ${sandbox.baseUrl}\nAPI key   ${sandbox.key}\nphone     ${sandbox.phoneUrl}\ncontrol   ${sandbox.controlUrl}\nform      ${sandbox.formUrl}\nCtrl-C ends it. Prices and stock are invented.\n`,
@@ -16,6 +23,10 @@ async function main(): Promise<void> {
 	const stop = () => void sandbox.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
+}
+
+function isTaken(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 main().catch((error: unknown) => {

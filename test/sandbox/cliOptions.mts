@@ -8,7 +8,7 @@ import { sandboxKey } from './core/world.mts';
 import { faultRuleSchema, type FaultRule } from './faults/applyFault.mts';
 import type { SandboxOptions } from './server.mts';
 
-export const usage = `tsx test/sandbox/cli.mts [options]: the documented GoSMS API on 127.0.0.1, until Ctrl-C
+export const usage = `npm run sandbox -- [options]: the documented GoSMS API on 127.0.0.1, until Ctrl-C
 
   --port N                   default: any free port
   --key KEY                  default: ${sandboxKey}

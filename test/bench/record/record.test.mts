@@ -34,7 +34,16 @@ const asked = (
 	atMs: number,
 	more: Partial<RequestEntry> = {},
 ) => ({
-	...{ seq: 1, method: 'GET', path: '/', query: {}, account: 'one', fault: null, orderId: null },
+	...{
+		seq: 1,
+		method: 'GET',
+		path: '/',
+		query: {},
+		account: 'one',
+		fault: null,
+		orderId: null,
+		orderStatus: null,
+	},
 	...{ endpoint, atMs, status: 200 },
 	...more,
 });

@@ -46,6 +46,8 @@ export interface RequestEntry {
 	status: number | null;
 	/** The kind of the fault that was applied (`latency+…` when two were). */
 	fault: string | null;
-	/** The order that the work was about, where it did any. */
+	/** The order that the work was about, where it did any, ... */
 	orderId: number | null;
+	/** ... and the status that the answer gave it. */
+	orderStatus: string | null;
 }

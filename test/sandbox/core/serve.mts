@@ -39,6 +39,7 @@ export function arrive(state: State, request: ApiRequest): Arrival {
 		status: null,
 		fault: null,
 		orderId: null,
+		orderStatus: null,
 	});
 	const waitMs = account ? account.limiter.take(now, world.settings) : 0;
 	return { request, entry, match, account, sentKey, waitMs };
@@ -50,8 +51,14 @@ export function serve(state: State, arrival: Arrival): ApiAnswer {
 	playDue(world);
 	const reply = perform(state, arrival);
 	arrival.entry.orderId = reply.orderId ?? null;
+	arrival.entry.orderStatus = statusIn(reply.body);
 	followLedgers(state);
 	return { status: reply.status, headers: { ...jsonHeaders }, body: reply.body };
+}
+
+function statusIn(body: unknown): string | null {
+	if (typeof body !== 'object' || body === null || !('status' in body)) return null;
+	return typeof body.status === 'string' ? body.status : null;
 }
 
 function perform({ world }: State, { account, match, request }: Arrival): Reply {
