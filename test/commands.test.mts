@@ -110,6 +110,15 @@ const proofs = new Map<string, Proof>([
 				await shell(`${jestCommand.slice(4)} test/node/operations --silent -t 'of Balance: Get'`),
 			).toMatch(/^Tests: .*\b1 passed/m),
 	],
+	[
+		`${jestCommand} --findRelatedTests nodes/GoSms/resources/order/cancel.operation.ts`,
+		async () =>
+			expect(
+				await shell(
+					`${jestCommand.slice(4)} --listTests --findRelatedTests nodes/GoSms/resources/order/cancel.operation.ts`,
+				),
+			).toContain(join(root, 'test/node/errors.test.mts')),
+	],
 	['bash .ci/run', async () => void (await shell('bash -n .ci/run'))],
 	['npm version', standsIn('package.json', '"release": "npm version"')],
 	['npm run release', standsIn('test/release/release.test.mts', "'npm', 'run', 'release', '--'")],

@@ -5,7 +5,7 @@ import { cacheFolder } from '../n8n/install.mts';
 export const usage = `npm start [-- OPTION…]: n8n with this package and a sandbox of the GoSMS API, in your browser
 
   --port N       of n8n; otherwise 5678, or any free one
-  --folder PATH  where n8n keeps its workflows; otherwise beside n8n itself, in the cache folder
+  --folder PATH  where n8n keeps its workflows; otherwise beside n8n itself, in ${cacheFolder}
   --reset        forgets workflows, credentials and login of the last time first
   --help
 `;
