@@ -22,6 +22,7 @@ const ours = 'this node in n8n';
 const plain = 'HTTP Request, Wait, IF';
 const careful = 'the same, one item each 250 ms, Retry On Fail';
 const delivered = 'codes delivered';
+const lastCode = 'first request to last code';
 const seen = 'SMS to the answer that tells, median';
 
 it.each<[string, RegExp, string, string, RegExp]>([
@@ -52,6 +53,15 @@ it.each<[string, RegExp, string, string, RegExp]>([
 	['100 executions of one order', /^A hundred executions/, delivered, careful, /Fail: (\d+) codes/],
 	['1,000 orders, with the text', /^A thousand orders/, seen, ours, /seen ([\d.]+) s after/],
 	['1,000 orders, with the text', /^A thousand orders/, seen, careful, /seen after (\d+) s/],
+	['20 orders, while', /^Twenty orders, while/, lastCode, ours, /after (\d+) s/],
+	['20 orders, while', /^Twenty orders, while/, lastCode, careful, /(\d+) s, and/],
+	[
+		'20 orders, while',
+		/^Twenty orders, while/,
+		'numbers bought for nothing',
+		careful,
+		/and (\d+) numbers/,
+	],
 	[
 		'1,000 orders, with the text',
 		/^1000 .* with the text/,
