@@ -36,9 +36,9 @@ const minuteAtOnce = 6;
 /**
  * Lets requests go as the documented limits allow, shared by everybody who uses one key in this process.
  *
- * As long as the minute has places for all who wait, they go as fast as the second allows, but not all of it at once. With more, or when others use
- * the key too, purchases and looks go evenly spaced: otherwise the minute would be used up in half of it, and the codes
- * that arrive in the other half would have to wait.
+ * As long as the minute has places for all who wait, they go as fast as the second allows, but not all of it at once.
+ * With more, or when others use the key too, purchases and looks go evenly spaced: otherwise the minute would be used up
+ * in half of it, and the codes that arrive in the other half would have to wait.
  */
 export class RateLimiter {
 	private readonly queues = priorities.map((priority) => ({
