@@ -27,11 +27,12 @@ export function openSubjects(say: (line: string) => void, withN8n: boolean): Sub
 	if (!version) throw new TypeError('No version of n8n is named');
 	const n8n = new RealN8n(version, say);
 	const hasDocument = existsSync(documentPath());
+	const inN8n = withN8n ? n8nContenders(n8n) : [];
 	const contenders = [
 		...(hasDocument ? [vendor] : []),
-		...(withN8n ? n8nContenders(n8n).filter(({ isOurs }) => !isOurs) : []),
+		...inN8n.filter(({ isOurs }) => !isOurs),
 		engine,
-		...(withN8n ? n8nContenders(n8n).filter(({ isOurs }) => isOurs) : []),
+		...inN8n.filter(({ isOurs }) => isOurs),
 	];
 	return {
 		all: [

@@ -6,7 +6,7 @@ import { unpackTarball } from '../../n8n/package.mts';
 import { end, nextMessage, startFile } from '../place/forked.mts';
 import { writeEmptyPackage } from './emptyPackage.mts';
 import { packageSize, type FolderSize } from './folderSize.mts';
-import { median } from './statistics.mts';
+import { median } from '../record/statistics.mts';
 
 /** From the npm registry, or from a folder. */
 export type PackageSource = { name: string; version: string } | { folder: string };

@@ -1,5 +1,5 @@
 import type { Contenders } from './requestKinds.mts';
-import { spreadOf, median, type Spread } from './statistics.mts';
+import { spreadOf, median, type Spread } from '../record/statistics.mts';
 
 /** Microseconds of processor time for each request. */
 export type Round = { bareMicros: number; oursMicros: number };

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { measureRounds, summarize } from './rounds.mts';
-import { median, spreadOf } from './statistics.mts';
+import { median, spreadOf } from '../record/statistics.mts';
 
 it.each([
 	[[], NaN],

@@ -1,6 +1,6 @@
 import { measure, quantile } from '../record/measured.mts';
 import type { Engine } from './engine.mts';
-import { median } from './median.mts';
+import { median } from '../record/statistics.mts';
 import { WaitingRoom } from './waitingRoom.mts';
 
 /** What becomes of orders whose SMS come. */

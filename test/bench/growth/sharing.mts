@@ -1,6 +1,6 @@
 import { runCrowd } from '../../simulation/crowd.mts';
 import { measure, quantile } from '../record/measured.mts';
-import { median } from './median.mts';
+import { median } from '../record/statistics.mts';
 
 /** What becomes of processes that share a key. */
 export type Sharing = {
