@@ -1,19 +1,12 @@
-// The last step of `npm run build`: the icons, and the size, of the built package.
+// The last step of `npm run build`: the icons.
 const { readFileSync, rmSync } = require('node:fs');
 const { join } = require('node:path');
-const { Transform } = require('node:stream');
-const { minify } = require('@swc/core');
+
 const { dest, parallel, series, src } = require('gulp');
 
 const folder = join('nodes', 'GoSms');
 const icons = ['gosms.svg', 'gosms.dark.svg'];
 const largestBytes = 2_048;
-
-/** Only importers of a default export look for it, and no module here has one. */
-const esModuleMark = 'Object.defineProperty(exports, "__esModule", { value: true });\n';
-
-/** A property that is not there yet is undefined as well. */
-const emptyExports = /^(exports\.\w+ = )+void 0;\n/m;
 
 /** n8n shows icons at 24 to 60 px on light and dark ground, and sends them with every list of nodes. */
 async function checkIcons() {
@@ -41,41 +34,5 @@ async function dropPictures() {
 	rmSync(join('dist', 'docs'), { recursive: true, force: true });
 }
 
-/** n8n downloads the package on every start of a container, so that its size counts; the sources are on GitHub. */
-function compactCode() {
-	// Names of functions and classes stay, for the stack traces in bug reports.
-	const keptNames = { keep_fnames: true, keep_classnames: true };
-	const options = {
-		compress: { ...keptNames, toplevel: true },
-		mangle: { ...keptNames, toplevel: true },
-		ecma: 2022,
-		module: false,
-	};
-	return rewrite(
-		'dist/**/*.js',
-		async (text) =>
-			(await minify(text.replace(esModuleMark, '').replace(emptyExports, ''), options)).code,
-	);
-}
-
-function compactData() {
-	return rewrite('dist/**/*.json', async (text) => JSON.stringify(JSON.parse(text)));
-}
-
-function rewrite(files, compact) {
-	const rewriting = new Transform({
-		objectMode: true,
-		transform(file, _encoding, done) {
-			compact(String(file.contents))
-				.then((text) => {
-					file.contents = Buffer.from(`${text}\n`);
-					done(null, file);
-				})
-				.catch(done);
-		},
-	});
-	return src(files).pipe(rewriting).pipe(dest('dist'));
-}
-
 exports.icons = series(checkIcons, copyIcons);
-exports.default = parallel(exports.icons, dropPictures, compactCode, compactData);
+exports.default = parallel(exports.icons, dropPictures);
