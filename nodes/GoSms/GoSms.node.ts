@@ -12,7 +12,7 @@ import { searchOrders } from './listSearch/searchOrders';
 import { searchRegions } from './listSearch/searchRegions';
 import { findOperation, operationFields, resourceField } from './resources';
 import { checked, parameterOf, valueOf, type Item } from './resources/item';
-import { asNodeFailure, withMore, type NodeFailure } from './transport/errors';
+import { asNodeFailure, withMore, type NodeFailure } from './transport/words/errors';
 import { openSession } from './transport/session';
 import { Stop } from './transport/stop';
 

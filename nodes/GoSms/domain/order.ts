@@ -1,70 +1,108 @@
+import type { Row } from './row';
+
 /** The states that the API's own order list can be filtered by. */
 export const listedStatuses = ['pending', 'received', 'completed', 'cancelled'] as const;
 export type ListedStatus = (typeof listedStatuses)[number];
 
+/** `unknown`: the vendor may add a state. It is passed on as it came, and no end. */
+export type OrderStatus = ListedStatus | 'expired' | 'unknown';
+
 /**
- * One rented number, as the API gives it. Times are ISO 8601 in UTC on the server's clock, `price` is in the
- * account's currency. Rows of the order list have neither `content` nor `expired_at`.
- * `status` is open: the API may add to the four it documents.
+ * One rented number: what the node computes with, read from `row`, which is the API's own object and what the user gets.
+ * Texts are empty and times undefined where the API gives none; rows of the order list have neither text nor expiry.
  */
 export type Order = {
-	order_id: number;
+	/** As text: it may be larger than JavaScript's numbers are exact. */
+	id: string;
 	phone: string;
-	project_code: string;
+	projectCode: string;
 	region: string;
-	status: string;
-	price?: number | null;
-	code?: string | null;
-	content?: string | null;
-	received_at?: string | null;
-	expired_at?: string | null;
-	created_at?: string | null;
+	status: OrderStatus;
+	/** The API's own word for the status. */
+	statusWord: string;
+	/** In the account's currency. */
+	price: number | undefined;
+	code: string;
+	text: string;
+	/** Milliseconds since 1970 on the clock of the API's database, which need not be right. */
+	createdMs: number | undefined;
+	expiresMs: number | undefined;
+	receivedMs: number | undefined;
+	row: Row;
 };
 
 /** Where an order stands for somebody who waits for its SMS. */
 export type OrderState = 'waiting' | 'arrived' | 'expired' | 'cancelled';
 
-/** How long after `expired_at` a pending order may still get its SMS: clocks and the vendor's clean-up lag. */
-export const expiryGraceMs = 5_000;
-
-/** `undefined` when the order does not say when it expires. */
-export function expiryOf(order: Order): number | undefined {
-	if (!order.expired_at) return undefined;
-	const expiry = Date.parse(order.expired_at);
-	return Number.isNaN(expiry) ? undefined : expiry;
-}
-
-/**
- * Reads the state of an order at a time of the server's clock. An unknown status is not an end: the vendor may
- * add one, and the SMS may still come.
- *
- * @param wasPending whether this order was seen waiting before; only then can its cancellation have happened
- * at its expiry, and not long before it.
- */
-export function stateOf(order: Order, serverNowMs: number, wasPending: boolean): OrderState {
-	const expiry = expiryOf(order);
-	switch (order.status) {
-		// The API may complete an order by itself between two looks: the SMS has arrived all the same.
+/** What the API itself says; a code or a text that is there has arrived, whatever the status is called. */
+export function stateOf({ status, code, text }: Order): OrderState {
+	if (code !== '' || text !== '') return 'arrived';
+	switch (status) {
+		// The API may complete an order by itself between two looks.
 		case 'received':
 		case 'completed':
 			return 'arrived';
 		case 'expired':
-			return 'expired';
 		case 'cancelled':
-			return wasPending && expiry !== undefined && serverNowMs >= expiry ? 'expired' : 'cancelled';
+			return status;
 		case 'pending':
-			return expiry !== undefined && serverNowMs >= expiry + expiryGraceMs ? 'expired' : 'waiting';
-		default:
+		case 'unknown':
 			return 'waiting';
 	}
+}
+
+/** Some servers set the status first, and the code and text seconds later. */
+export function isBare({ code, text }: Order): boolean {
+	return code === '' && text === '';
+}
+
+export const usualLifeMs = 600_000;
+
+/**
+ * How long an order lives, from its purchase. Both times are of one clock, so that it does not matter how that is set;
+ * what is missing or absurd is taken for the ten minutes of the document.
+ */
+export function lifeOf({ createdMs, expiresMs }: Pick<Order, 'createdMs' | 'expiresMs'>): number {
+	const lifeMs = (expiresMs ?? NaN) - (createdMs ?? NaN);
+	return lifeMs >= 30_000 && lifeMs <= 86_400_000 ? lifeMs : usualLifeMs;
 }
 
 /** What is known of an order after a look: rows of the list have fewer fields, and take nothing away. */
 export function joined(known: Order | undefined, seen: Order): Order {
 	if (!known) return seen;
-	const news = Object.entries(seen).filter(([field, value]) =>
-		value === null ? !Reflect.has(known, field) : Reflect.get(known, field) !== value,
+	const news = Object.entries(seen.row).filter(([field, value]) =>
+		value === null ? !Reflect.has(known.row, field) : Reflect.get(known.row, field) !== value,
 	);
 	// While an order waits nothing changes, and one object serves all looks.
-	return news.length > 0 ? { ...known, ...Object.fromEntries(news) } : known;
+	if (news.length === 0) return known;
+	return {
+		id: known.id,
+		phone: seen.phone || known.phone,
+		projectCode: seen.projectCode || known.projectCode,
+		region: seen.region || known.region,
+		status: seen.statusWord ? seen.status : known.status,
+		statusWord: seen.statusWord || known.statusWord,
+		price: seen.price ?? known.price,
+		code: seen.code || known.code,
+		text: seen.text || known.text,
+		createdMs: seen.createdMs ?? known.createdMs,
+		expiresMs: seen.expiresMs ?? known.expiresMs,
+		receivedMs: seen.receivedMs ?? known.receivedMs,
+		row: { ...known.row, ...Object.fromEntries(news) },
+	};
+}
+
+/** The order as it ended by what this node did, or knows. */
+export function endedAs(order: Order, status: 'cancelled' | 'expired'): Order {
+	return { ...order, status, statusWord: status, row: { ...order.row, status } };
+}
+
+/** The API may write codes in another case than they were sent. */
+export function isAlike(one: string, other: string): boolean {
+	return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Below zero when the first is older: the API counts its IDs upwards. */
+export function byId(one: string, other: string): number {
+	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }

@@ -1,11 +1,11 @@
-/** Something a person typed: understood, or refused with what is wrong and what to do instead. */
+/** Something a person typed: understood, or invalid, with what is wrong and what to do instead. */
 export type Parsed<T> = { ok: true; value: T } | { ok: false; message: string; hint: string };
 
 export function understood<T>(value: T): Parsed<T> {
 	return { ok: true, value };
 }
 
-export function refused(message: string, hint: string): Parsed<never> {
+export function invalid(message: string, hint: string): Parsed<never> {
 	return { ok: false, message, hint };
 }
 

@@ -1,4 +1,4 @@
-import { quote, refused, understood, type Parsed } from './parsed';
+import { quote, invalid, understood, type Parsed } from './parsed';
 
 /** The apps that the vendor's document names. */
 export const documentedApps = [
@@ -16,12 +16,12 @@ const shape = /^[\p{L}\p{N}][\p{L}\p{N}_.:+-]{0,63}$/u;
 export function parseProjectCode(input: unknown): Parsed<string> {
 	const text = typeof input === 'string' ? input.trim() : '';
 	if (text === '') {
-		return refused('The app code is empty', 'Choose an app or give its code, e.g. whatsapp.');
+		return invalid('The app code is empty', 'Choose an app or give its code, e.g. whatsapp.');
 	}
 	const documented = documentedApps.find((app) => app.code === text.toLowerCase());
 	if (documented) return understood(documented.code);
 	if (shape.test(text)) return understood(text);
-	return refused(
+	return invalid(
 		`${quote(input)} is not an app code`,
 		'Use a code from your GoSMS admin panel, without spaces, e.g. whatsapp.',
 	);

@@ -1,4 +1,4 @@
-import { quote, refused, understood, type Parsed } from './parsed';
+import { quote, invalid, understood, type Parsed } from './parsed';
 
 export type Region = { code: string; name: string };
 
@@ -52,14 +52,14 @@ export function allRegions(): readonly Region[] {
 export function parseRegion(input: unknown): Parsed<string> {
 	const text = typeof input === 'string' ? input.trim() : '';
 	if (text === '') {
-		return refused('The region is empty', 'Choose a country or give its two-letter code, e.g. ID.');
+		return invalid('The region is empty', 'Choose a country or give its two-letter code, e.g. ID.');
 	}
 	const code = text.toUpperCase();
 	const { byCode, byName } = catalogue();
 	if (byCode.has(code) || typedOnly.has(code)) return understood(code);
 
 	const meant = byName.get(text.toLowerCase())?.code ?? (code === 'UK' ? 'GB' : undefined);
-	return refused(
+	return invalid(
 		`${quote(input)} is not a country code`,
 		meant
 			? `Use the two-letter code ${meant} instead.`

@@ -1,14 +1,27 @@
+import type { Row } from './row';
+
 /** What moves money: a top-up, a number bought, an order completed, an order cancelled. */
 export const transactionTypes = ['Deposit', 'Hold', 'Release', 'Refund'] as const;
 
-/** One entry of the account's ledger; amounts are in the account's currency, times in UTC. */
+export type TransactionType = (typeof transactionTypes)[number];
+
+/** One entry of the account's ledger; `row` is the API's own object, and what the user gets. */
 export type Transaction = {
-	id: number;
+	id: string;
+	/** As the API writes it, or empty. */
 	type: string;
-	amount: number;
-	balance_snapshot?: number | null;
-	frozen_balance_snapshot?: number | null;
-	description?: string | null;
-	order_id?: number | null;
-	created_at: string;
+	/** Empty when it is of no order. */
+	orderId: string;
+	/** In the account's currency. */
+	amount: number | undefined;
+	/** On the clock of the API's database. */
+	createdMs: number | undefined;
+	row: Row;
 };
+
+export function isOfType(
+	{ type }: Transaction,
+	wanted: (typeof transactionTypes)[number],
+): boolean {
+	return type.toLowerCase() === wanted.toLowerCase();
+}

@@ -1,7 +1,8 @@
 import { showMicros } from '../domain/money';
+import { byId } from '../domain/order';
 
 /** What became of the orders of a run whose output is thrown away, by their IDs. */
-export type Ends = { returned: number[]; arrived: number[]; open: number[] };
+export type Ends = { returned: string[]; arrived: string[]; open: string[] };
 
 export type Money = {
 	/** How many numbers. */
@@ -16,7 +17,7 @@ export type Money = {
 /** What people must know of their money when an execution fails; empty when none was spent. */
 export function moneyWords({ bought, ends, refundedMicros, remarks, inDoubt }: Money): string {
 	return [
-		...(bought > 0 ? [`Numbers bought before that: ${bought}.`] : []),
+		...(bought > 0 ? [`Numbers bought in this run: ${bought}.`] : []),
 		...tell('Given back', ends.returned, `${showMicros(refundedMicros)} refunded in all.`),
 		...tell(
 			'SMS arrived and paid for',
@@ -29,7 +30,7 @@ export function moneyWords({ bought, ends, refundedMicros, remarks, inDoubt }: M
 	].join(' ');
 }
 
-function tell(what: string, orderIds: readonly number[], then: string): string[] {
+function tell(what: string, orderIds: readonly string[], then: string): string[] {
 	if (orderIds.length === 0) return [];
-	return [`${what}: order ${[...orderIds].sort((a, b) => a - b).join(', ')}. ${then}`];
+	return [`${what}: order ${[...orderIds].sort(byId).join(', ')}. ${then}`];
 }

@@ -1,12 +1,16 @@
 import { sameAmount, showMicros, toMicros } from '../domain/money';
-import type { Order } from '../domain/order';
-import { failed, success, type Failure, type Result } from '../transport/failure';
+import { isBare, stateOf, type Order } from '../domain/order';
+import { getOrder, type Purchase } from '../transport/api';
+import { reasonFor, success, type Failure, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';
-import { buyNumber, type Wanted } from './buyNumber';
-import { giveBack } from './giveBack';
+import { buyNumber, type Wanted } from './buying/buyNumber';
 import type { KeptOrders } from './keptOrders';
 import { moneyWords, type Ends } from './moneyWords';
-import type { OnTimeout, Received } from './receiveCode';
+import { inTime, type OnTimeout, type Received } from './receiveCode';
+import { giveBack, orderAfter, releaseLater } from './release';
+
+/** What an item wants to buy; the rest is the run's. */
+export type Purchasing = Omit<Wanted, 'barred' | 'onRefused' | 'onRefund' | 'onRemark'>;
 
 /** `isOver` once its wait has come to an end by itself: its policy was at work then. */
 type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeout };
@@ -23,16 +27,21 @@ export class Run {
 	/** Items that failed with a number that may have been paid for, and what is known of it. */
 	private readonly inDoubt = new Map<number, string>();
 
+	/** Without key or access no further purchase of this run can do any better. */
 	private refusal: Failure | undefined;
 
+	/** Nor can one of the same app and region without money: its price is the same. */
+	private readonly tooPoorFor = new Map<string, Failure>();
+
 	/** Orders that were bought before this run, and given back because it failed. */
-	private readonly alsoReturned: number[] = [];
+	private readonly alsoReturned: string[] = [];
 
-	private withoutCode = 0;
-
-	private waited = 0;
+	/** How the orders ended that got no code, in words. */
+	private readonly withoutCode = new Map<string, number>();
 
 	private refundedMicros = 0;
+
+	private skipped = 0;
 
 	constructor(
 		private readonly kept: KeptOrders,
@@ -44,67 +53,102 @@ export class Run {
 	async buy(
 		session: Session,
 		itemIndex: number,
-		wanted: Omit<Wanted, 'mayGo' | 'onRefund'>,
+		wanted: Purchasing,
 		policy: OnTimeout = 'cancel',
 	): Promise<Result<Order>> {
-		const left = this.kept.take(itemIndex);
+		const left = await this.leftBehind(session, itemIndex);
 		const result =
 			left ??
 			(await buyNumber(session, {
 				...wanted,
-				mayGo: () => this.refusal === undefined,
+				barred: (purchase) => this.refusal ?? this.tooPoorFor.get(keyOf(purchase)),
+				onRefused: (purchase, failure) => this.noteRefusal(purchase, failure),
 				onRefund: (order, amount) => this.noteRefund(order, amount),
+				onRemark: (remark) => this.remarks.push(remark),
 			}));
 		if (result.ok) {
 			this.bought.set(itemIndex, { order: result.value, isOpen: true, isOver: false, policy });
 			return result;
 		}
-		// Without key, money or access no further purchase of this run can do any better.
-		if ('status' in result.failure && [401, 402, 403].includes(result.failure.status)) {
-			this.refusal ??= result.failure;
-		}
-		if (result.failure.kind === 'explained' && result.failure.mayHavePaid) {
-			const { happened, remedy } = result.failure;
-			this.inDoubt.set(itemIndex, `${happened}. ${remedy}`);
+		const { failure } = result;
+		if (failure.kind === 'explained' && failure.mayHavePaid) {
+			this.inDoubt.set(itemIndex, `${failure.happened}. ${failure.remedy}`);
 			this.kept.keep(itemIndex, result);
 		}
-		const held = result.failure.kind === 'stopped' && !session.signal?.aborted;
-		return held && this.refusal ? failed(this.refusal) : result;
+		return result;
+	}
+
+	/** An order of an earlier try may have ended since. */
+	private async leftBehind(
+		session: Session,
+		itemIndex: number,
+	): Promise<Result<Order> | undefined> {
+		const left = this.kept.take(itemIndex);
+		if (!left?.ok || !isBare(left.value)) return left;
+		const look = await getOrder(session, left.value.id);
+		if (!look.ok) return left;
+		const state = stateOf(look.value);
+		return state === 'cancelled' || state === 'expired' ? undefined : look;
+	}
+
+	private noteRefusal(purchase: Purchase, failure: Failure): void {
+		const reason = reasonFor(failure);
+		if (reason === 'key' || reason === 'access') this.refusal ??= failure;
+		if (reason === 'balance') this.tooPoorFor.set(keyOf(purchase), failure);
 	}
 
 	/** Notes how the wait for an order ended. */
-	ended(itemIndex: number, { ok, order, refundAmount, refusal }: Received): void {
-		this.waited += 1;
-		if (order && !order.code) this.withoutCode += 1;
-		if (order && refusal) {
-			this.remarks.push(`GoSMS refused to cancel order ${order.order_id} in time.`);
+	ended(itemIndex: number, received: Received): void {
+		const { ok, order, refundAmount } = received;
+		if (ok && order.code === '') this.noteWithoutCode(received.order, refundAmount);
+		if (ok && received.refusal) {
+			this.remarks.push(`GoSMS did not take order ${order.id} back in time.`);
 		}
 		if (order && refundAmount !== undefined) this.noteRefund(order, refundAmount);
 		const bought = this.bought.get(itemIndex);
-		if (!bought && !ok && refundAmount !== undefined && order)
-			this.alsoReturned.push(order.order_id);
+		if (!bought && !ok && refundAmount !== undefined && order) this.alsoReturned.push(order.id);
 		if (!order || !bought) return;
 		// An unknown status is no end, and after a wait that failed nothing but a cancel is.
 		const isOpen = order.status !== 'cancelled' && !(ok && order.status === 'expired');
 		this.bought.set(itemIndex, { ...bought, order, isOpen, isOver: ok });
 	}
 
+	private noteWithoutCode(order: Order, refundAmount: number | null | undefined): void {
+		const back = refundAmount === undefined ? '' : ' and refunded';
+		const words =
+			order.text !== ''
+				? 'The SMS has no code that GoSMS could find'
+				: stateOf(order) === 'arrived'
+					? `GoSMS calls the order ${order.statusWord}, but gives no code and no text`
+					: order.status === 'pending' || order.status === 'unknown'
+						? `No SMS arrived in time; the order is still ${order.statusWord}`
+						: `No SMS arrived; the order was ${order.status}${back}`.replace(
+								'was expired',
+								'expired',
+							);
+		this.withoutCode.set(words, (this.withoutCode.get(words) ?? 0) + 1);
+	}
+
 	private noteRefund(order: Order, amount: number | null): void {
 		this.refundedMicros += toMicros(amount ?? 0);
-		if (amount === null || typeof order.price !== 'number' || sameAmount(amount, order.price))
-			return;
+		if (amount === null || order.price === undefined || sameAmount(amount, order.price)) return;
 		const [back, price] = [showMicros(toMicros(amount)), showMicros(toMicros(order.price))];
-		this.remarks.push(`Order ${order.order_id} cost ${price}, but ${back} was refunded.`);
+		this.remarks.push(`Order ${order.id} cost ${price}, but ${back} was refunded.`);
+	}
+
+	/** Rows of a list that hold no ID cannot be shown. */
+	noteSkipped(count: number): void {
+		this.skipped += count;
 	}
 
 	/** What people should know of a run that went well otherwise. */
 	hints(): string[] {
-		const refunded = this.refundedMicros > 0 ? `; ${showMicros(this.refundedMicros)} refunded` : '';
-		const summary =
-			this.withoutCode > 0
-				? [`${this.withoutCode} of ${this.waited} orders got no code${refunded}.`]
-				: [];
-		return [...summary, ...this.remarks];
+		const summary = [...this.withoutCode].map(([words, count]) =>
+			count > 1 ? `${words} (${count} orders).` : `${words}.`,
+		);
+		const skipped =
+			this.skipped > 0 ? [`Rows that this node could not read and left out: ${this.skipped}.`] : [];
+		return [...summary, ...this.remarks, ...skipped];
 	}
 
 	/**
@@ -118,7 +162,7 @@ export class Run {
 		const ends: Ends = { returned: [...this.alsoReturned], arrived: [], open: [] };
 		const undoing = [...this.bought].map(async ([itemIndex, bought]) => {
 			const { kind, order } = await this.giveUp(session, bought);
-			ends[kind].push(order.order_id);
+			ends[kind].push(order.id);
 			if (kind !== 'returned') this.kept.keep(itemIndex, success(order));
 		});
 		await Promise.all(undoing);
@@ -133,21 +177,23 @@ export class Run {
 		session: Session,
 		{ order, isOpen, isOver, policy }: Bought,
 	): Promise<{ kind: keyof Ends; order: Order }> {
-		if (isArrived(order)) return { kind: 'arrived', order };
+		if (stateOf(order) === 'arrived') return { kind: 'arrived', order };
 		if (!isOpen) return { kind: 'returned', order };
 		if (policy === 'keep' && (isOver || this.isStopped())) return { kind: 'open', order };
 
-		const given = await giveBack(session, order.order_id);
-		if (given.kind === 'cancelled') {
-			this.noteRefund(order, given.cancellation.refund_amount ?? null);
-			return { kind: 'returned', order };
+		const given = await inTime(session, giveBack(session, order.id));
+		if (!given || given.kind === 'open' || given.kind === 'unknown') {
+			releaseLater(session, order);
+			return { kind: 'open', order };
 		}
-		const last = (given.kind !== 'unknown' && given.order) || order;
-		if (isArrived(last)) return { kind: 'arrived', order: last };
-		return { kind: given.kind === 'ended' ? 'returned' : 'open', order: last };
+		if (given.kind === 'cancelled') this.noteRefund(order, given.refundAmount);
+		return {
+			kind: given.kind === 'arrived' ? 'arrived' : 'returned',
+			order: orderAfter(given, order),
+		};
 	}
 }
 
-function isArrived(order: Order): boolean {
-	return order.status === 'received' || order.status === 'completed';
+function keyOf({ projectCode, region }: Purchase): string {
+	return `${region}/${projectCode}`.toLowerCase();
 }

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { documentedApps } from '../domain/projectCode';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../transport/words/errors';
 import { mayPass } from '../transport/retry';
 import { openSession } from '../transport/session';
 import { matches } from './matches';
-import { recentOrders } from '../engine/recentOrders';
+import { recentOrders } from '../transport/lists';
 
 /** The apps that the vendor documents, and those that the account has ordered for before: there is no catalogue. */
 export async function searchApps(
@@ -17,8 +17,8 @@ export async function searchApps(
 	if (!orders.ok && !mayPass(orders.failure)) throw toNodeError(this.getNode(), orders.failure);
 
 	const names = new Map<string, string>(documentedApps.map(({ code, name }) => [code, name]));
-	for (const { project_code } of orders.ok ? orders.value : []) {
-		if (!names.has(project_code)) names.set(project_code, project_code);
+	for (const { projectCode } of orders.ok ? orders.value : []) {
+		if (projectCode !== '' && !names.has(projectCode)) names.set(projectCode, projectCode);
 	}
 	const results = [...names]
 		.map(([value, name]) => ({ name: name === value ? name : `${name} (${value})`, value }))

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../transport/words/errors';
 import { openSession } from '../transport/session';
 import { matches } from './matches';
-import { recentOrders } from '../engine/recentOrders';
+import { recentOrders } from '../transport/lists';
 
 /** The account's recent orders, e.g. “whatsapp · ID · +62… · pending”. */
 export async function searchOrders(
@@ -14,9 +14,9 @@ export async function searchOrders(
 	if (!orders.ok) throw toNodeError(this.getNode(), orders.failure);
 
 	const results = orders.value
-		.map(({ order_id, project_code, region, phone, status }) => ({
-			name: [project_code, region, phone, status, `#${order_id}`].join(' · '),
-			value: String(order_id),
+		.map(({ id, projectCode, region, phone, statusWord }) => ({
+			name: [projectCode, region, phone, statusWord, `#${id}`].join(' · '),
+			value: id,
 		}))
 		.filter((row) => matches(row.name, filter));
 	return { results };

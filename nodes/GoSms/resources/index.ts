@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refused, quote, understood, type Parsed } from '../domain/parsed';
+import { invalid, quote, understood, type Parsed } from '../domain/parsed';
 import { balance } from './balance';
 import type { Operation } from './operation';
 import { order } from './order';
@@ -25,7 +25,7 @@ export function findOperation(resource: unknown, operation: unknown): Parsed<Ope
 	const found = byValue.get(String(resource))?.operations.get(String(operation));
 	if (found) return understood(found);
 	const pair = quote(`${String(resource)}: ${String(operation)}`);
-	return refused(
+	return invalid(
 		`There is no operation ${pair}`,
 		'Choose resource and operation from their lists.',
 	);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Parsed } from '../domain/parsed';
 import type { Run } from '../engine/run';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../transport/words/errors';
 import { badInput, type Failure, type Result } from '../transport/failure';
 import { isRecord } from '../transport/guards';
 import type { Session } from '../transport/session';

@@ -1,18 +1,20 @@
-import { readPages, type Listing } from '../transport/pages';
+import { wholeList } from '../transport/lists';
+import type { List } from '../transport/listReading';
 import { valueOf, type Item } from './item';
 
 /** Reads a list until so many of its rows pass, or to its end. */
-export async function matchingRows<Row>(
+export async function matchingRows<Row extends { id: string }>(
 	item: Item,
 	limit: number,
-	listing: Omit<Listing<Row>, 'take'>,
+	list: List<Row>,
 	passes: (row: Row) => boolean,
 ): Promise<Row[]> {
 	const rows: Row[] = [];
-	const take = (row: Row) => {
-		if (passes(row)) rows.push(row);
-		return rows.length < limit;
-	};
-	valueOf(item, await readPages({ ...listing, take }));
+	for await (const answer of wholeList(list)) {
+		const page = valueOf(item, answer);
+		item.run.noteSkipped(page.skipped);
+		rows.push(...page.items.filter(passes).slice(0, limit - rows.length));
+		if (rows.length >= limit) break;
+	}
 	return rows;
 }

@@ -1,54 +1,67 @@
-import type { Balance, Profile } from '../domain/account';
 import type { ListedStatus, Order } from '../domain/order';
+import type { Row } from '../domain/row';
 import type { Transaction } from '../domain/transaction';
 import type { Result } from './failure';
-import type { Priority } from './rateLimiter';
-import { request, type Call } from './request';
+import type { Priority } from './limits/limits';
+import * as read from './reading/answers';
+import type { Cancellation, Page, Reader } from './reading/answers';
+import { request, type Call, type Exchange } from './request';
 import { unstoppable, type Session } from './session';
-import * as wire from './wire';
-import type { Cancellation, Page } from './wire';
 
 /** The seven endpoints of the GoSMS API v1, as its document has them. */
+const endpoints = {
+	balance: { method: 'GET', path: '/user/balance', repeat: 'safe', priority: 'look' },
+	profile: { method: 'GET', path: '/user/profile', repeat: 'safe', priority: 'look' },
+	transactions: { method: 'GET', path: '/user/transactions', repeat: 'safe', priority: 'look' },
+	orders: { method: 'GET', path: '/user/orders', repeat: 'safe', priority: 'look' },
+	buy: { method: 'POST', path: '/order', repeat: 'once', priority: 'purchase' },
+	order: { method: 'GET', path: '/order/{id}', repeat: 'safe', priority: 'look' },
+	cancel: { method: 'POST', path: '/order/{id}/cancel', repeat: 'safe', priority: 'cancel' },
+} as const satisfies Record<string, Call>;
 
-/** Rows of a page: the most that the API gives. */
-export const pageSize = 100;
-
-export async function getBalance(session: Session): Promise<Result<Balance>> {
-	return await call(session, get('/user/balance'), wire.toBalance);
+export async function getBalance(session: Session): Promise<Result<Row>> {
+	return await call(session, endpoints.balance, read.readBalance);
 }
 
-export async function getProfile(session: Session): Promise<Result<Profile>> {
-	return await call(session, get('/user/profile'), wire.toProfile);
+export async function getProfile(session: Session): Promise<Result<Row>> {
+	return await call(session, endpoints.profile, read.readProfile);
 }
+
+/** Which part of a list; `page` counts from 1, or from 0 where the server does. */
+export type PageQuery = { page: number; page_size: number };
 
 export async function listTransactions(
 	session: Session,
-	page: number,
+	query: PageQuery,
 ): Promise<Result<Page<Transaction>>> {
-	const query = { page, page_size: pageSize };
-	return await call(session, { ...get('/user/transactions'), query }, wire.toTransactionPage);
+	return await call(session, { ...endpoints.transactions, query }, read.readTransactions);
 }
 
 /** @param priority `code` when there are codes on the page that are waited for. */
 export async function listOrders(
 	session: Session,
-	page: number,
+	{ page, page_size }: PageQuery,
 	status?: ListedStatus,
 	priority: Priority = 'look',
 ): Promise<Result<Page<Order>>> {
-	const query = { page, page_size: pageSize, ...(status && { status }) };
-	return await call(session, { ...get('/user/orders', priority), query }, wire.toOrderPage);
+	const query = { page, page_size, ...(status && { status }) };
+	const listed = await call(session, { ...endpoints.orders, query, priority }, read.readOrders);
+	if (listed.ok) for (const order of listed.value.items) note(session, order);
+	return listed;
 }
 
 /** @param priority `code` when its SMS is known to be there, `look` to find out. */
 export async function getOrder(
 	session: Session,
-	orderId: number,
+	id: string,
 	priority: Priority = 'look',
 ): Promise<Result<Order>> {
-	return await call(session, get(`/order/${orderId}`, priority), wire.toOrder);
+	const look = await call(session, { ...at(endpoints.order, id), priority }, read.orderReader(id));
+	if (look.ok) note(session, look.value);
+	return look;
 }
 
+/** An app code and a country code. */
 export type Purchase = { projectCode: string; region: string };
 
 /**
@@ -60,42 +73,51 @@ export async function createOrder(
 	session: Session,
 	{ projectCode, region }: Purchase,
 	mayGo: () => boolean,
-): Promise<Result<Order>> {
+): Promise<Result<Order> & Exchange> {
 	const body = { project_code: projectCode, region };
-	return await call(
-		session,
-		{ method: 'POST', path: '/order', body, repeat: 'purchase', priority: 'purchase', mayGo },
-		wire.toOrder,
-	);
+	const { seen, databaseClock } = session.account;
+	let { baseline } = seen;
+	const maySend = () => {
+		({ baseline } = seen);
+		return mayGo();
+	};
+	const what = { ...endpoints.buy, body, mayGo: maySend };
+	const bought = await call(session, what, read.readOrder);
+	if (bought.ok) {
+		const { createdMs } = bought.value;
+		databaseClock.observe(createdMs, bought.sentMs, bought.receivedMs);
+		seen.bought(bought.value, baseline);
+		note(session, bought.value);
+	}
+	return bought;
 }
 
 /**
- * Gives a pending order back, after Stop too. A second cancel changes nothing, so it may be repeated; `attempts` above one means that a
- * refusal may be the answer to an earlier attempt's success.
+ * Gives a pending order back, after Stop too. A second cancel changes nothing, so it may be repeated; `attempts` above one
+ * means that a refusal may be the answer to an earlier attempt's success.
  */
 export async function cancelOrder(
 	session: Session,
-	orderId: number,
-): Promise<Result<Cancellation> & { attempts: number }> {
-	const answer = await request(unstoppable(session), {
-		method: 'POST',
-		path: `/order/${orderId}/cancel`,
-		repeat: 'safe',
-		priority: 'cancel',
-	});
-	if (!answer.ok) return answer;
-	return { ...wire.toCancellation(answer.value), attempts: answer.attempts };
+	id: string,
+	priority: Priority = 'cancel',
+): Promise<Result<Cancellation> & Exchange> {
+	const cancel = { ...at(endpoints.cancel, id), priority };
+	return await call(unstoppable(session), cancel, read.readCancellation);
 }
 
-function get(path: string, priority: Priority = 'look'): Call {
-	return { method: 'GET', path, repeat: 'safe', priority };
+function at(endpoint: Call, id: string): Call {
+	return { ...endpoint, path: endpoint.path.replace('{id}', encodeURIComponent(id)) };
 }
 
 async function call<T>(
 	session: Session,
 	what: Call,
-	read: (body: unknown) => Result<T>,
-): Promise<Result<T>> {
-	const answer = await request(session, what);
-	return answer.ok ? read(answer.value) : answer;
+	reader: Reader<T>,
+): Promise<Result<T> & Exchange> {
+	const { attempts, sentMs, receivedMs, ...sent } = await request(session, what);
+	return { ...(sent.ok ? reader(sent.answer) : sent), attempts, sentMs, receivedMs };
+}
+
+function note({ account, clock }: Session, order: Order): void {
+	account.seen.note(order, clock.now());
 }

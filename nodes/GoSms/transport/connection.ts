@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { quote, refused, understood, type Parsed } from '../domain/parsed';
-import { documentedLimits } from './rateLimiter';
+import { quote, invalid, understood, type Parsed } from '../domain/parsed';
+import { documentedLimits } from './limits/limits';
 
 /** What a credential says, checked. The key is for requests only: it belongs into no message. */
 export type Connection = { baseUrl: string; apiKey: string };
@@ -12,12 +12,12 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 	const example = 'e.g. https://appsms.net/api/v1.';
 	const text = typeof input === 'string' ? input.trim().replace(/\/+$/, '') : '';
 	const hint = `Set the base URL in the GoSMS credential, ${example}`;
-	if (text === '') return refused('The base URL of the GoSMS credential is empty', hint);
-	if (!URL.canParse(text)) return refused(`The base URL ${quote(text)} is not a URL`, hint);
+	if (text === '') return invalid('The base URL of the GoSMS credential is empty', hint);
+	if (!URL.canParse(text)) return invalid(`The base URL ${quote(text)} is not a URL`, hint);
 
 	const url = new URL(text);
 	if (url.username || url.password || url.search || url.hash) {
-		return refused(
+		return invalid(
 			'The base URL may hold only a host and a path',
 			`Remove sign-in data, “?” and “#” from the base URL in the GoSMS credential, ${example}`,
 		);
@@ -26,7 +26,7 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 	const plain = understood(url.href.replace(/\/+$/, ''));
 	if (url.protocol === 'https:') return plain;
 	if (url.protocol === 'http:' && loopback.test(url.hostname)) return plain;
-	return refused(
+	return invalid(
 		`The base URL ${quote(text)} does not use https, so the API key would travel unprotected`,
 		`Use https in the GoSMS credential, ${example} Plain http is accepted for this machine only (localhost).`,
 	);
@@ -36,7 +36,7 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 export function parseApiKey(input: unknown): Parsed<string> {
 	const key = typeof input === 'string' ? input : '';
 	if (/^ch_[\x21-\x7e]+$/.test(key)) return understood(key);
-	return refused(
+	return invalid(
 		key === ''
 			? 'The API key of the GoSMS credential is empty'
 			: 'The API key of the GoSMS credential does not look like one: it must begin with ch_ and hold no spaces',
@@ -53,7 +53,7 @@ export function parseRequestsPerMinute(input: unknown): Parsed<number> {
 	if (typeof input === 'number' && Number.isInteger(input) && input > 0 && input <= perMinute) {
 		return understood(input);
 	}
-	return refused(
+	return invalid(
 		`Requests per Minute of the GoSMS credential cannot be ${quote(input)}`,
 		`Set it to a whole number from 1 to ${perMinute}.`,
 	);

@@ -1,13 +1,21 @@
 import { isRecord, textOf } from './guards';
+import { reasonOf, reasonOfPage, soundsRefused, wordsIn, type Reason } from './reading/refusal';
 
 /** What kept a call from its answer. Nothing in it comes from the request, so nothing in it can hold the key. */
 export type Failure =
 	/** The API said no, in its own JSON: `text` is its own (mostly Chinese) sentence. */
-	| { kind: 'refused'; status: number; code: string; text: string; retryAfterMs?: number }
+	| {
+			kind: 'refused';
+			status: number;
+			reason: Reason;
+			code: string;
+			text: string;
+			retryAfterMs?: number;
+	  }
 	/** An answer that is not the API's: a proxy's page, a redirect, an empty body. */
-	| { kind: 'page'; status: number; excerpt: string; retryAfterMs?: number }
-	/** Success, but not of the documented shape. `orderId` when at least that could be read. */
-	| { kind: 'unreadable'; status: number; detail: string; orderId?: number }
+	| { kind: 'page'; status: number; reason: Reason; excerpt: string; retryAfterMs?: number }
+	/** Success, but without what was asked for. */
+	| { kind: 'unreadable'; status: number; detail: string; excerpt: string }
 	/** No answer. `reached` is false when certainly no connection was made. */
 	| { kind: 'network'; code: string; reached: boolean }
 	/** The execution was stopped. */
@@ -36,13 +44,13 @@ export function failed(failure: Failure): Failed {
 	return { ok: false, failure };
 }
 
-/** What the user typed was refused, before any request. */
-export function badInput(refusal: { message: string; hint: string }): Failed {
-	const { message: happened, hint: remedy } = refusal;
+/** What the user typed is not usable; found before any request. */
+export function badInput(invalid: { message: string; hint: string }): Failed {
+	const { message: happened, hint: remedy } = invalid;
 	return failed({ kind: 'explained', happened, remedy, detail: 'Nothing was sent to GoSMS.' });
 }
 
-/** An HTTP answer as n8n's helper returns it with `returnFullResponse`. */
+/** An HTTP answer; the body is parsed JSON, or text when it is none. */
 export type HttpAnswer = { status: number; headers: Record<string, unknown>; body: unknown };
 
 const certificateCode = /CERT|TLS|SSL|EPROTO|UNABLE_TO_/;
@@ -75,28 +83,43 @@ export function classifyThrown(error: unknown): Failure {
 	return { kind: 'network', code, reached };
 }
 
-/** @returns undefined for an answer that holds what was asked for. */
+/** @returns undefined for an answer with a status of success, whatever it holds. */
 export function classifyAnswer(answer: HttpAnswer, nowMs: number): Failure | undefined {
 	const { status, headers, body } = answer;
+	if (status >= 200 && status < 300) return undefined;
 	const retryAfterMs = retryAfterOf(headers['retry-after'], nowMs);
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (isRecord(body) && isErrorBody(status, body)) {
-		const [code, text] = [textOf(body.code), textOf(body.error)];
-		return { kind: 'refused', status, code, text, ...wait };
-	}
-	if (status >= 200 && status < 300 && isRecord(body)) return undefined;
-	return { kind: 'page', status, excerpt: excerptOf(answer), ...wait };
+	const isJson = status >= 400 && (isRecord(body) || Array.isArray(body));
+	return { ...(isJson ? refusalIn(answer) : pageIn(answer)), ...wait };
 }
 
-// A good order has a `code` too, its verification code.
-function isErrorBody(status: number, body: Record<string, unknown>): boolean {
-	if (status >= 400) return typeof body.error === 'string' || typeof body.code === 'string';
-	return textOf(body.error) !== '' && body.order_id === undefined;
+/** Why an answer with a status of success does not hold what was asked for. @param what e.g. “the order” */
+export function classifyUnread(answer: HttpAnswer, what: string): Failure {
+	const { status, body } = answer;
+	if (soundsRefused(body)) return refusalIn(answer);
+	if (!isRecord(body) && !Array.isArray(body)) return pageIn(answer);
+	return {
+		kind: 'unreadable',
+		status,
+		detail: `it does not hold ${what}`,
+		excerpt: excerptOf(answer),
+	};
+}
+
+export function refusalIn({ status, body }: HttpAnswer): Failure {
+	const { code, text } = wordsIn(body);
+	return { kind: 'refused', status, reason: reasonOf(status, { code, text }), code, text };
+}
+
+function pageIn(answer: HttpAnswer): Failure {
+	const { status } = answer;
+	const reason = reasonOfPage(status, textOf(answer.body));
+	return { kind: 'page', status, reason, excerpt: excerptOf(answer) };
 }
 
 function excerptOf({ status, headers, body }: HttpAnswer): string {
 	if (status >= 300 && status < 400) return `redirect to ${textOf(headers.location) || 'nowhere'}`;
-	if (typeof body !== 'string') return body === undefined ? '' : JSON.stringify(body).slice(0, 120);
+	if (typeof body !== 'string') return body === undefined ? '' : JSON.stringify(body).slice(0, 200);
 	const title = /<title>([^<]*)<\/title>/i.exec(body)?.[1] ?? body.replace(/<[^>]*>/g, ' ');
 	return title.replace(/\s+/g, ' ').trim().slice(0, 120);
 }
@@ -107,4 +130,9 @@ export function retryAfterOf(header: unknown, nowMs: number): number | undefined
 	if (text === '') return undefined;
 	const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - nowMs;
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** `undefined` for what is no answer of a server. */
+export function reasonFor(failure: Failure): Reason | undefined {
+	return 'reason' in failure ? failure.reason : undefined;
 }

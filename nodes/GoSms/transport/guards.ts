@@ -1,4 +1,6 @@
-export function isRecord(value: unknown): value is Record<string, unknown> {
+import type { Row } from '../domain/row';
+
+export function isRecord(value: unknown): value is Row {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

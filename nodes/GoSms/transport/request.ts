@@ -1,9 +1,11 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestTimeoutMs } from './clock';
-import { classifyAnswer, classifyThrown, failed, success } from './failure';
-import type { Failure, HttpAnswer, Result } from './failure';
-import { isRecord } from './guards';
-import type { Priority, Release } from './rateLimiter';
+import { classifyAnswer, classifyThrown, failed } from './failure';
+import type { Failure, Failed, HttpAnswer } from './failure';
+import { isRecord, textOf } from './guards';
+import type { Priority } from './limits/limits';
+import type { Release } from './limits/rateLimiter';
+import { parseJson } from './reading/json';
 import { backoffMs, isRateLimit, maxRetriesOf, mayRepeat, rateLimitPauseMs } from './retry';
 import type { Repeat } from './retry';
 import { credentialName, type ApiContext, type Session } from './session';
@@ -20,40 +22,49 @@ export type Call = {
 	mayGo?: () => boolean;
 };
 
+/** How an exchange went; times are of this machine. */
+export type Exchange = { attempts: number; sentMs: number; receivedMs: number };
+
+type Sent = { ok: true; answer: HttpAnswer } | Failed;
+
 /**
  * The only place that talks to the network. Waits for its turn, sends, says what went wrong, and sends again what
  * may be sent again.
  *
- * @returns the body of a success, not yet checked beyond being an object, and `attempts`.
+ * @returns an answer with a status of success, whatever it holds.
  */
-export async function request(
-	session: Session,
-	call: Call,
-): Promise<Result<unknown> & { attempts: number }> {
+export async function request(session: Session, call: Call): Promise<Sent & Exchange> {
+	const { clock } = session;
+	let sentMs = clock.now();
 	for (let attempt = 1; ; attempt++) {
 		const release = await session.account.limiter.acquire(call.priority, session.signal);
 		if (!release || call.mayGo?.() === false) {
 			release?.('unused');
-			return { ...failed({ kind: 'stopped' }), attempts: attempt - 1 };
+			return { ...failed({ kind: 'stopped' }), attempts: attempt - 1, sentMs, receivedMs: sentMs };
 		}
+		sentMs = clock.now();
 		const result = await send(session, call, release);
-		if (result.ok) return { ...result, attempts: attempt };
+		const exchange = { attempts: attempt, sentMs, receivedMs: clock.now() };
+		if (result.ok) return { ...result, ...exchange };
 
 		const { failure } = result;
 		if (isRateLimit(failure)) {
 			session.account.limiter.penalize(rateLimitPauseMs(failure, Math.random()));
 		}
-		if (attempt > maxRetriesOf(call.repeat, failure) || !mayRepeat(call.repeat, failure)) {
-			return { ...result, attempts: attempt };
+		if (
+			attempt > (session.retries ?? maxRetriesOf(call.repeat, failure)) ||
+			!mayRepeat(call.repeat, failure)
+		) {
+			return { ...result, ...exchange };
 		}
 		// After a 429 the limiter itself makes everybody wait.
 		if (!isRateLimit(failure)) {
-			await session.clock.sleep(backoffMs(failure, attempt, Math.random()), session.signal);
+			await clock.sleep(backoffMs(failure, attempt, Math.random()), session.signal);
 		}
 	}
 }
 
-async function send(session: Session, call: Call, release: Release): Promise<Result<unknown>> {
+async function send(session: Session, call: Call, release: Release): Promise<Sent> {
 	const { account, clock } = session;
 	// Whoever stops in the middle of a purchase must still learn what was bought.
 	const signal = call.method === 'GET' ? session.signal : undefined;
@@ -68,9 +79,9 @@ async function send(session: Session, call: Call, release: Release): Promise<Res
 			{ ...optionsFor(session, call), abortSignal: interruption.signal },
 		);
 		const answer = toAnswer(response, session.redact);
-		account.serverClock.observe(answer.headers.date, sentMs, clock.now());
+		account.serverClock.observe(Date.parse(textOf(answer.headers.date)), sentMs, clock.now());
 		const failure = classifyAnswer(answer, account.serverClock.at(clock.now()));
-		return failure ? failed(failure) : success(answer.body);
+		return failure ? failed(failure) : { ok: true, answer };
 	} catch (error) {
 		return failed(failureOf(error, signal));
 	} finally {
@@ -91,6 +102,8 @@ function optionsFor(session: Session, call: Call): IHttpRequestOptions {
 		...(call.query && { qs: call.query }),
 		...(call.body && { body: call.body }),
 		json: true,
+		// Parsed here: n8n would round long IDs.
+		encoding: 'text',
 		timeout: requestTimeoutMs,
 		returnFullResponse: true,
 		// n8n would send a 401 a second time, a purchase too, and would hide the headers of a refusal.
@@ -106,7 +119,7 @@ function toAnswer(response: unknown, redact: Session['redact']): HttpAnswer {
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
 		headers: isRecord(clean) ? clean : {},
-		body: redact(body),
+		body: redact(parseJson(body)),
 	};
 }
 

@@ -1,35 +1,32 @@
-import { blockedByN8n, isCertificateCode, type Failure } from './failure';
+import { blockedByN8n, isCertificateCode, reasonFor, type Failure } from './failure';
 
-/**
- * Whether a call may be sent again blindly: `safe` calls change nothing, or nothing more the second time;
- * a `purchase` sent twice may buy twice.
- */
-export type Repeat = 'safe' | 'purchase';
+/** Whether a call may be sent again blindly: `once` what would buy twice. */
+export type Repeat = 'safe' | 'once';
 
 const maxRetries = 3;
 
 /**
- * A refused purchase has bought nothing, and nobody else sends it again. Many processes that begin at once on one key
- * are refused several times each, until they have found their shares.
+ * A purchase that met the limits has bought nothing, and nobody else sends it again. Many processes that begin at once on
+ * one key are turned away several times each, until they have found their shares.
  */
-const maxRetriesOfRefusedPurchase = 8;
+const maxRetriesOfLimitedPurchase = 8;
 
 export function maxRetriesOf(repeat: Repeat, failure: Failure): number {
-	return repeat === 'purchase' && isRateLimit(failure) ? maxRetriesOfRefusedPurchase : maxRetries;
+	return repeat === 'once' && isRateLimit(failure) ? maxRetriesOfLimitedPurchase : maxRetries;
 }
 
 /** True when the API has certainly not sold a number: only then may a purchase be sent again. */
 export function surelyBoughtNothing(failure: Failure): boolean {
 	switch (failure.kind) {
-		case 'refused':
-			return (
-				[400, 401, 402, 403, 404, 429].includes(failure.status) ||
-				isOutOfStock(failure) ||
-				failure.code === 'PRICE_CALCULATION_ERROR'
-			);
+		case 'refused': {
+			const { status, reason } = failure;
+			if (reason === 'stock' || reason === 'price' || reason === 'balance') return true;
+			if (status >= 500 || reason === 'trouble') return false;
+			return reason !== 'other' || (status >= 400 && status !== 408);
+		}
 		// A page with one of these comes from a proxy that did not let the request through, or from the limiter.
 		case 'page':
-			return [400, 401, 402, 403, 404, 429].includes(failure.status);
+			return failure.reason === 'stock' || [400, 401, 402, 403, 404, 429].includes(failure.status);
 		case 'network':
 			return !failure.reached;
 		case 'unreadable':
@@ -40,25 +37,23 @@ export function surelyBoughtNothing(failure: Failure): boolean {
 	}
 }
 
-/** Only the API's own code says that no number is left; any other 503 is an outage. */
+/** No number of this app and region is to be had: another region may have one. */
 export function isOutOfStock(failure: Failure): boolean {
-	return (
-		failure.kind === 'refused' && failure.status === 503 && failure.code === 'NO_AVAILABLE_NUMBER'
-	);
+	return reasonFor(failure) === 'stock';
 }
 
 /** The API itself has said no, and is not in trouble. */
 export function isRefused(failure: Failure): boolean {
-	return failure.kind === 'refused' && failure.status < 500;
+	return failure.kind === 'refused' && failure.reason !== 'trouble';
 }
 
 /** The API may answer so instead of showing an order whose time is over. */
 export function saysExpired(failure: Failure): boolean {
-	return failure.kind === 'refused' && failure.code === 'ORDER_EXPIRED';
+	return failure.kind === 'refused' && failure.reason === 'expired';
 }
 
 export function isRateLimit(failure: Failure): boolean {
-	return 'status' in failure && failure.status === 429;
+	return reasonFor(failure) === 'tooMany';
 }
 
 /** True for what may pass by itself: the network, the limits, a server in trouble. */
@@ -67,16 +62,13 @@ export function mayPass(failure: Failure): boolean {
 		case 'network':
 			return !isCertificateCode(failure.code) && failure.code !== blockedByN8n;
 		case 'refused':
-			return (
-				isRateLimit(failure) ||
-				(failure.status >= 500 &&
-					!isOutOfStock(failure) &&
-					failure.code !== 'PRICE_CALCULATION_ERROR')
-			);
+			return failure.reason === 'tooMany' || failure.reason === 'trouble';
 		case 'page':
-			return isRateLimit(failure) || failure.status >= 500 || failure.status === 200;
+			return (
+				['tooMany', 'trouble', 'blocked'].includes(failure.reason) ||
+				(failure.status >= 200 && failure.status < 300)
+			);
 		case 'unreadable':
-			return true;
 		case 'stopped':
 		case 'explained':
 			return false;
@@ -87,22 +79,25 @@ export function mayRepeat(repeat: Repeat, failure: Failure): boolean {
 	return mayPass(failure) && (repeat === 'safe' || surelyBoughtNothing(failure));
 }
 
-/** The longest wait that is taken from the server's word: an order does not live longer. */
-const longestRetryAfterMs = 600_000;
+/** What one request waits at the most, whatever the server says. */
+const longestBackoffMs = 10_000;
 
 /** Doubles from half a second, half of it by chance, so that many clients do not come back together. */
 export function backoffMs(failure: Failure, attempt: number, random: number): number {
 	const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
-	if (asked !== undefined) return Math.min(asked, longestRetryAfterMs);
+	if (asked !== undefined) return Math.min(asked, longestBackoffMs);
 	return 500 * 2 ** (attempt - 1) * (0.5 + random / 2);
 }
 
 /** A server that says “0”, or a moment that is past, would refuse all tries one after the other. */
 const shortestPauseMs = 1_000;
 
+/** The limits are of a minute. */
+const longestPauseMs = 60_000;
+
 /** The vendor asks for 5 to 10 s after a 429. */
 export function rateLimitPauseMs(failure: Failure, random: number): number {
 	const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
 	if (asked === undefined) return 5_000 + 5_000 * random;
-	return Math.max(shortestPauseMs, Math.min(asked, longestRetryAfterMs));
+	return Math.max(shortestPauseMs, Math.min(asked, longestPauseMs));
 }

@@ -2,8 +2,10 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n
 import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
 import { badInput, failed, success, type Result } from './failure';
-import { RateLimiter } from './rateLimiter';
-import { ServerClock } from './serverClock';
+import { newPaging, type Paging } from './paging';
+import { RateLimiter } from './limits/rateLimiter';
+import { RemoteClock } from './remoteClock';
+import { SeenOrders } from './seenOrders';
 import type { StopSignal } from './stop';
 
 export const credentialName = 'goSmsApi';
@@ -12,7 +14,25 @@ export const credentialName = 'goSmsApi';
 export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What all users of one key in this process share. */
-export type Account = { limiter: RateLimiter; serverClock: ServerClock };
+export type Account = {
+	limiter: RateLimiter;
+	/** By the `Date` headers, which may come from a CDN. */
+	serverClock: RemoteClock;
+	/** By the times of orders that were bought here: the only sure word of the API's database. */
+	databaseClock: RemoteClock;
+	seen: SeenOrders;
+	paging: { orders: Paging; transactions: Paging };
+};
+
+export function newAccount(clock: Clock): Account {
+	return {
+		limiter: new RateLimiter(clock),
+		serverClock: new RemoteClock(),
+		databaseClock: new RemoteClock(),
+		seen: new SeenOrders(),
+		paging: { orders: newPaging(), transactions: newPaging() },
+	};
+}
 
 /** One use of the API: by one execution, one poll, or one list in the panel. */
 export type Session = {
@@ -24,6 +44,8 @@ export type Session = {
 	clock: Clock;
 	/** Fires when the execution is stopped. */
 	signal: StopSignal | undefined;
+	/** How often a request is sent again; what the kind of failure allows, unless told. */
+	retries?: number;
 	/** Takes the API key out of whatever came back. */
 	redact: (value: unknown) => unknown;
 };
@@ -34,7 +56,7 @@ const accounts = new Map<string, Account>();
 function accountFor(id: string): Account {
 	const known = accounts.get(id);
 	if (known) return known;
-	const account = { limiter: new RateLimiter(systemClock), serverClock: new ServerClock() };
+	const account = newAccount(systemClock);
 	accounts.set(id, account);
 	return account;
 }
@@ -66,7 +88,7 @@ export async function openSession(
 
 	const accountId = accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value });
 	const account = accountFor(accountId);
-	account.limiter.allow(requests.value);
+	account.limiter.allow(requests.value, credentialIdOf(context));
 	return success({
 		context,
 		baseUrl: baseUrl.value,
@@ -78,6 +100,11 @@ export async function openSession(
 	});
 }
 
+/** Empty in a list of the panel, where the node may not be there yet. */
+function credentialIdOf(context: ApiContext): string {
+	return context.getNode().credentials?.[credentialName]?.id ?? '';
+}
+
 async function readCredential(context: ApiContext) {
 	try {
 		return await context.getCredentials(credentialName);
@@ -86,9 +113,20 @@ async function readCredential(context: ApiContext) {
 	}
 }
 
+/** What time it is for the API's database, as far as anybody knows. */
+export function databaseNow({ account, clock }: Session): number {
+	const { databaseClock, serverClock } = account;
+	return (databaseClock.isKnown ? databaseClock : serverClock).at(clock.now());
+}
+
 /** The same use of the API, but going on after Stop: for money that must come back. */
 export function unstoppable(session: Session): Session {
 	return { ...session, signal: undefined };
+}
+
+/** The same use of the API for one who asks again later anyway, and must not be kept waiting. */
+export function impatient(session: Session): Session {
+	return { ...unstoppable(session), retries: 0 };
 }
 
 /** An API may echo the key in an answer; what leaves this door goes into stored executions. */

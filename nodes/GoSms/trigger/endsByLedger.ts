@@ -2,7 +2,7 @@ import type { Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { listTransactions, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
-import { isOldestFirst } from '../transport/newest';
+
 import type { Session } from '../transport/session';
 
 /** The API shows whole seconds. */

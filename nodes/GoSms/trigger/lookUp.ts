@@ -3,7 +3,7 @@ import { followedIn, isNew, type EventState, type Followed } from '../domain/eve
 import { eventsOf, type OrderEvent, type Sighting } from '../domain/orderEvents';
 import { getOrder, listOrders } from '../transport/api';
 import { failed, success, type Failure, type Result } from '../transport/failure';
-import { readNewest } from '../transport/newest';
+
 import { saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { endsByLedger } from './endsByLedger';

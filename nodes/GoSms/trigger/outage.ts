@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { toNodeError } from '../transport/errors';
-import { explain } from '../transport/explanations';
+import { toNodeError } from '../transport/words/errors';
+import { explain } from '../transport/words/explanations';
 import type { Failure } from '../transport/failure';
 import { mayPass } from '../transport/retry';
 import type { Memory } from './turns';

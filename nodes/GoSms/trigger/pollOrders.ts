@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../domain/order';
 import { followedIn, forget, isNew, settle, type EventState } from '../domain/eventState';
 import { orderEvents, tell } from '../domain/orderEvents';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../transport/words/errors';
 import { failed, success, type Result } from '../transport/failure';
 import { openSession } from '../transport/session';
 import { Stop } from '../transport/stop';

@@ -1,9 +1,9 @@
 import type { ListedStatus, Order } from '../domain/order';
 import type { EventState, Followed } from '../domain/eventState';
-import { pendingOrders } from '../engine/pendingOrders';
+
 import { listOrders, pageSize } from '../transport/api';
 import { success, type Result } from '../transport/failure';
-import { readNewest, type NewestEnd } from '../transport/newest';
+
 import type { Session } from '../transport/session';
 import type { Memory } from './turns';
 

@@ -1,9 +1,9 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { stateOf } from '../domain/order';
 import { eventsOf, orderEvents } from '../domain/orderEvents';
-import { recentOrders } from '../engine/recentOrders';
+import { recentOrders } from '../transport/lists';
 import { getOrder } from '../transport/api';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../transport/words/errors';
 import { success, type Result } from '../transport/failure';
 import { saysExpired } from '../transport/retry';
 import { openSession } from '../transport/session';

@@ -1,10 +1,10 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
-import { quote, refused, understood, type Parsed } from '../domain/parsed';
+import { quote, invalid, understood, type Parsed } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
 import { parseRegion } from '../domain/region';
-import { toNodeError } from '../transport/errors';
+import { toNodeError } from '../transport/words/errors';
 import { badInput } from '../transport/failure';
 import { isRecord } from '../transport/guards';
 
@@ -167,17 +167,17 @@ function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
 	const found = new Set<OrderEvent>();
 	for (const entry of entriesOf(input)) {
 		const event = orderEvents.find((one) => typeof entry === 'string' && one === entry.trim());
-		if (!event) return refused(`${quote(entry)} is no event`, `Use ${orderEvents.join(', ')}.`);
+		if (!event) return invalid(`${quote(entry)} is no event`, `Use ${orderEvents.join(', ')}.`);
 		found.add(event);
 	}
 	if (found.size > 0) return understood(found);
-	return refused('No event is chosen', 'Choose at least one event in the GoSMS Trigger.');
+	return invalid('No event is chosen', 'Choose at least one event in the GoSMS Trigger.');
 }
 
 function parseWatchSeconds(input: unknown): Parsed<number> {
 	const seconds = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
 	if (typeof seconds === 'number' && seconds >= 0 && seconds <= 55) return understood(seconds);
-	return refused(
+	return invalid(
 		`Watch (Seconds) cannot be ${quote(input)}`,
 		'Set it to 0 to 55, since n8n polls once a minute.',
 	);

@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import type { NewestEnd } from '../transport/newest';
+
 import type { SavedState } from './savedState';
 
 /** What this process remembers of a trigger between its polls; n8n's static data has what must outlive it. */

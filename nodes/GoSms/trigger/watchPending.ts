@@ -1,7 +1,7 @@
 import { stateOf, type Order } from '../domain/order';
 import { pollDelayMs } from '../domain/pollSchedule';
-import { watcherOf } from '../engine/orderWatcher';
-import type { Watch } from '../engine/watches';
+import { watcherOf } from '../engine/engine';
+import type { Watch } from '../engine/waiting/watches';
 import type { Failure, Result } from '../transport/failure';
 import { mayPass, saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';

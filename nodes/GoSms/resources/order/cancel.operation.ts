@@ -1,5 +1,5 @@
-import { giveBack } from '../../engine/giveBack';
-import { apiWords } from '../../transport/explanations';
+import { giveBack } from '../../engine/release';
+import { apiWords } from '../../transport/words/explanations';
 import type { Failure } from '../../transport/failure';
 import { fail, type Item } from '../item';
 import type { OperationOption } from '../operation';
@@ -20,7 +20,7 @@ export async function execute(item: Item) {
 	const given = await giveBack(item.session, orderId);
 	switch (given.kind) {
 		case 'cancelled':
-			return [given.cancellation];
+			return [{ ...given.answer, refund_amount: given.answer.refund_amount ?? given.refundAmount }];
 		case 'arrived':
 			return fail(item, {
 				kind: 'explained',
@@ -31,14 +31,14 @@ export async function execute(item: Item) {
 		case 'ended':
 			return fail(item, {
 				kind: 'explained',
-				happened: `Order ${orderId} was not cancelled, for it is ${given.order?.status ?? 'expired'} already`,
+				happened: `Order ${orderId} was not cancelled, for it is ${given.order?.statusWord ?? 'expired'} already`,
 				remedy: 'There is nothing left to do: an order without SMS is refunded.',
 				detail: apiWords(given.refusal),
 			});
-		case 'refused':
+		case 'open':
 			return fail(item, {
 				kind: 'explained',
-				happened: `GoSMS did not cancel order ${orderId}, and it is ${given.order.status} still`,
+				happened: `GoSMS did not cancel order ${orderId}, and it is ${given.order.statusWord} still`,
 				remedy: 'Try again in some minutes: a number may have to be kept for a while.',
 				detail: apiWords(given.refusal),
 			});
@@ -48,8 +48,9 @@ export async function execute(item: Item) {
 }
 
 /** A refusal with a cause of its own (no such order, wrong key) speaks for itself. */
-function describeUnknown(orderId: number, refusal: Failure): Failure {
-	if (refusal.kind === 'refused' && refusal.status < 500 && refusal.status !== 400) return refusal;
+function describeUnknown(orderId: string, refusal: Failure): Failure {
+	if (refusal.kind === 'refused' && !['trouble', 'parameters', 'other'].includes(refusal.reason))
+		return refusal;
 	return {
 		kind: 'explained',
 		happened: `It is unknown whether order ${orderId} was cancelled`,

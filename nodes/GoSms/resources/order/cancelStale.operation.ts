@@ -1,10 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Order } from '../../domain/order';
-import { quote, refused, understood, type Parsed } from '../../domain/parsed';
-import { giveBack } from '../../engine/giveBack';
-import { listOrders } from '../../transport/api';
-import { apiWords } from '../../transport/explanations';
-import { checked, collectionOf, parameterOf, type Item } from '../item';
+import { toRow } from '../../domain/orderRow';
+import { invalid, quote, understood, type Parsed } from '../../domain/parsed';
+import { giveBack, orderAfter } from '../../engine/release';
+import { newestTimeIn, stalenessOf } from '../../engine/staleness';
+import { orderList, recentOrders } from '../../transport/lists';
+import { apiWords } from '../../transport/words/explanations';
+import { checked, collectionOf, parameterOf, valueOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
 import { appAndRegionFilters, readAppAndRegion } from '../parameters/appAndRegion';
@@ -40,34 +42,50 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
+/** So many are cancelled side by side; the others wait for them, so that a Stop leaves the rest alone. */
+const atATime = 10;
+
 export async function execute(item: Item) {
 	const { session } = item;
 	const minutes = checked(item, parseMinutes(parameterOf(item, 'olderThanMinutes')));
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
-	const listing = {
-		fetchPage: async (page: number) => await listOrders(session, page, 'pending'),
-		idOf: (order: Order) => order.order_id,
-		rowsLeave: true,
-	};
-	const pending = await matchingRows(item, Infinity, listing, matches);
+	const isPending = (order: Order) => order.status === 'pending' && matches(order);
+	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);
+	const others = minutes > 0 ? valueOf(item, await recentOrders(session)) : [];
+	const newestMs = newestTimeIn([...pending, ...others]);
 
-	// By the server's clock, which its answers have told by now.
-	const latestMs = session.account.serverClock.at(session.clock.now()) - minutes * 60_000;
-	const stale = pending.filter((order) => Date.parse(order.created_at ?? '') <= latestMs);
-	const rows = await Promise.all(stale.map(async (order) => await cancelOne(item, order)));
-	return rows.map((row) => simplified(item, row, ['content']));
+	const left = pending.filter(
+		(order) => stalenessOf(session, order, minutes * 60_000, newestMs) !== 'fresh',
+	);
+	const rows = new Map<string, IDataObject>(left.map(({ id }) => [id, {}]));
+	const work = async () => {
+		for (let order = left.shift(); order; order = left.shift()) {
+			const staleness = stalenessOf(session, order, minutes * 60_000, newestMs);
+			rows.set(order.id, staleness === 'stale' ? await cancelOne(item, order) : unsure(order));
+		}
+	};
+	await Promise.all(Array.from({ length: atATime }, work));
+	return [...rows.values()].map((row) => simplified(item, row, ['content']));
 }
 
-/** The order as it ended; `outcome` says how: cancelled, arrived, ended, refused or unknown. */
+/** The order as it ended; `outcome` says how: cancelled, arrived, ended, refused, unknown, unsure or stopped. */
 async function cancelOne({ session }: Item, order: Order): Promise<IDataObject> {
-	const given = await giveBack(session, order.order_id);
-	const outcome = given.kind;
-	if (given.kind === 'cancelled') {
-		const refund_amount = given.cancellation.refund_amount ?? null;
-		return { ...order, status: 'cancelled', outcome, refund_amount };
+	if (session.signal?.aborted) {
+		return { ...toRow(order), outcome: 'stopped', reason: 'The execution was stopped.' };
 	}
-	const last = given.kind === 'unknown' ? order : (given.order ?? { ...order, status: 'expired' });
-	return { ...last, outcome, reason: apiWords(given.refusal) };
+	const given = await giveBack(session, order.id, 'background');
+	const row = toRow(orderAfter(given, order));
+	if (given.kind === 'cancelled') {
+		return { ...row, outcome: 'cancelled', refund_amount: given.refundAmount };
+	}
+	const outcome = given.kind === 'open' ? 'refused' : given.kind;
+	return { ...row, outcome, reason: apiWords(given.refusal) };
+}
+
+function unsure(order: Order): IDataObject {
+	const reason =
+		'Its age is not sure, since the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.';
+	return { ...toRow(order), outcome: 'unsure', reason };
 }
 
 function parseMinutes(input: unknown): Parsed<number> {
@@ -75,7 +93,7 @@ function parseMinutes(input: unknown): Parsed<number> {
 	if (typeof minutes === 'number' && Number.isFinite(minutes) && minutes >= 0) {
 		return understood(minutes);
 	}
-	return refused(
+	return invalid(
 		`Older Than ${quote(input)} is not a number of minutes`,
 		'Set it to e.g. 15, or to 0 for all pending orders.',
 	);

@@ -1,3 +1,4 @@
+import { toRow } from '../../domain/orderRow';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import { buyingNotice, buyingOptionsField, readPurchase } from '../parameters/buying';
@@ -15,5 +16,6 @@ export const option: OperationOption = {
 export const fields = [buyingNotice, projectCodeField, regionField, buyingOptionsField];
 
 export async function execute(item: Item) {
-	return [valueOf(item, await item.run.buy(item.session, item.index, readPurchase(item)))];
+	const bought = await item.run.buy(item.session, item.index, readPurchase(item));
+	return [{ ...toRow(valueOf(item, bought)) }];
 }

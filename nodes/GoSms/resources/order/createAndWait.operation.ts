@@ -33,15 +33,15 @@ export const fields = [
 ];
 
 export async function execute(item: Item) {
-	const purchase = readPurchase(item);
 	const options = readWaitingOptions(item, onTimeout);
+	const purchase = readPurchase(item, options.timeoutMs);
 	const known = valueOf(
 		item,
 		await item.run.buy(item.session, item.index, purchase, options.onTimeout),
 	);
 	const { timeoutMs, withText } = options;
-	const wait = { orderId: known.order_id, known, timeoutMs, withText };
+	const wait = { orderId: known.id, known, timeoutMs, withText };
 	const received = await receiveCode(item.session, wait, options.onTimeout);
 	item.run.ended(item.index, received);
-	return [simplified(item, receivedRow(item, known.order_id, received, options))];
+	return [simplified(item, receivedRow(item, known.id, received, options))];
 }

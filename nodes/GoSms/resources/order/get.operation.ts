@@ -1,3 +1,4 @@
+import { toRow } from '../../domain/orderRow';
 import { getOrder } from '../../transport/api';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
@@ -16,5 +17,5 @@ export const fields = [orderIdField, simplifyField];
 
 export async function execute(item: Item) {
 	const order = valueOf(item, await getOrder(item.session, readOrderId(item)));
-	return [simplified(item, order)];
+	return [simplified(item, toRow(order))];
 }

@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
-import { quote, refused, understood, type Parsed } from '../../domain/parsed';
-import { listOrders } from '../../transport/api';
+import { toRow } from '../../domain/orderRow';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { orderList } from '../../transport/lists';
 import { checked, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
@@ -51,31 +52,20 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** Orders do not leave these states, so a list of them only grows. */
-const finalStatuses: ReadonlyArray<ListedStatus | undefined> = [
-	undefined,
-	'completed',
-	'cancelled',
-];
-
 export async function execute(item: Item) {
 	const limit = readLimit(item);
 	const filters = collectionOf(item, 'filters');
 	const status = checked(item, parseStatus(filters.get('status')));
 	const passes = readFilters(item, filters);
 
-	const listing = {
-		fetchPage: async (page: number) => await listOrders(item.session, page, status),
-		idOf: (row: Order) => row.order_id,
-		rowsLeave: !finalStatuses.includes(status),
-	};
-	return await matchingRows(item, limit, listing, passes);
+	const found = await matchingRows(item, limit, orderList(item.session, status), passes);
+	return found.map((order) => ({ ...toRow(order) }));
 }
 
 function readFilters(item: Item, filters: ReadonlyMap<string, unknown>): (row: Order) => boolean {
 	const matches = readAppAndRegion(item, filters);
 	const inRange = readCreatedRange(item, filters);
-	return (row) => matches(row) && inRange(row.created_at);
+	return (row) => matches(row) && inRange(row.createdMs);
 }
 
 function parseStatus(input: unknown): Parsed<ListedStatus | undefined> {
@@ -83,5 +73,5 @@ function parseStatus(input: unknown): Parsed<ListedStatus | undefined> {
 	const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
 	const known = listedStatuses.find((status) => status === text);
 	if (known) return understood(known);
-	return refused(`${quote(input)} is not a status`, `Use ${listedStatuses.join(', ')}.`);
+	return invalid(`${quote(input)} is not a status`, `Use ${listedStatuses.join(', ')}.`);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Order } from '../../domain/order';
+import { isAlike, type Order } from '../../domain/order';
 import { parseProjectCode } from '../../domain/projectCode';
 import { parseRegion } from '../../domain/region';
 import { checked, type Item } from '../item';
@@ -32,6 +32,6 @@ export function readAppAndRegion(
 		? checked(item, parseRegion(filters.get('region')))
 		: undefined;
 	return (order) =>
-		(projectCode === undefined || order.project_code === projectCode) &&
-		(region === undefined || order.region === region);
+		(projectCode === undefined || isAlike(order.projectCode, projectCode)) &&
+		(region === undefined || isAlike(order.region, region));
 }

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
 import { parseRegion } from '../../domain/region';
-import type { Wanted } from '../../engine/buyNumber';
-import type { OnUnknownPurchase } from '../../engine/purchaseDesk';
+import type { Purchasing } from '../../engine/run';
+import type { OnUnknownPurchase } from '../../engine/buying/buyOnce';
 import { checked, collectionOf, type Item } from '../item';
 import { readProjectCode } from './projectCode';
 import { readRegion } from './region';
@@ -62,7 +62,11 @@ export const buyingOptionsField: INodeProperties = {
 	options: [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption],
 };
 
-export function readPurchase(item: Item): Omit<Wanted, 'mayGo' | 'onRefund'> {
+/** An API that does not answer is asked so long what became of a purchase; less where the wait is shorter. */
+const longestSearchMs = 60_000;
+
+/** @param timeoutMs of the wait, where there is one */
+export function readPurchase(item: Item, timeoutMs = Infinity): Purchasing {
 	const projectCode = readProjectCode(item);
 	const region = readRegion(item);
 	const options = collectionOf(item, 'options');
@@ -71,6 +75,7 @@ export function readPurchase(item: Item): Omit<Wanted, 'mayGo' | 'onRefund'> {
 		projectCode,
 		regions: [...new Set([region, ...fallbacks])],
 		maxPrice: checked(item, parseMaxPrice(options.get('maxPrice'))),
+		patienceMs: Math.min(timeoutMs, longestSearchMs),
 		onUnknown: checked(item, parseOnUnknown(options.get('onUnknownPurchase'))),
 	};
 }
@@ -82,7 +87,7 @@ function parseRegions(input: unknown): Parsed<string[]> {
 	for (const one of given) {
 		if (typeof one === 'string' && one.trim() === '') continue;
 		const parsed = parseRegion(one);
-		if (!parsed.ok) return refused(`Fallback Regions: ${parsed.message}`, parsed.hint);
+		if (!parsed.ok) return invalid(`Fallback Regions: ${parsed.message}`, parsed.hint);
 		codes.push(parsed.value);
 	}
 	return understood(codes);
@@ -96,7 +101,7 @@ function parseMaxPrice(input: unknown): Parsed<number> {
 	const price = typeof input === 'string' && input.trim() !== '' ? Number(input) : (input ?? 0);
 	if (price === 0) return understood(Infinity);
 	if (typeof price === 'number' && Number.isFinite(price) && price > 0) return understood(price);
-	return refused(
+	return invalid(
 		`Max Price ${quote(input)} is not an amount of money`,
 		'Set it to a number, e.g. 0.5, or to 0 for any price.',
 	);
@@ -105,5 +110,5 @@ function parseMaxPrice(input: unknown): Parsed<number> {
 function parseOnUnknown(input: unknown): Parsed<OnUnknownPurchase> {
 	if (input === undefined || input === 'adopt') return understood('adopt');
 	if (input === 'fail') return understood('fail');
-	return refused(`On Unknown Purchase cannot be ${quote(input)}`, 'Set it to adopt or fail.');
+	return invalid(`On Unknown Purchase cannot be ${quote(input)}`, 'Set it to adopt or fail.');
 }

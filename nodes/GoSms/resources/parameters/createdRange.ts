@@ -1,5 +1,5 @@
 import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
-import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
 import { checked, type Item } from '../item';
 
 export const createdAfterField: INodeProperties = {
@@ -22,7 +22,7 @@ export const createdBeforeField: INodeProperties = {
 export function readCreatedRange(
 	item: Item,
 	filters: ReadonlyMap<string, unknown>,
-): (createdAt: string | null | undefined) => boolean {
+): (createdMs: number | undefined) => boolean {
 	const bound = (name: string, unset: number) =>
 		filters.has(name)
 			? checked(item, parseTime(filters.get(name), item.context.getTimezone()))
@@ -33,14 +33,11 @@ export function readCreatedRange(
 		const hint = 'Let Created After be the earlier of the two.';
 		checked(
 			item,
-			refused('The filters Created After and Created Before leave no time between them', hint),
+			invalid('The filters Created After and Created Before leave no time between them', hint),
 		);
 	}
 	if (after === -Infinity && before === Infinity) return () => true;
-	return (createdAt) => {
-		const time = Date.parse(createdAt ?? '');
-		return time >= after && time < before;
-	};
+	return (createdMs = NaN) => createdMs >= after && createdMs < before;
 }
 
 /** Milliseconds since 1970; a time without zone is of the workflow's. */
@@ -48,7 +45,7 @@ function parseTime(input: unknown, timezone: string): Parsed<number> {
 	try {
 		return understood(tryToParseDateTime(input, timezone).toMillis());
 	} catch {
-		return refused(
+		return invalid(
 			`${quote(input)} is not a date`,
 			'Use the form 2025-12-31T23:59:00, with or without a zone.',
 		);

@@ -27,6 +27,6 @@ export const orderIdField: INodeProperties = {
 	],
 };
 
-export function readOrderId(item: Item): number {
+export function readOrderId(item: Item): string {
 	return checked(item, parseOrderId(parameterOf(item, 'orderId')));
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Row } from '../../domain/row';
 import { parameterOf, type Item } from '../item';
 
 export const simplifyField: INodeProperties = {
@@ -13,8 +14,8 @@ export const simplifyField: INodeProperties = {
 const lesser = ['created_at', 'expired_at'];
 
 /** @param further what is left out as well, where an operation has fields of its own */
-export function simplified(item: Item, row: IDataObject, further: string[] = []): IDataObject {
-	if (parameterOf(item, 'simple') === false) return row;
+export function simplified(item: Item, row: Row, further: string[] = []): IDataObject {
+	if (parameterOf(item, 'simple') === false) return { ...row };
 	const left = [...lesser, ...further];
 	return Object.fromEntries(Object.entries(row).filter(([name]) => !left.includes(name)));
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, refused, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
 import type { OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
@@ -91,7 +91,7 @@ function parseTimeout(input: unknown): Parsed<number> {
 	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) {
 		return understood(seconds);
 	}
-	return refused(
+	return invalid(
 		`The timeout ${quote(input)} is not a number of seconds`,
 		'Set it to e.g. 300, or to 0 to wait until the order expires.',
 	);
@@ -99,5 +99,5 @@ function parseTimeout(input: unknown): Parsed<number> {
 
 function parseOnTimeout(input: unknown): Parsed<OnTimeout> {
 	if (input === 'cancel' || input === 'keep') return understood(input);
-	return refused(`On Timeout cannot be ${quote(input)}`, 'Set it to cancel or keep.');
+	return invalid(`On Timeout cannot be ${quote(input)}`, 'Set it to cancel or keep.');
 }

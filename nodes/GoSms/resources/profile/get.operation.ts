@@ -13,5 +13,5 @@ export const option: OperationOption = {
 export const fields = [];
 
 export async function execute(item: Item) {
-	return [valueOf(item, await getProfile(item.session))];
+	return [{ ...valueOf(item, await getProfile(item.session)) }];
 }

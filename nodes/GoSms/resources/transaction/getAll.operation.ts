@@ -1,9 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { parseOrderId } from '../../domain/orderId';
-import { quote, refused, understood, type Parsed } from '../../domain/parsed';
-import { transactionTypes, type Transaction } from '../../domain/transaction';
-import { listTransactions } from '../../transport/api';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import {
+	isOfType,
+	transactionTypes,
+	type Transaction,
+	type TransactionType,
+} from '../../domain/transaction';
 import { textOf } from '../../transport/guards';
+import { transactionList } from '../../transport/lists';
 import { checked, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
@@ -61,25 +66,21 @@ export async function execute(item: Item) {
 		: undefined;
 	const inRange = readCreatedRange(item, filters);
 	const passes = (row: Transaction) =>
-		(types.length === 0 || types.includes(row.type)) &&
-		(orderId === undefined || row.order_id === orderId) &&
-		inRange(row.created_at);
+		(types.length === 0 || types.some((type) => isOfType(row, type))) &&
+		(orderId === undefined || row.orderId === orderId) &&
+		inRange(row.createdMs);
 
-	const listing = {
-		fetchPage: async (page: number) => await listTransactions(item.session, page),
-		idOf: (row: Transaction) => row.id,
-		rowsLeave: false,
-	};
-	return await matchingRows(item, limit, listing, passes);
+	const found = await matchingRows(item, limit, transactionList(item.session), passes);
+	return found.map(({ row }) => ({ ...row }));
 }
 
-function parseTypes(input: unknown): Parsed<string[]> {
+function parseTypes(input: unknown): Parsed<TransactionType[]> {
 	const given: unknown[] = Array.isArray(input) ? input : textOf(input).split(',');
-	const types: string[] = [];
+	const types: TransactionType[] = [];
 	for (const one of given.map((value) => String(value).trim()).filter(Boolean)) {
 		const known = transactionTypes.find((type) => type.toLowerCase() === one.toLowerCase());
 		if (!known) {
-			return refused(
+			return invalid(
 				`${quote(one)} is not a transaction type`,
 				`Use ${transactionTypes.join(', ')}.`,
 			);

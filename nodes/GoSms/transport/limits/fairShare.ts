@@ -1,4 +1,4 @@
-import type { Limits } from './rateLimiter';
+import type { Limits } from './limits';
 
 /** One refusal takes at most half of the share, many together at most three quarters, ... */
 const keptAtLeast = [1, 0.5, 0.25] as const;

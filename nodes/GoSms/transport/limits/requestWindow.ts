@@ -1,4 +1,4 @@
-import type { Limits } from './rateLimiter';
+import type { Limits } from './limits';
 
 /** Clocks count in whole milliseconds, and two machines' clocks do not run at quite the same speed. */
 const marginMs = 25;

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 import { apiWords, explain } from './explanations';
-import type { Failure } from './failure';
+import type { Failure } from '../failure';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 

@@ -1,37 +1,40 @@
-import type { Order } from '../domain/order';
-import { failed, type Failure, type Result } from '../transport/failure';
-import { unstoppable, type Session } from '../transport/session';
+import type { Order } from '../../domain/order';
+import { failed, type Failure, type Result } from '../../transport/failure';
+import { impatient, type Session } from '../../transport/session';
 
 /** Somebody who waits for what becomes of an order. */
 export interface Watch {
-	readonly orderId: number;
+	readonly orderId: string;
 	readonly session: Session;
 	/** Off: the code from a list is enough. */
 	readonly withText: boolean;
 	/** Of the look-up, once the order has left the list of the pending ones. */
-	readonly priority: 'code' | 'look';
+	readonly priority: 'code' | 'look' | 'background';
 	/** Whether a row of a list tells as much as is wanted; otherwise the order itself is asked for. */
 	isEnough(row: Order): boolean;
 	/** When the next look must be at the latest; set anew by `observe`. */
 	readonly dueMs: number;
+	/** When `timeUp` is to be called; Infinity for never. */
+	readonly deadlineMs: number;
 	/** Takes in a look, which somebody else's need may have brought earlier. Whoever knows enough removes the watch. */
 	observe(look: Result<Order>): void;
+	timeUp(): void;
 }
 
 /** All watches of an account, by their orders. */
 export class Watches {
-	private readonly byOrder = new Map<number, readonly Watch[]>();
+	private readonly byOrder = new Map<string, readonly Watch[]>();
 
 	/** Of orders. */
 	get size(): number {
 		return this.byOrder.size;
 	}
 
-	has(orderId: number): boolean {
+	has(orderId: string): boolean {
 		return this.byOrder.has(orderId);
 	}
 
-	of(orderId: number): readonly Watch[] {
+	of(orderId: string): readonly Watch[] {
 		return this.byOrder.get(orderId) ?? [];
 	}
 
@@ -55,19 +58,19 @@ export class Watches {
 	 */
 	async send<T>(
 		request: (session: Session) => Promise<Result<T>>,
-		orderId?: number,
+		orderId?: string,
 	): Promise<Result<T>> {
 		const tried = new Set<Session>();
 		for (;;) {
 			const carrier = this.carrier(tried, orderId);
 			if (!carrier) return failed({ kind: 'stopped' });
 			tried.add(carrier);
-			const result = await request(unstoppable(carrier));
+			const result = await request(impatient(carrier));
 			if (result.ok || !isInterrupted(result.failure)) return result;
 		}
 	}
 
-	private carrier(tried: ReadonlySet<Session>, orderId?: number): Session | undefined {
+	private carrier(tried: ReadonlySet<Session>, orderId?: string): Session | undefined {
 		const candidates = orderId === undefined ? this.byOrder.values() : [this.of(orderId)];
 		for (const watches of candidates) {
 			const untried = watches.find((watch) => !tried.has(watch.session));

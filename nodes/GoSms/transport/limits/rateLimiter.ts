@@ -1,17 +1,9 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
+import type { StopSignal } from '../stop';
 import { FairShare } from './fairShare';
+import { documentedLimits, priorities, type Limits, type Priority } from './limits';
 import { Pace } from './pace';
 import { RequestWindow } from './requestWindow';
-import type { StopSignal } from './stop';
-
-/** Who goes first when requests are scarce: money, then codes, then purchases, then everything that only looks. */
-export const priorities = ['cancel', 'code', 'purchase', 'look'] as const;
-export type Priority = (typeof priorities)[number];
-
-export type Limits = { perSecond: number; perMinute: number };
-
-/** What the document allows each key. */
-export const documentedLimits: Limits = { perSecond: 10, perMinute: 300 };
 
 type Waiter = { grant: (release: Release) => void };
 
@@ -22,7 +14,7 @@ export type Release = (unused?: 'unused') => void;
 const turnsByRank = 10;
 
 /** A number that is bought will want another request, for its code, and its part of the lists. */
-const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1 } as const;
+const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1, background: 0 } as const;
 
 /**
  * So many go at once, the others spread over the second: when another process begins at the same moment, its refusals
@@ -60,14 +52,23 @@ export class RateLimiter {
 
 	private turn = 0;
 
+	private wasCancel = false;
+
+	/** What each credential that holds this key allows. */
+	private readonly allowed = new Map<string, number>();
+
 	constructor(
 		private readonly clock: Clock,
 		private limits: Limits = documentedLimits,
 	) {}
 
-	/** For those who split the requests of a key among several users by hand; the second is split alike. */
-	allow(requestsPerMinute: number): void {
-		const perMinute = Math.min(requestsPerMinute, documentedLimits.perMinute);
+	/**
+	 * For those who split the requests of a key among several users by hand; the second is split alike. Of several
+	 * credentials with this key the smallest number counts.
+	 */
+	allow(requestsPerMinute: number, credentialId = ''): void {
+		this.allowed.set(credentialId, requestsPerMinute);
+		const perMinute = Math.min(...this.allowed.values(), documentedLimits.perMinute);
 		this.limits = partOf(documentedLimits, perMinute / documentedLimits.perMinute);
 	}
 
@@ -90,6 +91,11 @@ export class RateLimiter {
 			queue?.add(waiter);
 			this.grantTurns();
 		});
+	}
+
+	/** Whether somebody has set this process a part of the key's requests, so that others use it too. */
+	get isSplit(): boolean {
+		return this.limits.perMinute < documentedLimits.perMinute;
 	}
 
 	/** The server said 429: everybody stops for a while, and this process takes a smaller share afterwards. */
@@ -115,6 +121,7 @@ export class RateLimiter {
 			this.ofSecond.take(now, 1_000 / allowed.perSecond);
 			this.ofMinute.take(now, 60_000 / allowed.perMinute);
 			this.turn = (this.turn + 1) % turnsByRank;
+			this.wasCancel = next.priority === 'cancel';
 			next.waiting.delete(next.waiter);
 			this.window.sent();
 			next.waiter.grant(this.releaseOnce(allowed));
@@ -123,7 +130,9 @@ export class RateLimiter {
 
 	private nextInTurn() {
 		const waiting = this.queues.filter((queue) => queue.waiting.size > 0);
-		const queue = waiting.at(this.turn === turnsByRank - 1 ? -1 : 0);
+		const hasBoth = waiting[0]?.priority === 'cancel' && waiting[1]?.priority === 'code';
+		const first = hasBoth && this.wasCancel ? 1 : 0;
+		const queue = waiting.at(this.turn === turnsByRank - 1 ? -1 : first);
 		const [waiter] = queue?.waiting ?? [];
 		return queue && waiter ? { ...queue, waiter } : undefined;
 	}

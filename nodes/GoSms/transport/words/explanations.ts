@@ -1,4 +1,5 @@
-import { blockedByN8n, isCertificateCode, type Failure } from './failure';
+import { blockedByN8n, isCertificateCode, type Failure } from '../failure';
+import type { Reason } from '../reading/refusal';
 
 /** What the user reads: what happened, and what to do about it. */
 type Explanation = { happened: string; remedy: string };
@@ -15,7 +16,7 @@ export function apiWords(failure: Failure): string {
 			return `The answer had HTTP status ${failure.status} and was not in the API's form${text}`;
 		}
 		case 'unreadable':
-			return `GoSMS answered with HTTP ${failure.status}, but ${failure.detail}`;
+			return `GoSMS answered with HTTP ${failure.status}: “${failure.excerpt}”`;
 		case 'network':
 			return `Network code: ${failure.code}`;
 		case 'stopped':
@@ -28,14 +29,12 @@ export function apiWords(failure: Failure): string {
 export function explain(failure: Failure): Explanation {
 	switch (failure.kind) {
 		case 'refused':
-			return explainCode(failure.code) ?? explainStatus(failure.status);
+			return explainReason(failure.reason, failure.status);
 		case 'page':
-			return explainPage(failure.status);
+			return explainPage(failure.reason, failure.status);
 		case 'unreadable':
 			return {
-				happened: failure.orderId
-					? `GoSMS sent an answer about order ${failure.orderId} that this node cannot read`
-					: 'GoSMS sent an answer that this node cannot read',
+				happened: `GoSMS sent an answer that this node cannot read: ${failure.detail}`,
 				remedy:
 					'Check the base URL of the credential, and update this node if the API has changed.',
 			};
@@ -51,97 +50,84 @@ export function explain(failure: Failure): Explanation {
 	}
 }
 
-/** By the API's business codes; `undefined` for one that the document does not list. */
-function explainCode(code: string): Explanation | undefined {
-	switch (code) {
-		case 'UNAUTHORIZED':
-			return explainStatus(401);
-		case 'INVALID_PARAMS':
-			return explainStatus(400);
-		case 'INSUFFICIENT_BALANCE':
-			return explainStatus(402);
-		case 'NO_AVAILABLE_NUMBER':
+function explainReason(reason: Reason, status: number): Explanation {
+	switch (reason) {
+		case 'stock':
 			return {
 				happened: 'GoSMS has no number available for this app and region',
 				remedy: 'Try another region or app, or the same again later. Nothing was charged.',
 			};
-		case 'ORDER_NOT_FOUND':
-			return {
-				happened: 'GoSMS knows no order with this ID in your account',
-				remedy: 'Check the order ID, and that the credential is of the account that bought it.',
-			};
-		case 'ORDER_EXPIRED':
+		case 'expired':
 			return {
 				happened: 'The order has expired',
 				remedy: 'Create a new order; an order without SMS is refunded.',
 			};
-		case 'PRICE_CALCULATION_ERROR':
+		case 'price':
 			return {
 				happened: 'GoSMS could not calculate the price of this number',
 				remedy: 'Ask the GoSMS administrator to check the prices of this app and region.',
 			};
-		default:
-			return undefined;
-	}
-}
-
-function explainStatus(status: number): Explanation {
-	switch (status) {
-		case 400:
+		case 'notFound':
+			return {
+				happened: 'GoSMS knows no order with this ID in your account',
+				remedy: 'Check the order ID, and that the credential is of the account that bought it.',
+			};
+		case 'parameters':
 			return {
 				happened: 'GoSMS does not accept these parameters',
 				remedy: 'Check app code, region and order ID; the description has the words of the API.',
 			};
-		case 401:
+		case 'key':
 			return {
 				happened: 'GoSMS does not accept the API key',
 				remedy:
 					'Check the key in the GoSMS credential, or ask the GoSMS administrator for a new one.',
 			};
-		case 402:
+		case 'balance':
 			return {
 				happened: 'The balance of the GoSMS account is too low for this number',
 				remedy: 'Top up the account, or ask the GoSMS administrator to raise its credit limit.',
 			};
-		case 403:
+		case 'access':
 			return {
 				happened: 'GoSMS has denied access: the account is disabled or this address is not allowed',
 				remedy: 'Ask the GoSMS administrator to enable the account and to check its IP whitelist.',
 			};
-		case 404:
+		case 'blocked':
 			return {
-				happened: 'GoSMS knows nothing at this address',
-				remedy: 'Check the order ID, and the base URL of the credential.',
+				happened: `Something in front of GoSMS, such as a firewall or CDN, blocked the request (HTTP ${status})`,
+				remedy:
+					'Try again in some minutes. If it lasts, ask the GoSMS administrator to allow the IP address of your n8n.',
 			};
-		case 429:
+		case 'tooMany':
 			return {
 				happened: 'GoSMS got too many requests from this key, several times in a row',
 				remedy:
 					'Wait a minute and run it again; let fewer workflows and programs use the key at once.',
 			};
-		default:
-			return status >= 500
-				? {
-						happened: `GoSMS is in trouble (HTTP ${status})`,
-						remedy: 'Wait a little and try again; write to GoSMS support if it lasts.',
-					}
-				: {
-						happened: `GoSMS refused the request (HTTP ${status})`,
-						remedy: 'The description has the words of the API; ask GoSMS support what they mean.',
-					};
+		case 'trouble':
+			return {
+				happened: `GoSMS is in trouble (HTTP ${status})`,
+				remedy: 'Wait a little and try again; write to GoSMS support if it lasts.',
+			};
+		case 'other':
+			return {
+				happened: `GoSMS refused the request (HTTP ${status})`,
+				remedy: 'The description has the words of the API; ask GoSMS support what they mean.',
+			};
 	}
 }
 
 /** An answer without the API's JSON comes from something in between, or from another server altogether. */
-function explainPage(status: number): Explanation {
-	if (status === 401 || status === 403 || status === 429 || status >= 500) {
-		return explainStatus(status);
-	}
+function explainPage(reason: Reason, status: number): Explanation {
 	if (status >= 300 && status < 400) {
 		return {
 			happened: 'The base URL leads to a redirect, which is not followed to keep the API key safe',
 			remedy: 'Set the address that it leads to as base URL in the GoSMS credential.',
 		};
+	}
+	if (reason !== 'notFound' && reason !== 'parameters' && reason !== 'other') {
+		return explainReason(reason, status);
 	}
 	return {
 		happened: 'The base URL does not seem to lead to the GoSMS API',

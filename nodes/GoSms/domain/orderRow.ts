@@ -1,0 +1,31 @@
+import type { Order } from './order';
+import type { Row, Value } from './row';
+
+/**
+ * The order as the user gets it: the API's own object, what people look for first. Under the documented names, should the
+ * API call it something else.
+ */
+export function toRow({ row, ...read }: Order): Row {
+	const first = {
+		order_id: shown(row.order_id, read.id),
+		phone: shown(row.phone, read.phone),
+		code: shown(row.code, read.code),
+		content: shown(row.content, read.text),
+		status: shown(row.status, read.statusWord),
+		project_code: shown(row.project_code, read.projectCode),
+		region: shown(row.region, read.region),
+		price: shown(row.price, read.price),
+	};
+	const there = Object.entries(first).filter(([, value]) => value !== undefined);
+	return { ...Object.fromEntries(there), ...without(row, Object.keys(first)) };
+}
+
+function shown(given: Value, read: string | number | undefined): Value {
+	const isPlain = given !== undefined && (typeof given !== 'object' || given === null);
+	if (isPlain && !(given === null && read)) return given;
+	return read === '' ? given : read;
+}
+
+function without(row: Row, names: readonly string[]): Row {
+	return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+}

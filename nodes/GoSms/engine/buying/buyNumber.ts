@@ -1,0 +1,140 @@
+import { showMicros, toMicros } from '../../domain/money';
+import type { Order } from '../../domain/order';
+import type { Purchase } from '../../transport/api';
+import { failed, reasonFor, type Failure, type Result } from '../../transport/failure';
+import type { Session } from '../../transport/session';
+import { apiWords } from '../../transport/words/explanations';
+import { giveBack, releaseLater } from '../release';
+import { buyOnce, type OnUnknownPurchase } from './buyOnce';
+
+/** What somebody wants to buy; prices in the account's currency. */
+export type Wanted = {
+	projectCode: string;
+	/** In the order in which they are tried; the next one when the one before has no number, or too dear a one. */
+	regions: readonly string[];
+	/** Infinity: any. */
+	maxPrice: number;
+	onUnknown: OnUnknownPurchase;
+	/** How long an API that does not answer is asked what became of a purchase. */
+	patienceMs: number;
+	/** Why this run need not try such a purchase; asked right before sending. */
+	barred: (purchase: Purchase) => Failure | undefined;
+	/** Told of every purchase that the API refused. */
+	onRefused: (purchase: Purchase, failure: Failure) => void;
+	/** Told of every number that is too dear and given back. */
+	onRefund: (order: Order, refundAmount: number | null) => void;
+	/** What else a person should know of the money. */
+	onRemark: (remark: string) => void;
+};
+
+/** Buys one number in the first region that has one at the price. */
+export async function buyNumber(session: Session, wanted: Wanted): Promise<Result<Order>> {
+	const { projectCode, regions } = wanted;
+	const failures: Failure[] = [];
+	const tooDear: TooDear[] = [];
+	for (const region of regions) {
+		const purchase: Purchase = { projectCode, region };
+		const bought = await buyUnlessBarred(session, purchase, wanted);
+		if (bought.ok) {
+			if (isAffordable(bought.value, wanted.maxPrice)) {
+				for (const one of tooDear.filter(({ isOpen }) => isOpen)) wanted.onRemark(stillOpen(one));
+				return bought;
+			}
+			const returned = await returnTooDear(session, bought.value, wanted);
+			if (returned.kind === 'paid') return failed(returned.failure);
+			tooDear.push({ order: bought.value, isOpen: returned.kind === 'open' });
+			continue;
+		}
+		failures.push(bought.failure);
+		wanted.onRefused(purchase, bought.failure);
+		// A number of another region may be there, or cost less.
+		if (!['stock', 'balance'].includes(reasonFor(bought.failure) ?? '')) return bought;
+	}
+	if (tooDear.length > 0) return failed(tooDearFailure(tooDear, wanted.maxPrice));
+	const [first = { kind: 'stopped' as const }] = failures;
+	return failed(failures.length > 1 ? nowhere(wanted, failures) : first);
+}
+
+async function buyUnlessBarred(
+	session: Session,
+	purchase: Purchase,
+	{ barred, onUnknown, patienceMs }: Wanted,
+): Promise<Result<Order>> {
+	const mayGo = () => barred(purchase) === undefined;
+	const bought: Result<Order> = mayGo()
+		? await buyOnce(session, { purchase, onUnknown, patienceMs, mayGo })
+		: failed({ kind: 'stopped' });
+	const why = barred(purchase);
+	return !bought.ok && bought.failure.kind === 'stopped' && why ? failed(why) : bought;
+}
+
+function isAffordable({ price }: Order, maxPrice: number): boolean {
+	if (maxPrice === Infinity) return true;
+	return price !== undefined && toMicros(price) <= toMicros(maxPrice);
+}
+
+type TooDear = { order: Order; isOpen: boolean };
+
+type Returned = { kind: 'back' | 'open' } | { kind: 'paid'; failure: Failure };
+
+/** The price is known only after buying. */
+async function returnTooDear(session: Session, order: Order, wanted: Wanted): Promise<Returned> {
+	const given = await giveBack(session, order.id);
+	switch (given.kind) {
+		case 'cancelled':
+			wanted.onRefund(order, given.refundAmount);
+			return { kind: 'back' };
+		// Somebody else was quicker, and its money is back.
+		case 'ended':
+			return { kind: 'back' };
+		case 'open':
+		case 'unknown':
+			releaseLater(session, order);
+			return { kind: 'open' };
+		case 'arrived': {
+			const failure: Failure = {
+				kind: 'explained',
+				happened: `Order ${order.id} (${order.phone}) costs ${priceOf(order)}, more than Max Price, and could not be cancelled`,
+				remedy: 'Its SMS has come already: read the code with Get. No other number was bought.',
+				detail: apiWords(given.refusal),
+				mayHavePaid: true,
+			};
+			return { kind: 'paid', failure };
+		}
+	}
+}
+
+function stillOpen({ order }: TooDear): string {
+	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet: this n8n tries again until it expires.`;
+}
+
+function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure {
+	const offers = tooDear.map(({ order }) => `${order.region} at ${priceOf(order)}`).join(', ');
+	const open = tooDear.filter(({ isOpen }) => isOpen);
+	const ends = open.length > 0 ? open.map(stillOpen).join(' ') : 'The numbers were given back.';
+	return {
+		kind: 'explained',
+		happened: `Every number that GoSMS offered costs more than ${showMicros(toMicros(maxPrice))}: ${offers}`,
+		remedy: `Raise Max Price, or choose other regions. ${ends}`,
+		...(open.length > 0 && { mayHavePaid: true }),
+	};
+}
+
+function nowhere({ projectCode, regions }: Wanted, failures: readonly Failure[]): Failure {
+	const isPoor = failures.every((failure) => reasonFor(failure) === 'balance');
+	const tried = regions.join(', ');
+	return {
+		kind: 'explained',
+		happened: isPoor
+			? `The balance of the GoSMS account is too low for ${projectCode} in any of the regions (tried ${tried})`
+			: `GoSMS has no number available for ${projectCode} in ${regions[0] ?? ''} (tried ${tried})`,
+		remedy: isPoor
+			? 'Top up the account, or ask the GoSMS administrator to raise its credit limit.'
+			: 'Try another region or app, or the same again later. Nothing was charged.',
+		detail: failures.map(apiWords).join('; '),
+	};
+}
+
+function priceOf({ price }: Order): string {
+	return price === undefined ? 'an unknown price' : showMicros(toMicros(price));
+}

@@ -1,0 +1,181 @@
+import { joined, type Order } from '../../domain/order';
+import { createOrder, getOrder, type Purchase } from '../../transport/api';
+import { failed, success, type Failure, type Result } from '../../transport/failure';
+import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
+import { impatient, type Session } from '../../transport/session';
+import { apiWords } from '../../transport/words/explanations';
+import { engineOf } from '../engine';
+import { releaseLater } from '../release';
+import { decideFates, halfMinuteMs, readEvidence } from './evidence';
+import type { Fate, OpenPurchase, Pair } from './openPurchases';
+import { unknownOutcome } from './unknownOutcome';
+
+/** What to do when it is unknown whether a number was bought. */
+export type OnUnknownPurchase = 'adopt' | 'fail';
+
+export type PurchaseTerms = {
+	purchase: Purchase;
+	onUnknown: OnUnknownPurchase;
+	/** How long an API that does not answer is asked what became of a purchase. */
+	patienceMs: number;
+	/** Asked right before sending. */
+	mayGo: () => boolean;
+};
+
+/** One number, bought once; bought again only when the first try has certainly not bought any. */
+export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
+	const first = await attempt(session, terms);
+	if (!('notBought' in first)) return first;
+	// What the API has refused in its own words it will refuse again.
+	if (isRefused(first.notBought)) return failed(first.notBought);
+	const second = await attempt(session, terms);
+	return 'notBought' in second ? failed(twiceInVain(second.notBought)) : second;
+}
+
+async function attempt(
+	session: Session,
+	{ purchase, onUnknown, mayGo, patienceMs }: PurchaseTerms,
+): Promise<Result<Order> | { notBought: Failure }> {
+	const { clock, account, signal } = session;
+	const pair = engineOf(session).purchases.pairOf(purchase);
+	for (;;) {
+		while (pair.search && !signal?.aborted) await orAborted(pair.search, session, 0);
+		const common = { purchase, session, patienceMs, lost: undefined, isAbandoned: false };
+		const open: OpenPurchase = { ...common, sentMs: 0, baseline: '' };
+		let isHeldBack = false;
+		const answer = await createOrder(session, purchase, () => {
+			isHeldBack = pair.search !== undefined;
+			if (isHeldBack || !mayGo()) return false;
+			[open.sentMs, open.baseline] = [clock.now(), account.seen.baseline];
+			pair.open.add(open);
+			return true;
+		});
+		const isKnown = answer.ok || surelyBoughtNothing(answer.failure) || onUnknown === 'fail';
+		if (isKnown) pair.close(open);
+		if (answer.ok) return success(await complete(session, answer.value));
+		// The fate of another purchase had to be found out first; it may be known by now.
+		if (isHeldBack) continue;
+		const { failure } = answer;
+		if (surelyBoughtNothing(failure)) return answer;
+		if (onUnknown === 'fail') return failed(unknownOutcome(purchase, failure));
+
+		const fate = await fateOf(pair, open, failure);
+		switch (fate.kind) {
+			case 'bought':
+				return success(await complete(session, fate.order));
+			case 'notBought':
+				return { notBought: failure };
+			case 'unknown':
+				return failed(unknownOutcome(purchase, failure, fate.candidates));
+		}
+	}
+}
+
+/** Whoever pressed Stop waits so long for the fate of a purchase; what it bought is given back all the same. */
+const afterStopMs = 1_800;
+
+async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise<Fate> {
+	const { session } = open;
+	const found = new Promise<Fate>((settle) => {
+		open.lost = { failure, sinceMs: session.clock.now(), settle };
+	});
+	pair.changed();
+	pair.search ??= findOut(pair, session).finally(() => {
+		pair.search = undefined;
+	});
+	const fate = await orAborted(found, session, afterStopMs);
+	if (fate) return fate;
+	open.isAbandoned = true;
+	return { kind: 'unknown', candidates: [] };
+}
+
+/** When lost purchases are looked for: a server that is still busy may make its order late. */
+const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+/** However often a refusal comes: who is not let in will find nothing. */
+const mostRefusals = 3;
+
+/** Looks until the fate of every lost purchase is known, or patience ends; then all of them leave. */
+async function findOut(pair: Pair, session: Session): Promise<void> {
+	const { clock } = session;
+	const reader = impatient(session);
+	const startMs = clock.now();
+	let refusals = 0;
+	for (let look = 0; ; look++) {
+		// One who stops wants to know at once.
+		const alone = pair.lost.length === 1 ? pair.lost[0]?.session.signal : undefined;
+		await clock.sleep(pausesMs[look] ?? 15_000, alone?.aborted ? undefined : alone);
+		await pair.landed();
+		const { lost } = pair;
+		const evidence = await readEvidence(reader, lost);
+		const nowMs = clock.now();
+		const isPatient = lost.every((one) => nowMs >= (one.lost?.sinceMs ?? nowMs) + halfMinuteMs);
+		if (evidence.ok) {
+			const fates = decideFates(lost.length, evidence.value, isPatient);
+			if (fates) return leave(pair, lost, (index) => fates[index]);
+		} else if (!mayPass(evidence.failure) || isNoApi(evidence.failure)) refusals += 1;
+
+		const patienceMs = Math.min(...lost.map((one) => one.patienceMs));
+		const isHopeless = !evidence.ok && nowMs - startMs >= patienceMs;
+		if (isHopeless || refusals >= mostRefusals || nowMs - startMs >= 2 * halfMinuteMs) {
+			const candidates = evidence.ok ? evidence.value.candidates : [];
+			return leave(pair, lost, () => ({ kind: 'unknown', candidates }));
+		}
+	}
+}
+
+function leave(
+	pair: Pair,
+	lost: readonly OpenPurchase[],
+	fateAt: (index: number) => Fate | undefined,
+): void {
+	for (const [index, open] of lost.entries()) {
+		const fate = fateAt(index) ?? { kind: 'unknown', candidates: [] };
+		pair.close(open);
+		if (fate.kind === 'bought') open.session.account.seen.own(fate.order.id);
+		if (fate.kind === 'bought' && open.isAbandoned) releaseLater(open.session, fate.order);
+		open.lost?.settle(fate);
+	}
+}
+
+/** A row of a list does not say when the order expires, and an odd answer not even its number. */
+async function complete(session: Session, order: Order): Promise<Order> {
+	if (order.phone !== '' && order.expiresMs !== undefined) return order;
+	const look = await getOrder(impatient(session), order.id, 'purchase');
+	return look.ok ? joined(order, look.value) : order;
+}
+
+/** A web page, and no server in trouble: most likely the base URL is wrong, and waiting is of no use. */
+function isNoApi(failure: Failure): boolean {
+	return failure.kind === 'page' && failure.status < 300;
+}
+
+/** @returns undefined when the execution was stopped, and so much time has passed since */
+async function orAborted<T>(
+	work: Promise<T>,
+	{ clock, signal }: Session,
+	afterMs: number,
+): Promise<T | undefined> {
+	if (!signal) return await work;
+	let stop = () => {};
+	const aborted = new Promise<void>((resolve) => {
+		stop = resolve;
+		if (signal.aborted) resolve();
+		else signal.addEventListener('abort', stop);
+	}).then(async () => {
+		await clock.sleep(afterMs);
+		return undefined;
+	});
+	const first = await Promise.race([work, aborted]);
+	signal.removeEventListener('abort', stop);
+	return first;
+}
+
+function twiceInVain(failure: Failure): Failure {
+	return {
+		kind: 'explained',
+		happened: 'GoSMS lost this purchase twice; no number was bought',
+		remedy: 'Wait a little and run it again; write to GoSMS support if it lasts.',
+		detail: apiWords(failure),
+	};
+}

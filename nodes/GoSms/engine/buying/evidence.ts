@@ -1,0 +1,146 @@
+import { byId, isAlike, stateOf, type Order } from '../../domain/order';
+import { isOfType } from '../../domain/transaction';
+import { getOrder, type Purchase } from '../../transport/api';
+import { success, type Result } from '../../transport/failure';
+import { collect, newestFirst, orderList, transactionList, wholeList } from '../../transport/lists';
+import { databaseNow, type Session } from '../../transport/session';
+import type { Fate, OpenPurchase } from './openPurchases';
+
+/** What the lists tell of purchases with lost answers. */
+export type Evidence = {
+	/** Orders of nobody known, of the same app and region, that were not there before: by rising ID. */
+	candidates: readonly Order[];
+	/** Whether somebody else buys the same with this key, so that a candidate may be theirs. */
+	hasRivals: boolean;
+};
+
+/** No clock is more than a day off. */
+const certainlyOldMs = 26 * 3_600_000;
+
+/** Orders of others so long before a candidate show that somebody else is buying. */
+const latelyMs = 900_000;
+
+/** Times are in whole seconds, and a server that is busy makes its order late. */
+const nearMs = 3_000;
+
+/** The API has been asked for so long when a list without candidates is believed. */
+export const halfMinuteMs = 30_000;
+
+/** Reads the order lists, and the ledger, whose Hold entries name orders that are in no list yet. */
+export async function readEvidence(
+	session: Session,
+	lost: readonly OpenPurchase[],
+): Promise<Result<Evidence>> {
+	const [first] = lost;
+	if (!first) return success({ candidates: [], hasRivals: false });
+	const isAbove = ({ id }: { id: string }) => first.baseline !== '' && byId(id, first.baseline) > 0;
+
+	const pending = await collect(wholeList(orderList(session, 'pending')));
+	if (!pending.ok) return pending;
+	const newest = await collect(newestFirst(orderList(session)), (items) => items.some(isAbove));
+	if (!newest.ok) return newest;
+	const orders = new Map(
+		[...pending.value.items, ...newest.value.items].map((one) => [one.id, one]),
+	);
+	for (const order of await unlistedOrders(session, orders, first)) orders.set(order.id, order);
+
+	const ofOthers = [...orders.values()].filter(
+		(order) => isOf(order, first.purchase) && !session.account.seen.isOwned(order.id),
+	);
+	const isOld = (order: Order) => wasThereBefore(session, order, first);
+	const candidates = ofOthers
+		.filter((order) => !isOld(order) && isPaidFor(order))
+		.sort((a, b) => byId(a.id, b.id));
+	const hasRivals =
+		session.account.limiter.isSplit ||
+		candidates.some(
+			(one) =>
+				!isNear(session, one, first) ||
+				ofOthers.some((other) => isOld(other) && isLately(other, one)),
+		);
+	return success({ candidates, hasRivals });
+}
+
+/** Orders that the ledger names and no list shows. A ledger that cannot be read has no veto. */
+async function unlistedOrders(
+	session: Session,
+	listed: ReadonlyMap<string, Order>,
+	lost: OpenPurchase,
+): Promise<Order[]> {
+	const { seen } = session.account;
+	const ledger = await collect(newestFirst(transactionList(session)), () => false);
+	const holds = (ledger.ok ? ledger.value.items : []).filter((entry) => isOfType(entry, 'Hold'));
+	const ids = holds
+		.map(({ orderId }) => orderId)
+		.filter((id) => id !== '' && !listed.has(id) && !seen.isOwned(id))
+		.filter((id) => !isKnownBefore(session, id, lost));
+	const looks = await Promise.all(
+		ids.slice(0, 20).map(async (id) => await getOrder(session, id, 'purchase')),
+	);
+	return looks.flatMap((look) => (look.ok ? [look.value] : []));
+}
+
+/** What a row does not tell speaks for it: a number that is overlooked would be bought twice. */
+function isOf({ projectCode, region }: Order, wanted: Purchase): boolean {
+	return (
+		(projectCode === '' || isAlike(projectCode, wanted.projectCode)) &&
+		(region === '' || isAlike(region, wanted.region))
+	);
+}
+
+function isKnownBefore(
+	{ account }: Session,
+	id: string,
+	{ sentMs, baseline }: OpenPurchase,
+): boolean {
+	if ((account.seen.seenSinceMs(id) ?? Infinity) < sentMs) return true;
+	return baseline !== '' && byId(id, baseline) <= 0;
+}
+
+function wasThereBefore(session: Session, order: Order, lost: OpenPurchase): boolean {
+	if (isKnownBefore(session, order.id, lost)) return true;
+	const { sentMs } = lost;
+	const oldestMs = Math.min(sentMs, session.account.serverClock.at(sentMs)) - certainlyOldMs;
+	return order.createdMs !== undefined && order.createdMs < oldestMs;
+}
+
+/** What was cancelled or has expired costs nothing, whoever bought it. */
+function isPaidFor(order: Order): boolean {
+	return !['cancelled', 'expired'].includes(stateOf(order));
+}
+
+/** A hint, and no proof: it keeps from adopting what somebody else bought long before, and never leads to a purchase. */
+function isNear(session: Session, { createdMs }: Order, { sentMs }: OpenPurchase): boolean {
+	if (createdMs === undefined || !session.account.databaseClock.isKnown) return true;
+	const ageMs = databaseNow(session) - createdMs;
+	return ageMs <= session.clock.now() - sentMs + nearMs;
+}
+
+function isLately(other: Order, candidate: Order): boolean {
+	if (other.createdMs === undefined || candidate.createdMs === undefined) return true;
+	return candidate.createdMs - other.createdMs < latelyMs;
+}
+
+/**
+ * Decides what became of lost purchases.
+ *
+ * @param lost by the time of sending
+ * @param isPatient whether the lists have been asked for long enough to believe that there is nothing
+ * @returns a fate for each, or undefined when it is too early to tell
+ */
+export function decideFates(
+	lost: number,
+	{ candidates, hasRivals }: Evidence,
+	isPatient: boolean,
+): Fate[] | undefined {
+	const fates = (fate: (index: number) => Fate) =>
+		Array.from({ length: lost }, (_, index) => fate(index));
+	if (candidates.length > lost || (candidates.length > 0 && hasRivals)) {
+		return fates(() => ({ kind: 'unknown', candidates }));
+	}
+	if (candidates.length < lost && !isPatient) return undefined;
+	return fates((index) => {
+		const order = candidates[index];
+		return order ? { kind: 'bought', order } : { kind: 'notBought' };
+	});
+}

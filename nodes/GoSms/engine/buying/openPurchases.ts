@@ -1,0 +1,71 @@
+import type { Order } from '../../domain/order';
+import type { Purchase } from '../../transport/api';
+import type { Failure } from '../../transport/failure';
+import type { Session } from '../../transport/session';
+
+/** What became of a purchase: the order, nothing, or that nobody knows, with the orders that it may be. */
+export type Fate =
+	| { kind: 'bought'; order: Order }
+	| { kind: 'notBought' }
+	| { kind: 'unknown'; candidates: readonly Order[] };
+
+/** A purchase from the moment in which it is sent until its fate is known. */
+export type OpenPurchase = {
+	purchase: Purchase;
+	session: Session;
+	/** On this machine's clock. */
+	sentMs: number;
+	/** No order of this purchase has this ID or a lower one; empty when that is not known. */
+	baseline: string;
+	/** How long an API that does not answer is asked. */
+	patienceMs: number;
+	/** Why its answer tells nothing; `undefined` while it is on its way. */
+	lost: { failure: Failure; sinceMs: number; settle: (fate: Fate) => void } | undefined;
+	/** Nobody waits for it any more: what it has bought is to be given back. */
+	isAbandoned: boolean;
+};
+
+/** All purchases of one app and region by one account in this process: while a lost one is looked for, no other is sent. */
+export class Pair {
+	readonly open = new Set<OpenPurchase>();
+
+	/** Fires its listeners whenever a purchase leaves. */
+	search: Promise<void> | undefined;
+
+	private waiting: Array<() => void> = [];
+
+	close(purchase: OpenPurchase): void {
+		this.open.delete(purchase);
+		this.changed();
+	}
+
+	/** To be called when a purchase has landed, whatever became of it. */
+	changed(): void {
+		const waiting = this.waiting;
+		this.waiting = [];
+		for (const go of waiting) go();
+	}
+
+	get lost(): OpenPurchase[] {
+		return [...this.open].filter(({ lost }) => lost).sort((a, b) => a.sentMs - b.sentMs);
+	}
+
+	/** Resolves when no purchase is on its way: one of those may own an order that looks like a lost one's. */
+	async landed(): Promise<void> {
+		while ([...this.open].some(({ lost }) => !lost)) {
+			await new Promise<void>((resolve) => this.waiting.push(resolve));
+		}
+	}
+}
+
+export class OpenPurchases {
+	private readonly pairs = new Map<string, Pair>();
+
+	/** Codes in another case are the same to the API, or may be. */
+	pairOf({ projectCode, region }: Purchase): Pair {
+		const key = `${region}/${projectCode}`.toLowerCase();
+		const pair = this.pairs.get(key) ?? new Pair();
+		this.pairs.set(key, pair);
+		return pair;
+	}
+}

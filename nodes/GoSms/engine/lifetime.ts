@@ -1,0 +1,43 @@
+import { lifeOf, stateOf, type Order, type OrderState } from '../domain/order';
+import { databaseNow, type Session } from '../transport/session';
+
+/** How long after its end a pending order may still get its SMS: clocks and the vendor's clean-up lag. */
+export const endGraceMs = 5_000;
+
+/** The API shows whole seconds. */
+const wholeSecondMs = 1_500;
+
+/**
+ * When an order ends, on this machine's clock. Its life is counted from the moment in which it was first seen here, which
+ * is that of its purchase if it was bought here. Another's order ends earlier than that, but when is only known once the
+ * clock of the API's database is.
+ */
+export function endOf({ account, clock }: Session, order: Order): number {
+	const { seen, databaseClock } = account;
+	const latestMs = (seen.seenSinceMs(order.id) ?? clock.now()) + lifeOf(order);
+	const isSure = !seen.isBought(order.id) && databaseClock.isKnown;
+	if (!isSure || order.expiresMs === undefined) return latestMs;
+	return Math.min(latestMs, databaseClock.localOf(order.expiresMs) + wholeSecondMs);
+}
+
+/**
+ * What has become of an order. A pending one has expired when its life is over, and a cancelled one when it was cancelled
+ * at the end of its life (decision 1).
+ *
+ * @param wasPending whether this order was seen waiting before; only then can its cancellation have happened at its
+ * expiry, and not long before it.
+ */
+export function stateNow(session: Session, order: Order, wasPending: boolean): OrderState {
+	const nowMs = session.clock.now();
+	const state = stateOf(order);
+	if (state === 'waiting' && order.status === 'pending') {
+		return nowMs >= endOf(session, order) + endGraceMs ? 'expired' : 'waiting';
+	}
+	return state === 'cancelled' && wasPending && isAtItsEnd(session, order) ? 'expired' : state;
+}
+
+function isAtItsEnd(session: Session, order: Order): boolean {
+	if (session.clock.now() >= endOf(session, order) - wholeSecondMs) return true;
+	if (session.account.seen.isBought(order.id)) return false;
+	return order.expiresMs !== undefined && databaseNow(session) >= order.expiresMs;
+}

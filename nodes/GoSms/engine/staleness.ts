@@ -1,0 +1,42 @@
+import type { Order } from '../domain/order';
+import { databaseNow, type Session } from '../transport/session';
+
+/** A clock that is wrong is wrong by a time zone, which is half an hour or more, or by seconds. */
+const leastSkewMs = 1_800_000;
+
+/** The API shows whole seconds. */
+const slackMs = 2_000;
+
+export type Staleness = 'stale' | 'fresh' | 'unsure';
+
+/**
+ * Whether an order that is called pending was created longer ago than that. The times of an API whose clock is off must
+ * not make a fresh order old, so an age that no pending order should have is believed only when something proves it.
+ *
+ * @param newestMs the latest time of any row: the API's database was already there
+ */
+export function stalenessOf(
+	session: Session,
+	order: Order,
+	olderThanMs: number,
+	newestMs: number,
+): Staleness {
+	if (olderThanMs === 0) return 'stale';
+	const { account, clock } = session;
+	const seenMs = account.seen.seenSinceMs(order.id) ?? Infinity;
+	if (clock.now() - seenMs >= olderThanMs) return 'stale';
+	const { createdMs } = order;
+	if (createdMs === undefined) return 'unsure';
+	if (newestMs - createdMs >= olderThanMs) return 'stale';
+
+	const ageMs = databaseNow(session) - createdMs;
+	if (account.databaseClock.isKnown) return ageMs >= olderThanMs ? 'stale' : 'fresh';
+	if (ageMs < -slackMs || ageMs >= Math.max(leastSkewMs, olderThanMs)) return 'unsure';
+	return ageMs >= olderThanMs ? 'stale' : 'fresh';
+}
+
+/** @returns -Infinity when no row has a time */
+export function newestTimeIn(orders: readonly Order[]): number {
+	const times = orders.flatMap(({ createdMs, receivedMs }) => [createdMs, receivedMs]);
+	return times.reduce<number>((newest, ms) => Math.max(newest, ms ?? -Infinity), -Infinity);
+}

@@ -1,0 +1,101 @@
+import type { Order } from '../../domain/order';
+import { success, type Result } from '../../transport/failure';
+import type { ListPage } from '../../transport/listReading';
+import { newestFirst, orderList } from '../../transport/lists';
+import type { Priority } from '../../transport/limits/limits';
+import type { Session } from '../../transport/session';
+import type { Watch } from './watches';
+
+/** How many pages the last reading took. */
+export type Lists = { pages: number };
+
+export type ListRound = {
+	all: Order[];
+	/** Rows that tell enough to all who wait for their orders. */
+	enough: Order[];
+	/** Orders of which somebody wants to know more than their rows tell. */
+	toLookUp: string[];
+	/** Orders that have left the list, or are beyond the pages that were worth reading. */
+	missing: string[];
+};
+
+/**
+ * Reads the lists that tell most about the orders that are due: the pending ones, or, when most who wait do without the
+ * text of the SMS, first the newest of all orders, whose rows have the codes.
+ */
+export async function readLists(
+	session: Session,
+	waiting: readonly Watch[],
+	due: readonly Watch[],
+	lists: Lists,
+): Promise<Result<ListRound>> {
+	const rows = new Map<string, Order>();
+	const unseen = (watches: readonly Watch[]) => watches.filter(({ orderId }) => !rows.has(orderId));
+	lists.pages = 0;
+	/** Reads on as long as that is worthwhile. @returns whether that was all of it */
+	const read = async (
+		pages: Pages,
+		isWorthwhile: (read: number, left: number) => boolean,
+	): Promise<Result<boolean>> => {
+		for (let read = 1; ; read++) {
+			const { value: page, done } = await pages.next();
+			if (done) return success(true);
+			if (!page.ok) return page;
+			lists.pages += 1;
+			for (const row of page.value.items) rows.set(row.id, row);
+			const { left } = page.value;
+			if (left === 0) return success(true);
+			if (!isWorthwhile(read, left)) return success(false);
+		}
+	};
+	// A page must cost less than looking up the orders that are unseen still.
+	const isCheap = (left: number) => left > 0 && unseen(due).length >= left;
+
+	const codesOnly = waiting.filter((watch) => !watch.withText).length * 2 > waiting.length;
+	let urgency: Priority = 'look';
+	const newest: Pages = newestFirst(orderList(session, undefined, () => urgency));
+	let isComplete = false;
+	if (codesOnly) {
+		const most = Math.ceil(waiting.length / 100) + 1;
+		const swept = await read(newest, (read, left) => isCheap(Math.min(left, most - read)));
+		if (!swept.ok) return swept;
+	}
+	if (!codesOnly || unseen(due).length > 1) {
+		const pending = newestFirst(orderList(session, 'pending'));
+		const swept = await read(pending, (_, left) => isCheap(left));
+		if (!swept.ok) return swept;
+		isComplete = swept.value;
+	}
+	if (codesOnly && isComplete) {
+		// Those that are in neither list have their codes in rows farther back, where a page may have several. Nobody knows
+		// how far: pages in vain must be few beside the looks that they would save.
+		const wanted = unseen(waiting).length;
+		const isFound = (read: number) => {
+			const left = unseen(waiting).length;
+			return left > 1 && read <= wanted - left + left / 10;
+		};
+		urgency = 'code';
+		const swept = isFound(0) ? await read(newest, isFound) : success(true);
+		if (!swept.ok) return swept;
+	}
+
+	const told = waiting.filter(({ orderId }) => rows.has(orderId));
+	const toLookUp = new Set<string>();
+	for (const watch of told) {
+		const row = rows.get(watch.orderId);
+		if (row && !watch.isEnough(row)) toLookUp.add(row.id);
+	}
+	// Whoever is not in a list of all pending orders is not pending any more, due or not.
+	const missing = unseen(isComplete ? waiting : due).map(({ orderId }) => orderId);
+	const enough = told.flatMap(({ orderId }) =>
+		toLookUp.has(orderId) ? [] : (rows.get(orderId) ?? []),
+	);
+	return success({
+		all: [...rows.values()],
+		enough: [...new Set(enough)],
+		toLookUp: [...toLookUp],
+		missing: [...new Set(missing)],
+	});
+}
+
+type Pages = AsyncGenerator<Result<ListPage<Order>>>;

@@ -1,0 +1,209 @@
+import type { Order } from '../../domain/order';
+import { getOrder } from '../../transport/api';
+import type { Clock } from '../../transport/clock';
+import { failed, type Failure, type Result } from '../../transport/failure';
+import { readLists, type Lists } from './readLists';
+import { Watches, type Watch } from './watches';
+
+/** Looks that fall due this soon after each other are made together, and no order is asked about twice within this. */
+const togetherMs = 1_000;
+
+/** From this many orders on, one list costs so little for each that it is read more often than anybody demands. */
+const manyOrders = 5;
+const intervalForManyMs = 2_500;
+
+/** These further readings may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
+const msPerPage = 60_000 / 36;
+
+/** A list that takes longer keeps nobody waiting: those who are due are looked up by themselves. */
+const slowListMs = 4_000;
+
+/**
+ * Looks at all orders of one account that anybody in this process waits for. One list of the pending orders answers for
+ * a hundred of them at once; an order that is no longer in it is looked up by itself, ahead of all polling. No look waits
+ * for another one, and nothing runs when nobody waits.
+ */
+export class Watcher {
+	private readonly watches = new Watches();
+
+	/** Orders that are being asked about one by one. */
+	private readonly askedFor = new Set<string>();
+
+	/** Orders that wait without being in the lists, for whatever reason: they are looked up when due, and not earlier. */
+	private readonly unlisted = new Set<string>();
+
+	private readonly listeners = new Set<(rows: readonly Order[]) => void>();
+
+	private wakeAtMs = Infinity;
+
+	private roundMs = -Infinity;
+
+	private listedMs = -Infinity;
+
+	private isListing = false;
+
+	/** Since when a list, or a look in its place, is on its way; Infinity when none is. */
+	private busySinceMs = Infinity;
+
+	/** In a row. */
+	private listFailures = 0;
+
+	private lists: Lists = { pages: 1 };
+
+	constructor(private readonly clock: Clock) {}
+
+	add(watch: Watch): void {
+		// The first of many shall not be asked about in the very moment of its purchase.
+		if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
+		this.watches.add(watch);
+		this.wakeBy(Math.min(watch.deadlineMs, this.roundBy(watch.dueMs)));
+	}
+
+	remove(watch: Watch): void {
+		this.watches.remove(watch);
+		if (!this.watches.has(watch.orderId)) this.unlisted.delete(watch.orderId);
+	}
+
+	/** Tells all rows of the lists that are read for whoever waits, until the function that is returned is called. */
+	listen(listener: (rows: readonly Order[]) => void): () => void {
+		this.listeners.add(listener);
+		return () => this.listeners.delete(listener);
+	}
+
+	private roundBy(dueMs: number): number {
+		return Math.max(Math.min(dueMs, this.listForManyMs()), this.roundMs + togetherMs);
+	}
+
+	private wakeBy(atMs: number): void {
+		if (this.watches.size === 0 || atMs >= this.wakeAtMs) return;
+		this.wakeAtMs = atMs;
+		void this.clock.sleep(Math.max(0, atMs - this.clock.now())).then(() => {
+			if (this.wakeAtMs !== atMs) return;
+			this.wakeAtMs = Infinity;
+			this.wake();
+		});
+	}
+
+	private wake(): void {
+		const now = this.clock.now();
+		for (const watch of this.watches.all()) if (watch.deadlineMs <= now) watch.timeUp();
+
+		const waiting = this.watches.all().filter(({ orderId }) => !this.askedFor.has(orderId));
+		const due = waiting.filter((watch) => watch.dueMs <= now + togetherMs);
+		const isRound = now >= this.roundMs + togetherMs;
+		if (isRound && (due.length > 0 || this.listForManyMs() <= now)) {
+			this.roundMs = now;
+			this.look(waiting, due, now);
+		}
+		this.scheduleAll();
+	}
+
+	private scheduleAll(): void {
+		let [dueMs, deadlineMs] = [Infinity, Infinity];
+		for (const watch of this.watches.all()) {
+			deadlineMs = Math.min(deadlineMs, watch.deadlineMs);
+			if (!this.askedFor.has(watch.orderId)) dueMs = Math.min(dueMs, watch.dueMs);
+		}
+		this.wakeBy(Math.min(deadlineMs, this.roundBy(dueMs)));
+	}
+
+	private listForManyMs(): number {
+		const waiting = this.watches.size - this.askedFor.size;
+		if (waiting < manyOrders || this.listFailures > 0 || this.isListing) return Infinity;
+		return this.listedMs + Math.max(intervalForManyMs, this.lists.pages * msPerPage);
+	}
+
+	private look(waiting: Watch[], due: Watch[], now: number): void {
+		if (now < this.busySinceMs + slowListMs && this.busySinceMs !== Infinity) return;
+		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
+		const isListOfUse = waiting.length > 1 || this.listeners.size > 0;
+		const listPays = this.lists.pages <= Math.max(1, due.length) && isListOfUse;
+		const [probe] = due;
+		if (probe && this.listFailures > 0) void this.busy(this.probe(probe, due, listPays));
+		else if (listPays) void this.busy(this.lookAtLists(waiting, due));
+		else this.lookOneByOne(due);
+	}
+
+	private async busy(work: Promise<void>): Promise<void> {
+		const sinceMs = this.clock.now();
+		this.busySinceMs = sinceMs;
+		await work;
+		if (this.busySinceMs === sinceMs) this.busySinceMs = Infinity;
+		this.scheduleAll();
+	}
+
+	/** After a list that could not be read, a look at one order shows whether there is any use in more requests. */
+	private async probe(probe: Watch, due: Watch[], listPays: boolean): Promise<void> {
+		const look = await this.lookUp(probe.orderId, 'look');
+		const others = due.filter(({ orderId }) => orderId !== probe.orderId);
+		if (look && !look.ok) this.tell(others, look.failure);
+		else if (listPays && this.listFailures < 2 && !this.isListing)
+			await this.lookAtLists(others, others);
+		else this.lookOneByOne(others);
+	}
+
+	private async lookAtLists(waiting: Watch[], due: Watch[]): Promise<void> {
+		this.listedMs = this.clock.now();
+		this.isListing = true;
+		const wanted = due.length > 0 ? due : waiting;
+		const result = await this.watches.send((session) =>
+			readLists(session, waiting, wanted, this.lists),
+		);
+		this.isListing = false;
+		if (!result.ok) {
+			this.listFailures += 1;
+			this.tell(wanted, result.failure);
+			return;
+		}
+		const { all, enough, toLookUp, missing } = result.value;
+		this.listFailures = 0;
+		for (const listener of this.listeners) listener(all);
+		for (const row of enough) {
+			this.unlisted.delete(row.id);
+			this.answer(row.id, { ok: true, value: row });
+		}
+		const dueIds = new Set(due.map(({ orderId }) => orderId));
+		const gone = missing.filter((id) => dueIds.has(id) || !this.unlisted.has(id));
+		for (const id of gone) this.unlisted.add(id);
+		for (const id of [...toLookUp, ...gone]) void this.lookUp(id, 'code');
+	}
+
+	private lookOneByOne(due: readonly Watch[]): void {
+		for (const { orderId } of due) void this.lookUp(orderId, 'look');
+		// Lists may have become shorter, or readable, since: the next round but a few tries again.
+		this.lists.pages = Math.max(1, this.lists.pages - 1);
+		this.listFailures = Math.min(this.listFailures, 1);
+	}
+
+	/** Each order once, whoever waits for it; the rounds go on meanwhile. */
+	private async lookUp(
+		orderId: string,
+		urgency: 'code' | 'look',
+	): Promise<Result<Order> | undefined> {
+		if (!this.watches.has(orderId) || this.askedFor.has(orderId)) return undefined;
+		const wanted = this.watches.of(orderId).map((watch) => watch.priority);
+		const most = wanted.includes('code') ? 'code' : wanted.includes('look') ? 'look' : 'background';
+		const priority = most === 'code' ? urgency : most;
+		this.askedFor.add(orderId);
+		const look = await this.watches.send(
+			(session) => getOrder(session, orderId, priority),
+			orderId,
+		);
+		this.askedFor.delete(orderId);
+		this.answer(orderId, look);
+		return look;
+	}
+
+	private tell(watches: readonly Watch[], failure: Failure): void {
+		for (const orderId of new Set(watches.map((watch) => watch.orderId))) {
+			this.answer(orderId, failed(failure));
+		}
+	}
+
+	private answer(orderId: string, look: Result<Order>): void {
+		for (const watch of this.watches.of(orderId)) watch.observe(look);
+		for (const { dueMs, deadlineMs } of this.watches.of(orderId)) {
+			this.wakeBy(Math.min(deadlineMs, this.roundBy(dueMs)));
+		}
+	}
+}

@@ -1,0 +1,171 @@
+import { byId } from '../domain/order';
+import type { PageQuery } from './api';
+import { reasonFor, success, type Result } from './failure';
+import { nextSize, type Paging } from './paging';
+import type { Page } from './reading/answers';
+
+/** A list of the API, and how its pages are asked for. */
+export type List<Item extends { id: string }> = {
+	paging: Paging;
+	fetch: (query: PageQuery, withFilter: boolean) => Promise<Result<Page<Item>>>;
+	/** What the server is asked to leave out is left out here too: it may ignore that. */
+	passes: (item: Item) => boolean;
+	/** True when rows can leave the list while it is read, so that those behind them move up over a page's edge. */
+	rowsLeave: boolean;
+};
+
+/** What one more page brought: each item once in a reading. */
+export type ListPage<Item> = {
+	items: Item[];
+	/** Rows without an ID. */
+	skipped: number;
+	/** Pages that are left, as far as anybody knows. */
+	left: number;
+};
+
+/** So many rows a page often has at the most, so that such a page says nothing of the list's end. */
+const usualLengths = [10, 20, 25, 30, 50, 100];
+
+/** One reading of a list, in either direction. */
+export class Reading<Item extends { id: string }> {
+	readonly seen = new Set<string>();
+
+	private skipped = 0;
+
+	/** What the first page said. */
+	private total: number | undefined;
+
+	constructor(private readonly list: List<Item>) {}
+
+	isComplete(): boolean {
+		const { isTotalRight } = this.list.paging;
+		return isTotalRight !== true || this.seen.size + this.skipped >= (this.total ?? 0);
+	}
+
+	async *forward(): AsyncGenerator<Result<ListPage<Item>>> {
+		const { paging } = this.list;
+		let rows = 0;
+		const first = paging.firstPage ?? 1;
+		for (let number: number = first; ; number++) {
+			let page = await this.fetch(number);
+			if (page.ok && number === 1 && paging.firstPage === undefined) {
+				const earlier = await this.pageZero(page.value);
+				if (earlier) [page, number] = [success(earlier), 0];
+			}
+			if (!page.ok) {
+				yield page;
+				return;
+			}
+			if (number === first || number === 0) this.learn(page.value);
+			rows += lengthOf(page.value);
+			const isLast = this.isLast(page.value, rows);
+			yield this.take(
+				page.value,
+				isLast ? 0 : Math.max(1, this.pagesIn(this.total) - 1 - (number - first)),
+			);
+			if (isLast) return;
+		}
+	}
+
+	/** From the last page, where the newest are, to the first. */
+	async *backward(): AsyncGenerator<Result<ListPage<Item>>> {
+		const { paging } = this.list;
+		const first = paging.firstPage ?? 1;
+		let last = Math.max(first, paging.lastPage);
+		let page = await this.fetch(last);
+		while (page.ok && last > first && lengthOf(page.value) === 0) page = await this.fetch(--last);
+		for (let isEnd = false; page.ok && !isEnd; ) {
+			isEnd = true;
+			if (lengthOf(page.value) < Math.max(1, paging.fullLength)) break;
+			const guess = first + this.pagesIn(page.value.total) - 1;
+			for (const number of [guess, last + 1].filter((one) => one > last)) {
+				const next = await this.fetch(number);
+				// A server may give its last page again for one that is not there.
+				if (!next.ok || !next.value.items.some(isUnlike(page.value.items))) continue;
+				[page, last, isEnd] = [next, number, false];
+				break;
+			}
+		}
+		paging.lastPage = last;
+		for (let number = last; ; page = await this.fetch(--number)) {
+			yield page.ok ? this.take(page.value, number - first) : page;
+			if (!page.ok || number <= first) return;
+		}
+	}
+
+	private take(page: Page<Item>, left: number): Result<ListPage<Item>> {
+		const fresh = page.items.filter(({ id }) => !this.seen.has(id));
+		for (const { id } of fresh) this.seen.add(id);
+		this.skipped += page.skipped;
+		return success({ items: fresh.filter(this.list.passes), skipped: page.skipped, left });
+	}
+
+	/** Asks for less, or without the filter, where the server does not accept what it is asked. */
+	private async fetch(page: number): Promise<Result<Page<Item>>> {
+		const { paging, fetch } = this.list;
+		for (;;) {
+			const answer = await fetch({ page, page_size: paging.size }, paging.takesFilter);
+			const isRefused = !answer.ok && reasonFor(answer.failure) === 'parameters';
+			if (!isRefused || page === 0) {
+				if (answer.ok) paging.fullLength = Math.max(paging.fullLength, lengthOf(answer.value));
+				return answer;
+			}
+			const smaller = paging.fullLength > 0 ? undefined : nextSize(paging.size);
+			if (smaller !== undefined) paging.size = smaller;
+			else if (paging.takesFilter) paging.takesFilter = false;
+			else return answer;
+		}
+	}
+
+	/** Where pages count from 0, page 1 is the second one, and shorter than it ought to be. */
+	private async pageZero(one: Page<Item>): Promise<Page<Item> | undefined> {
+		const { paging } = this.list;
+		const length = lengthOf(one);
+		if (one.total === length || (length > 0 && length >= paging.size)) return undefined;
+		if (length > 0 && !(one.total !== undefined && one.total > length)) return undefined;
+		const zero = await this.fetch(0);
+		const known = new Set(one.items.map(({ id }) => id));
+		const isEarlier = zero.ok && zero.value.items.some(({ id }) => !known.has(id));
+		if (isEarlier || length > 0) paging.firstPage = isEarlier ? 0 : 1;
+		return isEarlier ? zero.value : undefined;
+	}
+
+	private learn(first: Page<Item>): void {
+		const { paging } = this.list;
+		this.total = first.total;
+		const [one, other] = [first.items.at(0), first.items.at(-1)];
+		if (one && other && one !== other) paging.oldestFirst = byId(one.id, other.id) < 0;
+		const length = lengthOf(first);
+		if (first.total === undefined || first.total < length) paging.isTotalRight = false;
+		else if (first.total > length) paging.isTotalRight ??= true;
+	}
+
+	private isLast(page: Page<Item>, rows: number): boolean {
+		const { paging } = this.list;
+		const length = lengthOf(page);
+		const hasNews = page.items.some(({ id }) => !this.seen.has(id));
+		if (length === 0 || !hasNews) {
+			if (length === 0 && this.total === rows) paging.isTotalRight = true;
+			return true;
+		}
+		if (this.total === undefined || rows < this.total || paging.isTotalRight === false)
+			return false;
+		return (
+			paging.isTotalRight === true || !(usualLengths.includes(length) || length >= paging.size)
+		);
+	}
+
+	private pagesIn(total: number | undefined): number {
+		if (total === undefined || this.list.paging.isTotalRight === false) return 1;
+		return Math.max(1, Math.ceil(total / Math.max(1, this.list.paging.fullLength)));
+	}
+}
+
+function lengthOf({ items, skipped }: Page<unknown>): number {
+	return items.length + skipped;
+}
+
+function isUnlike(items: ReadonlyArray<{ id: string }>) {
+	const known = new Set(items.map(({ id }) => id));
+	return ({ id }: { id: string }) => !known.has(id);
+}

@@ -1,0 +1,104 @@
+import type { Order } from '../../domain/order';
+import type { Row } from '../../domain/row';
+import type { Transaction } from '../../domain/transaction';
+import {
+	classifyUnread,
+	failed,
+	refusalIn,
+	success,
+	type HttpAnswer,
+	type Result,
+} from '../failure';
+import { isRecord } from '../guards';
+import { findList, findNumber, findObject } from './envelope';
+import { fieldsOf, idIn, numberIn, textIn, timeIn } from './fields';
+import { isOrder, toOrder } from './orders';
+import { soundsRefused, soundsRefusedCancel } from './refusal';
+
+/** What was asked for in an answer with a status of success, by endpoint. */
+export type Reader<T> = (answer: HttpAnswer) => Result<T>;
+
+/** One page of a list. */
+export type Page<Item> = {
+	items: Item[];
+	/** Rows that hold no ID: nothing can be told of them. */
+	skipped: number;
+	/** All rows that the filter matches, when the API says so, and what it says need not be right. */
+	total: number | undefined;
+};
+
+export const readBalance = objectReader(
+	'a balance',
+	'balance',
+	'availablebalance',
+	'frozenbalance',
+);
+
+export const readProfile = objectReader('a profile', 'userid', 'username', 'email', 'billingtype');
+
+export const readOrder: Reader<Order> = (answer) => {
+	const row = findObject(answer.body, isOrder);
+	return row ? success(toOrder(row)) : failed(classifyUnread(answer, 'an order with an ID'));
+};
+
+/**
+ * The order that was asked for by its ID, which need not stand in the answer again.
+ */
+export function orderReader(id: string): Reader<Order> {
+	return (answer) => {
+		const row =
+			findObject(answer.body, isOrder) ??
+			findObject(answer.body, (fields) => fields.has('phone') || fields.has('content'));
+		return row ? success({ ...toOrder(row), id }) : failed(classifyUnread(answer, `order ${id}`));
+	};
+}
+
+/** What a cancel gave back, if it says so; `row` is the vendor's own answer. */
+export type Cancellation = { refundAmount: number | undefined; row: Row };
+
+export const readCancellation: Reader<Cancellation> = (answer) => {
+	const { body } = answer;
+	if (soundsRefusedCancel(body)) return failed(refusalIn(answer));
+	const row = isRecord(body) ? body : {};
+	return success({ row, refundAmount: findNumber(body, 'refundamount', 'refund', 'refunded') });
+};
+
+export const readOrders = pageReader('orders', (row) => {
+	const order = toOrder(row);
+	return order.id === '' ? undefined : order;
+});
+
+export const readTransactions = pageReader('transactions', (row): Transaction | undefined => {
+	const fields = fieldsOf(row);
+	const id = idIn(fields, 'id', 'transactionid');
+	if (id === '') return undefined;
+	return {
+		id,
+		type: textIn(fields, 'type', 'transactiontype', 'kind'),
+		orderId: idIn(fields, 'orderid'),
+		amount: numberIn(fields, 'amount'),
+		createdMs: timeIn(fields, 'createdat', 'createtime'),
+		row,
+	};
+});
+
+function objectReader(what: string, ...names: string[]): Reader<Row> {
+	return (answer) => {
+		const row = findObject(answer.body, (fields) => names.some((name) => fields.has(name)));
+		return row ? success(row) : failed(classifyUnread(answer, what));
+	};
+}
+
+function pageReader<Item>(
+	name: string,
+	toItem: (row: Row) => Item | undefined,
+): Reader<Page<Item>> {
+	return (answer) => {
+		const list = findList(answer.body, name);
+		const isRefusal = list?.length === 0 && soundsRefused(answer.body);
+		if (!list || isRefusal) return failed(classifyUnread(answer, `a list “${name}”`));
+		const items = list.flatMap((row) => (isRecord(row) ? (toItem(row) ?? []) : []));
+		const total = findNumber(answer.body, 'total', 'totalcount', 'count');
+		return success({ items, skipped: list.length - items.length, total });
+	};
+}

@@ -1,0 +1,103 @@
+import { parseOrderId } from '../../domain/orderId';
+import type { Row, Value } from '../../domain/row';
+import { isRecord, textOf } from '../guards';
+
+/**
+ * One object of an answer, read tolerantly: names match whatever their case and separators (`order_id`, `orderId`,
+ * `OrderID`), text passes for numbers and numbers for text. What is missing or makes no sense is `undefined`, or empty.
+ */
+export type Fields = ReadonlyMap<string, Value>;
+
+export function fieldsOf(row: Row): Fields {
+	return new Map(Object.entries(row).map(([name, value]) => [plainName(name), value]));
+}
+
+export function plainName(name: string): string {
+	return name.replace(/[_\-\s]/g, '').toLowerCase();
+}
+
+/** The first of these fields that has a value, as it came. `names` are in plain form. */
+export function valueIn(fields: Fields, ...names: string[]): Value {
+	return names
+		.map((name) => fields.get(name))
+		.find((value) => value !== undefined && value !== null);
+}
+
+/** Empty when there is none. */
+export function textIn(fields: Fields, ...names: string[]): string {
+	return textOf(scalarOf(valueIn(fields, ...names))).trim();
+}
+
+export function numberIn(fields: Fields, ...names: string[]): number | undefined {
+	return numberOf(scalarOf(valueIn(fields, ...names)));
+}
+
+/** Milliseconds since 1970 on the clock of whoever wrote it. */
+export function timeIn(fields: Fields, ...names: string[]): number | undefined {
+	return timeOf(scalarOf(valueIn(fields, ...names)));
+}
+
+/** An ID as text: digits of any length, or a longer token that has some. Empty when there is none. */
+export function idIn(fields: Fields, ...names: string[]): string {
+	const text = textIn(fields, ...names);
+	return isId(text) ? text : '';
+}
+
+export function isId(text: string): boolean {
+	return parseOrderId(text).ok;
+}
+
+/** Go writes a nullable column as `{"String": "…", "Valid": true}`, and money sometimes as `{"amount": …}`. */
+function scalarOf(value: Value): Value {
+	if (!isRecord(value)) return value;
+	if (value.Valid === false) return undefined;
+	return Object.values(value).find((inner) => textOf(inner) !== '');
+}
+
+/** A currency may stand beside it. */
+const amount = /^[^\d.+-]{0,4}([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[^\d.]{0,4}$/i;
+
+export function numberOf(value: unknown): number | undefined {
+	const [, digits] = amount.exec(textOf(value).trim()) ?? [];
+	const number = Number(digits);
+	return digits !== undefined && Number.isFinite(number) ? number : undefined;
+}
+
+const dateAndTime =
+	/^(\d{4})[-/.](\d\d?)[-/.](\d\d?)(?:[T ](\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(.*)$/;
+
+const zone = /^(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d)?)\b/i;
+
+/** Older is Go's zero time or a broken clock, and so is later. */
+const earliestMs = Date.UTC(2015, 0, 1);
+const latestMs = Date.UTC(2100, 0, 1);
+
+/** Understands ISO 8601 and its relatives, a time without a zone as UTC, and seconds or milliseconds since 1970. */
+export function timeOf(value: unknown): number | undefined {
+	const text = textOf(value).trim();
+	const ms = /^\d+(\.\d+)?$/.test(text) ? sinceEpoch(Number(text)) : parseTime(text);
+	return ms >= earliestMs && ms < latestMs ? ms : undefined;
+}
+
+/** Seconds, milliseconds, microseconds or nanoseconds: whatever gives a date of our time. */
+function sinceEpoch(count: number): number {
+	return [1_000, 1, 1e-3, 1e-6].map((unit) => count * unit).find((ms) => ms < latestMs) ?? NaN;
+}
+
+function parseTime(text: string): number {
+	const [, year, month, day, hour = 0, minute = 0, second = 0, fraction = '0', rest = ''] =
+		dateAndTime.exec(text) ?? [];
+	if (year === undefined) return /\b(GMT|UTC)\b|[+-]\d{4}\b/.test(text) ? Date.parse(text) : NaN;
+	const [, sign, hours = 0, minutes = 0] = zone.exec(rest) ?? [];
+	const offsetMs = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+	const utcMs = Date.UTC(
+		Number(year),
+		Number(month) - 1,
+		Number(day),
+		Number(hour),
+		Number(minute),
+		Number(second),
+		Math.floor(Number(`0.${fraction}`) * 1_000),
+	);
+	return utcMs - offsetMs;
+}
