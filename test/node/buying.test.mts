@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { code, order } from '../support/parameters.mts';
@@ -51,12 +52,30 @@ describe('a maximum price', () => {
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it('names the order that could not be given back', async () => {
-		const sandbox = await withSandbox({ prices: { ID: 0.5 }, earlyCancelMs: 60_000 });
+	it('names the order that could not be given back yet, and gives it back later', async () => {
+		const sandbox = await withSandbox({ ...never, prices: { ID: 0.5 }, earlyCancelMs: 60_000 });
 		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }) });
 		expect(error?.message).toMatch(
-			/Order 12345 .* could not be cancelled.*Cancel it in some minutes/,
+			/more than 0\.40: ID at 0\.50\..*Order 12345 costs 0\.50, .* tries again until it expires/,
 		);
+		while (sandbox.control.account().frozenBalance > 0) await sleep(20);
+		expect(sandbox.control.order(12345).phase).toBe('cancelled');
+	});
+
+	it('tries the next region although the number cannot be given back yet', async () => {
+		const sandbox = await withSandbox({
+			...never,
+			prices: { US: 1.5, ID: 0.3 },
+			earlyCancelMs: 60_000,
+		});
+		const { json } = await runGoSms(sandbox, {
+			parameters: order('create', {
+				region: code('US'),
+				options: { maxPrice: 0.3, fallbackRegions: 'ID' },
+			}),
+		});
+		expect(json[0]).toMatchObject({ region: 'ID', price: 0.3 });
+		while (sandbox.control.account().frozenBalance > 0.3) await sleep(20);
 	});
 });
 
@@ -170,7 +189,7 @@ describe('a run that fails', () => {
 		const { error } = await runGoSms(sandbox, { parameters: waitForAll, items: regions });
 		const [us, india, gb] = sandbox.control.orders();
 		expect([us?.phase, india?.phase, gb?.phase]).toEqual(['received', 'cancelled', 'cancelled']);
-		expect(error?.message).toMatch(/Numbers bought before that: 3\./);
+		expect(error?.message).toMatch(/Numbers bought in this run: 3\./);
 		expect(error?.message).toContain(`arrived and paid for: order ${us?.orderId}.`);
 	});
 
@@ -256,7 +275,7 @@ describe('a number that may have been paid for', () => {
 	it('is not bought again by Retry On Fail when it was too dear, and stays', async () => {
 		const sandbox = await withSandbox({ ...never, earlyCancelMs: 60_000 });
 		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }), node: retry });
-		expect(error?.message).toMatch(/^Order 12345 .* could not be cancelled/);
+		expect(error?.message).toMatch(/Order 12345 costs 0\.50, more than Max Price/);
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
@@ -294,7 +313,9 @@ it('sums up in a hint what went without a code', async () => {
 		items: [{ region: 'US' }, { region: 'ID' }],
 	});
 	const hints = run.data.resultData.runData.GoSMS?.[0]?.hints ?? [];
-	expect(hints.map((hint) => hint.message)).toEqual(['1 of 2 orders got no code; 0.50 refunded.']);
+	expect(hints.map((hint) => hint.message)).toEqual([
+		'No SMS arrived; the order was cancelled and refunded.',
+	]);
 });
 
 it('says in a hint when the refund is not the price', async () => {

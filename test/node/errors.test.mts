@@ -75,8 +75,8 @@ const documented: Array<[string, INodeParameters, SandboxOptions, RegExp, RegExp
 		'an answer of another shape',
 		balance,
 		{ faults: [{ kind: 'wrongShape' }] },
-		/cannot read.*Check the base URL/,
-		/“balance” of the balance is missing/,
+		/cannot read: it has no “balance”.*Check the base URL/,
+		/HTTP 200: “\{"ok":true\}”/,
 	],
 	[
 		'a connection that breaks',

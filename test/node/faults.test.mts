@@ -58,7 +58,9 @@ describe.each(repeatable)('%s', (endpoint, parameters) => {
 		const didWork = endpoint === 'cancel' && sandbox.control.order(orderId).phase === 'cancelled';
 		if (didWork) expect(json[0]?.refund_amount).toBe(0.5);
 		else expect(error?.message).toMatch(/\. [A-Z].*\./);
-		expect(countOf(sandbox, endpoint)).toBe(4);
+		// A success without words is one: the order tells the rest.
+		const isEnough = endpoint === 'cancel' && (kind === 'brokenJson' || kind === 'emptyBody');
+		expect(countOf(sandbox, endpoint)).toBe(isEnough ? 1 : 4);
 	});
 
 	it.each(['redirect', 'echoKey'] as const)('is not sent again after %s', async (kind) => {
@@ -67,7 +69,10 @@ describe.each(repeatable)('%s', (endpoint, parameters) => {
 		const sandbox = await withOrder({ ...rule, endpoint, times: 'always' });
 		const { error } = await runGoSms(sandbox, { parameters });
 		expect(error).toBeDefined();
-		expect(countOf(sandbox, endpoint)).toBe(1);
+		// A list that is refused may only have been asked for too large a page.
+		const sizes =
+			kind === 'echoKey' && (endpoint === 'orders' || endpoint === 'transactions') ? 3 : 1;
+		expect(countOf(sandbox, endpoint)).toBe(sizes);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { endedAs, isBare, stateOf, type Order } from '../domain/order';
+import { endedAs, isBare, joined, stateOf, type Order } from '../domain/order';
 import { pollDelayMs } from '../domain/pollSchedule';
 import type { Row } from '../domain/row';
 import { isOfType } from '../domain/transaction';
@@ -83,7 +83,8 @@ export async function release(session: Session, order: Order, withText = true): 
 		const mayTry = given.kind === 'open' || (given.kind === 'unknown' && mayPass(given.refusal));
 		if (given.kind === 'arrived' && isBare(given.order)) return await codeOf(session, given);
 		if (!mayTry || session.signal?.aborted) return given;
-		if (given.kind === 'open') known = given.order;
+		// A look may tell less than is known, e.g. of when it ends.
+		if (given.kind === 'open') known = joined(known, given.order);
 		const nextMs = nextAttemptMs(session, known, startMs, given.kind);
 		if (nextMs === undefined) return given;
 
@@ -144,12 +145,12 @@ export function releaseLater(session: Session, order: Order): void {
 export function orderAfter(given: Released, before: Order): Order {
 	switch (given.kind) {
 		case 'cancelled':
-			return endedAs(given.order ?? before, 'cancelled');
+			return endedAs(before, 'cancelled');
 		case 'ended':
-			return given.order ?? endedAs(before, 'expired');
+			return given.order ? joined(before, given.order) : endedAs(before, 'expired');
 		case 'arrived':
 		case 'open':
-			return given.order;
+			return joined(before, given.order);
 		case 'unknown':
 			return before;
 	}

@@ -16,7 +16,13 @@ const endpoints = {
 	orders: { method: 'GET', path: '/user/orders', repeat: 'safe', priority: 'look' },
 	buy: { method: 'POST', path: '/order', repeat: 'once', priority: 'purchase' },
 	order: { method: 'GET', path: '/order/{id}', repeat: 'safe', priority: 'look' },
-	cancel: { method: 'POST', path: '/order/{id}/cancel', repeat: 'safe', priority: 'cancel' },
+	cancel: {
+		method: 'POST',
+		path: '/order/{id}/cancel',
+		repeat: 'safe',
+		priority: 'cancel',
+		isStatusEnough: true,
+	},
 } as const satisfies Record<string, Call>;
 
 export async function getBalance(session: Session): Promise<Result<Row>> {

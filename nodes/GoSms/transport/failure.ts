@@ -83,25 +83,31 @@ export function classifyThrown(error: unknown): Failure {
 	return { kind: 'network', code, reached };
 }
 
-/** @returns undefined for an answer with a status of success, whatever it holds. */
-export function classifyAnswer(answer: HttpAnswer, nowMs: number): Failure | undefined {
+/** @returns undefined for JSON with a status of success, and for any body with such a status where that is enough. */
+export function classifyAnswer(
+	answer: HttpAnswer,
+	nowMs: number,
+	isStatusEnough = false,
+): Failure | undefined {
 	const { status, headers, body } = answer;
-	if (status >= 200 && status < 300) return undefined;
+	const isSuccess = status >= 200 && status < 300;
+	if (isSuccess && (isStatusEnough || (typeof body === 'object' && body !== null)))
+		return undefined;
 	const retryAfterMs = retryAfterOf(headers['retry-after'], nowMs);
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
 	const isJson = status >= 400 && (isRecord(body) || Array.isArray(body));
 	return { ...(isJson ? refusalIn(answer) : pageIn(answer)), ...wait };
 }
 
-/** Why an answer with a status of success does not hold what was asked for. @param what e.g. “the order” */
-export function classifyUnread(answer: HttpAnswer, what: string): Failure {
+/** Why an answer with a status of success does not hold what was asked for. @param field the one that it lacks */
+export function classifyUnread(answer: HttpAnswer, field: string): Failure {
 	const { status, body } = answer;
 	if (soundsRefused(body)) return refusalIn(answer);
 	if (!isRecord(body) && !Array.isArray(body)) return pageIn(answer);
 	return {
 		kind: 'unreadable',
 		status,
-		detail: `it does not hold ${what}`,
+		detail: `it has no “${field}”`,
 		excerpt: excerptOf(answer),
 	};
 }

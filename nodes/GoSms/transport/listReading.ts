@@ -8,6 +8,8 @@ import type { Page } from './reading/answers';
 export type List<Item extends { id: string }> = {
 	paging: Paging;
 	fetch: (query: PageQuery, withFilter: boolean) => Promise<Result<Page<Item>>>;
+	/** Whether the server is asked to leave something out. */
+	hasFilter: boolean;
 	/** What the server is asked to leave out is left out here too: it may ignore that. */
 	passes: (item: Item) => boolean;
 	/** True when rows can leave the list while it is read, so that those behind them move up over a page's edge. */
@@ -103,6 +105,7 @@ export class Reading<Item extends { id: string }> {
 	/** Asks for less, or without the filter, where the server does not accept what it is asked. */
 	private async fetch(page: number): Promise<Result<Page<Item>>> {
 		const { paging, fetch } = this.list;
+		const before = { size: paging.size, takesFilter: paging.takesFilter };
 		for (;;) {
 			const answer = await fetch({ page, page_size: paging.size }, paging.takesFilter);
 			const isRefused = !answer.ok && reasonFor(answer.failure) === 'parameters';
@@ -112,8 +115,12 @@ export class Reading<Item extends { id: string }> {
 			}
 			const smaller = paging.fullLength > 0 ? undefined : nextSize(paging.size);
 			if (smaller !== undefined) paging.size = smaller;
-			else if (paging.takesFilter) paging.takesFilter = false;
-			else return answer;
+			else if (paging.takesFilter && this.list.hasFilter) paging.takesFilter = false;
+			else {
+				// It was something else, then.
+				Object.assign(paging, before);
+				return answer;
+			}
 		}
 	}
 

@@ -3,6 +3,7 @@ import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading, type List, type ListPage } from './listReading';
+import { largestPage, type Paging } from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
@@ -18,6 +19,7 @@ export function orderList(
 		paging: session.account.paging.orders,
 		fetch: async (query, withFilter) =>
 			await listOrders(session, query, withFilter ? status : undefined, priority()),
+		hasFilter: status !== undefined,
 		passes: (order) =>
 			status === undefined || order.status === status || order.status === 'unknown',
 		rowsLeave: status === 'pending' || status === 'received',
@@ -28,6 +30,7 @@ export function transactionList(session: Session): List<Transaction> {
 	return {
 		paging: session.account.paging.transactions,
 		fetch: async (query) => await listTransactions(session, query),
+		hasFilter: false,
 		passes: () => true,
 		rowsLeave: false,
 	};
@@ -66,16 +69,25 @@ export async function* newestFirst<Item extends { id: string }>(
 			// Known only now, and for all later readings.
 			isTurned = paging.oldestFirst && page.ok && page.value.left > 0;
 			if (isTurned) break;
-			yield page;
+			yield newestOnTop(page, paging);
 		}
 	}
-	if (isTurned) yield* new Reading(list).backward();
+	if (!isTurned) return;
+	for await (const page of new Reading(list).backward()) yield newestOnTop(page, paging);
 }
 
-/** @param wants says of each page whether the next one is wanted too */
+function newestOnTop<Item>(
+	page: Result<ListPage<Item>>,
+	{ oldestFirst }: Paging,
+): Result<ListPage<Item>> {
+	if (!page.ok || !oldestFirst) return page;
+	return success({ ...page.value, items: page.value.items.toReversed() });
+}
+
+/** @param wants says after each page whether the next one is wanted too */
 export async function collect<Item>(
 	pages: AsyncGenerator<Result<ListPage<Item>>>,
-	wants: (items: readonly Item[]) => boolean = () => true,
+	wants: (page: readonly Item[], all: readonly Item[]) => boolean = () => true,
 ): Promise<Result<{ items: Item[]; skipped: number }>> {
 	const items: Item[] = [];
 	let skipped = 0;
@@ -83,13 +95,14 @@ export async function collect<Item>(
 		if (!page.ok) return page;
 		items.push(...page.value.items);
 		skipped += page.value.skipped;
-		if (!wants(page.value.items)) break;
+		if (!wants(page.value.items, items)) break;
 	}
 	return success({ items, skipped });
 }
 
 /** The account's latest orders, newest first: a page of them, if there are as many. */
 export async function recentOrders(session: Session): Promise<Result<Order[]>> {
-	const recent = await collect(newestFirst(orderList(session)), () => false);
+	const isFew = (_: readonly Order[], all: readonly Order[]) => all.length < largestPage;
+	const recent = await collect(newestFirst(orderList(session)), isFew);
 	return recent.ok ? success(recent.value.items) : recent;
 }

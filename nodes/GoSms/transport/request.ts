@@ -18,6 +18,8 @@ export type Call = {
 	body?: Record<string, string>;
 	repeat: Repeat;
 	priority: Priority;
+	/** Its status tells enough, whatever the body is. */
+	isStatusEnough?: boolean;
 	/** Asked when the turn has come, before anything is sent: false, and the call ends as stopped. */
 	mayGo?: () => boolean;
 };
@@ -80,7 +82,11 @@ async function send(session: Session, call: Call, release: Release): Promise<Sen
 		);
 		const answer = toAnswer(response, session.redact);
 		account.serverClock.observe(Date.parse(textOf(answer.headers.date)), sentMs, clock.now());
-		const failure = classifyAnswer(answer, account.serverClock.at(clock.now()));
+		const failure = classifyAnswer(
+			answer,
+			account.serverClock.at(clock.now()),
+			call.isStatusEnough,
+		);
 		return failure ? failed(failure) : { ok: true, answer };
 	} catch (error) {
 		return failed(failureOf(error, signal));

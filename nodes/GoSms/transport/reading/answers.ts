@@ -11,7 +11,7 @@ import {
 } from '../failure';
 import { isRecord } from '../guards';
 import { findList, findNumber, findObject } from './envelope';
-import { fieldsOf, idIn, numberIn, textIn, timeIn } from './fields';
+import { fieldsOf, idIn, numberIn, plainName, textIn, timeIn } from './fields';
 import { isOrder, toOrder } from './orders';
 import { soundsRefused, soundsRefusedCancel } from './refusal';
 
@@ -27,18 +27,13 @@ export type Page<Item> = {
 	total: number | undefined;
 };
 
-export const readBalance = objectReader(
-	'a balance',
-	'balance',
-	'availablebalance',
-	'frozenbalance',
-);
+export const readBalance = objectReader('balance', 'availablebalance', 'frozenbalance');
 
-export const readProfile = objectReader('a profile', 'userid', 'username', 'email', 'billingtype');
+export const readProfile = objectReader('user_id', 'username', 'email', 'billingtype');
 
 export const readOrder: Reader<Order> = (answer) => {
 	const row = findObject(answer.body, isOrder);
-	return row ? success(toOrder(row)) : failed(classifyUnread(answer, 'an order with an ID'));
+	return row ? success(toOrder(row)) : failed(classifyUnread(answer, 'order_id'));
 };
 
 /**
@@ -49,7 +44,7 @@ export function orderReader(id: string): Reader<Order> {
 		const row =
 			findObject(answer.body, isOrder) ??
 			findObject(answer.body, (fields) => fields.has('phone') || fields.has('content'));
-		return row ? success({ ...toOrder(row), id }) : failed(classifyUnread(answer, `order ${id}`));
+		return row ? success({ ...toOrder(row), id }) : failed(classifyUnread(answer, 'status'));
 	};
 }
 
@@ -82,10 +77,12 @@ export const readTransactions = pageReader('transactions', (row): Transaction | 
 	};
 });
 
-function objectReader(what: string, ...names: string[]): Reader<Row> {
+function objectReader(...documented: string[]): Reader<Row> {
+	const [first = ''] = documented;
+	const names = documented.map(plainName);
 	return (answer) => {
 		const row = findObject(answer.body, (fields) => names.some((name) => fields.has(name)));
-		return row ? success(row) : failed(classifyUnread(answer, what));
+		return row ? success(row) : failed(classifyUnread(answer, first));
 	};
 }
 
@@ -96,7 +93,7 @@ function pageReader<Item>(
 	return (answer) => {
 		const list = findList(answer.body, name);
 		const isRefusal = list?.length === 0 && soundsRefused(answer.body);
-		if (!list || isRefusal) return failed(classifyUnread(answer, `a list “${name}”`));
+		if (!list || isRefusal) return failed(classifyUnread(answer, name));
 		const items = list.flatMap((row) => (isRecord(row) ? (toItem(row) ?? []) : []));
 		const total = findNumber(answer.body, 'total', 'totalcount', 'count');
 		return success({ items, skipped: list.length - items.length, total });
