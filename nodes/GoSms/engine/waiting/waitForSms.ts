@@ -196,7 +196,7 @@ class SmsWatch implements Watch {
 		const scheduledMs = nowMs + pollDelayMs(nowMs - this.startMs);
 		const expiredMs = this.order ? endOf(this.session, this.order) + endGraceMs : Infinity;
 		const ends = [this.startMs + this.wait.timeoutMs, expiredMs];
-		const end = Math.min(...ends.filter((endMs) => endMs > nowMs + betweenLooksMs));
+		const end = Math.min(...ends.filter((endMs) => endMs >= nowMs + betweenLooksMs));
 		return scheduledMs > end - betweenLooksMs ? end : scheduledMs;
 	}
 }

@@ -15,8 +15,8 @@ const intervalForManyMs = 2_500;
 /** These further readings may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
 const msPerPage = 60_000 / 36;
 
-/** A list that takes longer keeps nobody waiting: those who are due are looked up by themselves. */
-const slowListMs = 4_000;
+/** What takes longer keeps nobody waiting: it is asked for again, a list order by order. */
+const slowMs = 4_000;
 
 /**
  * Looks at all orders of one account that anybody in this process waits for. One list of the pending orders answers for
@@ -26,8 +26,8 @@ const slowListMs = 4_000;
 export class Watcher {
 	private readonly watches = new Watches();
 
-	/** Orders that are being asked about one by one. */
-	private readonly askedFor = new Set<string>();
+	/** Orders that are being asked about one by one, since when. */
+	private readonly askedFor = new Map<string, number>();
 
 	/** Orders that wait without being in the lists, for whatever reason: they are looked up when due, and not earlier. */
 	private readonly unlisted = new Set<string>();
@@ -88,7 +88,7 @@ export class Watcher {
 		const now = this.clock.now();
 		for (const watch of this.watches.all()) if (watch.deadlineMs <= now) watch.timeUp();
 
-		const waiting = this.watches.all().filter(({ orderId }) => !this.askedFor.has(orderId));
+		const waiting = this.watches.all().filter(({ orderId }) => !this.isAskedFor(orderId));
 		const due = waiting.filter((watch) => watch.dueMs <= now + togetherMs);
 		const isRound = now >= this.roundMs + togetherMs;
 		if (isRound && (due.length > 0 || this.listForManyMs() <= now)) {
@@ -102,7 +102,8 @@ export class Watcher {
 		let [dueMs, deadlineMs] = [Infinity, Infinity];
 		for (const watch of this.watches.all()) {
 			deadlineMs = Math.min(deadlineMs, watch.deadlineMs);
-			if (!this.askedFor.has(watch.orderId)) dueMs = Math.min(dueMs, watch.dueMs);
+			const askedMs = this.askedFor.get(watch.orderId) ?? -Infinity;
+			dueMs = Math.min(dueMs, Math.max(watch.dueMs, askedMs + slowMs));
 		}
 		this.wakeBy(Math.min(deadlineMs, this.roundBy(dueMs)));
 	}
@@ -114,7 +115,7 @@ export class Watcher {
 	}
 
 	private look(waiting: Watch[], due: Watch[], now: number): void {
-		if (now < this.busySinceMs + slowListMs && this.busySinceMs !== Infinity) return;
+		if (now < this.busySinceMs + slowMs && this.busySinceMs !== Infinity) return;
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
 		const isListOfUse = waiting.length > 1 || this.listeners.size > 0;
 		const listPays = this.lists.pages <= Math.max(1, due.length) && isListOfUse;
@@ -180,18 +181,23 @@ export class Watcher {
 		orderId: string,
 		urgency: 'code' | 'look',
 	): Promise<Result<Order> | undefined> {
-		if (!this.watches.has(orderId) || this.askedFor.has(orderId)) return undefined;
+		if (!this.watches.has(orderId) || this.isAskedFor(orderId)) return undefined;
 		const wanted = this.watches.of(orderId).map((watch) => watch.priority);
 		const most = wanted.includes('code') ? 'code' : wanted.includes('look') ? 'look' : 'background';
 		const priority = most === 'code' ? urgency : most;
-		this.askedFor.add(orderId);
+		const now = this.clock.now();
+		this.askedFor.set(orderId, now);
 		const look = await this.watches.send(
 			(session) => getOrder(session, orderId, priority),
 			orderId,
 		);
-		this.askedFor.delete(orderId);
+		if (this.askedFor.get(orderId) === now) this.askedFor.delete(orderId);
 		this.answer(orderId, look);
 		return look;
+	}
+
+	private isAskedFor(orderId: string): boolean {
+		return this.clock.now() < (this.askedFor.get(orderId) ?? -Infinity) + slowMs;
 	}
 
 	private tell(watches: readonly Watch[], failure: Failure): void {
