@@ -3,13 +3,14 @@ import { reasonOf, reasonOfPage, soundsRefused, wordsIn, type Reason } from './r
 
 /** What kept a call from its answer. Nothing in it comes from the request, so nothing in it can hold the key. */
 export type Failure =
-	/** The API said no, in its own JSON: `text` is its own (mostly Chinese) sentence. */
+	/** The API said no, in its own JSON: `text` is its own (mostly Chinese) sentence; `about` says to what, where that helps. */
 	| {
 			kind: 'refused';
 			status: number;
 			reason: Reason;
 			code: string;
 			text: string;
+			about?: string;
 			retryAfterMs?: number;
 	  }
 	/** An answer that is not the API's: a proxy's page, a redirect, an empty body. */

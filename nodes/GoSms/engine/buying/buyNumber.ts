@@ -48,11 +48,13 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 		failures.push(bought.failure);
 		wanted.onRefused(purchase, bought.failure);
 		// A number of another region may be there, or cost less.
-		if (!['stock', 'balance'].includes(reasonFor(bought.failure) ?? '')) return bought;
+		if (!['stock', 'balance'].includes(reasonFor(bought.failure) ?? '')) {
+			return failed(named(bought.failure, { projectCode, regions: [region] }, 1));
+		}
 	}
 	if (tooDear.length > 0) return failed(tooDearFailure(tooDear, wanted.maxPrice));
 	const [first = { kind: 'stopped' as const }] = failures;
-	return failed(failures.length > 1 ? nowhere(wanted, failures) : first);
+	return failed(named(first, wanted, failures.length));
 }
 
 async function buyUnlessBarred(
@@ -120,19 +122,15 @@ function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure 
 	};
 }
 
-function nowhere({ projectCode, regions }: Wanted, failures: readonly Failure[]): Failure {
-	const isPoor = failures.every((failure) => reasonFor(failure) === 'balance');
-	const tried = regions.join(', ');
-	return {
-		kind: 'explained',
-		happened: isPoor
-			? `The balance of the GoSMS account is too low for ${projectCode} in any of the regions (tried ${tried})`
-			: `GoSMS has no number available for ${projectCode} in ${regions[0] ?? ''} (tried ${tried})`,
-		remedy: isPoor
-			? 'Top up the account, or ask the GoSMS administrator to raise its credit limit.'
-			: 'Try another region or app, or the same again later. Nothing was charged.',
-		detail: failures.map(apiWords).join('; '),
-	};
+/** Names what was tried: in a run of many items nobody knows otherwise. */
+function named(
+	failure: Failure,
+	{ projectCode, regions }: Pick<Wanted, 'projectCode' | 'regions'>,
+	tried: number,
+): Failure {
+	if (failure.kind !== 'refused') return failure;
+	const all = tried > 1 ? ` (tried ${regions.slice(0, tried).join(', ')})` : '';
+	return { ...failure, about: `${projectCode} in ${regions[0] ?? ''}${all}` };
 }
 
 function priceOf({ price }: Order): string {

@@ -29,7 +29,7 @@ export function apiWords(failure: Failure): string {
 export function explain(failure: Failure): Explanation {
 	switch (failure.kind) {
 		case 'refused':
-			return explainReason(failure.reason, failure.status);
+			return explainReason(failure.reason, failure.status, failure.about);
 		case 'page':
 			return explainPage(failure.reason, failure.status);
 		case 'unreadable':
@@ -50,11 +50,11 @@ export function explain(failure: Failure): Explanation {
 	}
 }
 
-function explainReason(reason: Reason, status: number): Explanation {
+function explainReason(reason: Reason, status: number, about?: string): Explanation {
 	switch (reason) {
 		case 'stock':
 			return {
-				happened: 'GoSMS has no number available for this app and region',
+				happened: `GoSMS has no number available for ${about ?? 'this app and region'}`,
 				remedy: 'Try another region or app, or the same again later. Nothing was charged.',
 			};
 		case 'expired':
@@ -64,7 +64,7 @@ function explainReason(reason: Reason, status: number): Explanation {
 			};
 		case 'price':
 			return {
-				happened: 'GoSMS could not calculate the price of this number',
+				happened: `GoSMS could not calculate the price of ${about ? `a number for ${about}` : 'this number'}`,
 				remedy: 'Ask the GoSMS administrator to check the prices of this app and region.',
 			};
 		case 'notFound':
@@ -85,7 +85,7 @@ function explainReason(reason: Reason, status: number): Explanation {
 			};
 		case 'balance':
 			return {
-				happened: 'The balance of the GoSMS account is too low for this number',
+				happened: `The balance of the GoSMS account is too low for ${about ? `a number for ${about}` : 'this number'}`,
 				remedy: 'Top up the account, or ask the GoSMS administrator to raise its credit limit.',
 			};
 		case 'access':
