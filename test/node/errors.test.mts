@@ -153,7 +153,7 @@ describe('with several items, one of which cannot work', () => {
 			'“Indonesia” is not a country code. Use the two-letter code ID instead.',
 		);
 		expect(sold).toContain('no number available');
-		expect([typed, sold].map((text) => /\[Item (\d)\]/.exec(text ?? '')?.[1])).toEqual(['1', '2']);
+		expect([typed, sold].map((text) => /\[item (\d)\]/.exec(text ?? '')?.[1])).toEqual(['1', '2']);
 	});
 
 	it('the regular output has the message in its place', async () => {
@@ -169,7 +169,7 @@ describe('with several items, one of which cannot work', () => {
 
 	it('the run ends with it otherwise, before anything is bought', async () => {
 		const { sandbox, outcome } = await run();
-		expect(outcome.error?.message).toMatch(/“Indonesia”.*\[Item 1\]/);
+		expect(outcome.error?.message).toMatch(/“Indonesia”.*\[item 1\]/);
 		expect(outcome.json).toEqual([]);
 		expect(sandbox.requests).toEqual([]);
 	});

@@ -54,7 +54,7 @@ export async function checkFailures(place: N8nPlace, check: Check): Promise<void
 		const before = purchases();
 		const { status, error } = await run('stop', mixed, { items });
 		assert.equal(status, 'error');
-		assert.match(error ?? '', /Indonesia.*\[Item 1\]/);
+		assert.match(error ?? '', /Indonesia.*\[item 1\]/);
 		assert.equal(purchases(), before);
 	});
 

@@ -11,7 +11,7 @@ export type FailedItem = { itemIndex: number; ofMany: boolean };
 /** Every failure leaves the package through here. */
 export function toNodeError(node: INode, failure: Failure, failedItem?: FailedItem): NodeFailure {
 	const { happened, remedy } = explain(failure);
-	const label = failedItem?.ofMany ? ` [Item ${failedItem.itemIndex}]` : '';
+	const label = failedItem?.ofMany ? ` [item ${failedItem.itemIndex}]` : '';
 	// An AI agent reads the message only, so the remedy stands in it too.
 	const message = `${happened}. ${remedy}${label}`;
 	const item = failedItem ? { itemIndex: failedItem.itemIndex } : {};
