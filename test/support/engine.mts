@@ -7,6 +7,7 @@ import {
 } from 'n8n-core';
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
+	ExecuteWorkflowData,
 	ICredentialDataDecryptedObject,
 	IConnections,
 	IDataObject,
@@ -30,6 +31,11 @@ export type WorkflowFile = { nodes: INode[]; connections: IConnections };
 
 export type Execution = { finished: Promise<IRun>; stop: () => void };
 
+export type SubWorkflow = (
+	item: IDataObject,
+	workflowId: string | undefined,
+) => Promise<Partial<ExecuteWorkflowData>>;
+
 export type Setup = {
 	workflow: WorkflowFile;
 	credentials: ICredentialDataDecryptedObject;
@@ -39,6 +45,8 @@ export type Setup = {
 	pinData?: IPinData;
 	/** What n8n has saved of the workflow. */
 	staticData?: IDataObject;
+	/** What n8n does when a node runs another workflow: gets its items, and gives what came of it. */
+	executeWorkflow?: SubWorkflow;
 	/** Further or other node types than this package's, by type. */
 	nodeTypes?: Record<string, INodeType>;
 };
@@ -54,6 +62,14 @@ const standardTypes: Record<string, INodeType> = {
 /** Runs a workflow in n8n's own engine, in this process; only the storage around it is missing. */
 export function startWorkflow(setup: Setup): Execution {
 	const additionalData = additionalDataFor(setup.credentials);
+	const { executeWorkflow } = setup;
+	if (executeWorkflow) {
+		additionalData.executeWorkflow = async ({ id }, _data, { inputData }) => ({
+			executionId: '2',
+			data: [[]],
+			...(await executeWorkflow(inputData?.[0]?.json ?? {}, id)),
+		});
+	}
 	const engine = new WorkflowExecute(additionalData, 'manual');
 	const workflow = workflowOf(setup);
 	const startNode = setup.startNode ? (workflow.getNode(setup.startNode) ?? undefined) : undefined;

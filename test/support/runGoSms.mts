@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server.mts';
-import { startWorkflow, type Execution, type Setup } from './engine.mts';
+import { startWorkflow, type Execution, type Setup, type SubWorkflow } from './engine.mts';
 
 export type NodeRun = {
 	/** Parameters of the node; expressions see the input item. */
@@ -10,6 +10,8 @@ export type NodeRun = {
 	/** Settings of the node: onError, retryOnFail, … */
 	node?: Partial<INode>;
 	credentials?: IDataObject;
+	/** What a workflow does that the node runs. */
+	executeWorkflow?: SubWorkflow;
 };
 
 /** What came of the node in one execution. */
@@ -58,10 +60,11 @@ export function outcomeOf(run: IRun): Outcome {
 
 export function setupFor(
 	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
-	{ parameters, items = [{}], node = {}, credentials = {} }: NodeRun,
+	{ parameters, items = [{}], node = {}, credentials = {}, executeWorkflow }: NodeRun,
 ): Setup {
 	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
 	return {
+		...(executeWorkflow && { executeWorkflow }),
 		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl, ...credentials },
 		pinData: { Start: items.map((json) => ({ json })) },
 		workflow: {

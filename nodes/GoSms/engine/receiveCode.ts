@@ -27,7 +27,16 @@ export async function receiveCode(
 	if (!wait.known && session.signal?.aborted) {
 		return { ok: false, failure: { kind: 'stopped' }, order: undefined };
 	}
-	const waited = await waitForSms(session, wait);
+	return await settle(session, wait, await waitForSms(session, wait), onTimeout);
+}
+
+/** What becomes of an order whose wait has ended. */
+export async function settle(
+	session: Session,
+	wait: Wait,
+	waited: Waited,
+	onTimeout: OnTimeout,
+): Promise<Received> {
 	if (onTimeout === 'keep') return resultOf(waited);
 	switch (waited.kind) {
 		case 'arrived':
@@ -84,7 +93,12 @@ function resultOf(waited: Waited): Received {
 	}
 }
 
-async function endUnanswered(session: Session, order: Order, withText: boolean): Promise<Received> {
+/** Gives an order back whose SMS has not come, or hands on the SMS that comes meanwhile. */
+export async function endUnanswered(
+	session: Session,
+	order: Order,
+	withText: boolean,
+): Promise<Received> {
 	const given = await release(session, order, withText);
 	const last = orderAfter(given, order);
 	const isOverdue = stateNow(session, { ...order, status: 'pending' }, true) === 'expired';

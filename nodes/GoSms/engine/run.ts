@@ -43,11 +43,18 @@ export class Run {
 
 	private skipped = 0;
 
+	private numbers = 0;
+
 	constructor(
 		private readonly kept: KeptOrders,
 		/** Whether the execution was stopped, as opposed to this run having failed. */
 		private readonly isStopped: () => boolean,
 	) {}
+
+	/** What people should know beside the output. */
+	remark(text: string): void {
+		this.remarks.push(text);
+	}
 
 	/** Buys a number for an item, unless an earlier try of this run left it one. */
 	async buy(
@@ -64,9 +71,10 @@ export class Run {
 				barred: (purchase) => this.refusal ?? this.tooPoorFor.get(keyOf(purchase)),
 				onRefused: (purchase, failure) => this.noteRefusal(purchase, failure),
 				onRefund: (order, amount) => this.noteRefund(order, amount),
-				onRemark: (remark) => this.remarks.push(remark),
+				onRemark: (text) => this.remark(text),
 			}));
 		if (result.ok) {
+			this.numbers += 1;
 			this.bought.set(itemIndex, { order: result.value, isOpen: true, isOver: false, policy });
 			return result;
 		}
@@ -169,8 +177,8 @@ export class Run {
 		const inDoubt = [...this.inDoubt]
 			.filter(([index]) => index !== toldItem)
 			.map(([, text]) => text);
-		const { bought, remarks, refundedMicros } = this;
-		return moneyWords({ bought: bought.size, ends, refundedMicros, remarks, inDoubt });
+		const { numbers, remarks, refundedMicros } = this;
+		return moneyWords({ bought: numbers, ends, refundedMicros, remarks, inDoubt });
 	}
 
 	private async giveUp(

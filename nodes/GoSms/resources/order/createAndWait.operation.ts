@@ -1,5 +1,8 @@
-import { receiveCode } from '../../engine/receiveCode';
-import { valueOf, type Item } from '../item';
+import type { IDataObject } from 'n8n-workflow';
+import { isBare } from '../../domain/order';
+import type { Received } from '../../engine/receiveCode';
+import { tryNumbers, type Use } from '../../engine/tryNumbers';
+import { fail, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import {
 	buyingNotice,
@@ -8,8 +11,10 @@ import {
 	onUnknownPurchaseOption,
 	readPurchase,
 } from '../parameters/buying';
+import { numbersToTryOption, readNumbersToTry } from '../parameters/numbersToTry';
 import { projectCodeField } from '../parameters/projectCode';
 import { regionField } from '../parameters/region';
+import { readRunWorkflow, runWorkflowField, runWorkflowNotice } from '../parameters/runWorkflow';
 import { simplified, simplifyField } from '../parameters/simplify';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
 import { receivedRow } from './receivedRow';
@@ -19,7 +24,7 @@ export const option: OperationOption = {
 	value: 'createAndWait',
 	action: 'Buy number and wait for SMS',
 	description:
-		'Buy a phone number, wait for the SMS on it, and return the verification code. Use the number within the wait, e.g. in a form that runs at the same time. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
+		'Buy a phone number, let a workflow use it, wait for the SMS on it, and return the verification code. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
 };
 
 const onTimeout = 'cancel';
@@ -28,20 +33,66 @@ export const fields = [
 	buyingNotice,
 	projectCodeField,
 	regionField,
+	runWorkflowField,
+	runWorkflowNotice,
 	simplifyField,
-	waitingOptionsField(onTimeout, [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption]),
+	waitingOptionsField(onTimeout, [
+		fallbackRegionsOption,
+		maxPriceOption,
+		numbersToTryOption,
+		onUnknownPurchaseOption,
+	]),
 ];
 
 export async function execute(item: Item) {
+	const { session, run, index } = item;
 	const options = readWaitingOptions(item, onTimeout);
 	const purchase = readPurchase(item, options.timeoutMs);
-	const known = valueOf(
-		item,
-		await item.run.buy(item.session, item.index, purchase, options.onTimeout),
-	);
-	const { timeoutMs, withText } = options;
-	const wait = { orderId: known.id, known, timeoutMs, withText };
-	const received = await receiveCode(item.session, wait, options.onTimeout);
-	item.run.ended(item.index, received);
-	return [simplified(item, receivedRow(item, known.id, received, options))];
+	const numbersToTry = readNumbersToTry(item);
+	const { bought, received, use, attempts } = await tryNumbers(session, {
+		...options,
+		numbersToTry,
+		buy: async () => await run.buy(session, index, purchase, options.onTimeout),
+		use: readRunWorkflow(item),
+		onEnd: (end) => run.ended(index, end),
+	});
+	const { id } = valueOf(item, bought);
+	const end: Received = received ?? { ok: false, failure: { kind: 'stopped' }, order: undefined };
+	if (use?.kind === 'failed' && !(end.ok && !isBare(end.order))) {
+		return fail(item, {
+			kind: 'explained',
+			happened: `The workflow with the number of order ${id} did not end well: ${use.message}`,
+			remedy: whatBecameOf(end),
+		});
+	}
+	const row = receivedRow(item, id, end, options);
+	const tries = numbersToTry > 1 ? { attempts } : {};
+	return [simplified(item, { ...row, ...tries, ...resultOf(item, id, use) })];
+}
+
+function whatBecameOf(end: Received): string {
+	if (end.refundAmount !== undefined) return 'The number was given back and refunded.';
+	return end.ok && ['cancelled', 'expired'].includes(end.order.status)
+		? 'The order has ended without SMS.'
+		: 'Look at the order with Get; it may be open still.';
+}
+
+/** What the workflow gave, beside the code: the code is paid for, whatever became of the workflow. */
+function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataObject {
+	switch (use?.kind) {
+		case undefined:
+			return {};
+		case 'ended':
+			return { workflow_result: use.result };
+		case 'waits':
+			run.remark(
+				`The workflow with the number of order ${orderId} waits for something and goes on by itself, so its result is not known.`,
+			);
+			return {};
+		case 'failed':
+			run.remark(
+				`The workflow with the number of order ${orderId} did not end well, but the code had come: ${use.message}`,
+			);
+			return { workflow_error: use.message };
+	}
 }

@@ -1,0 +1,93 @@
+import { isBare, type Order } from '../domain/order';
+import type { Result } from '../transport/failure';
+import type { Session } from '../transport/session';
+import { Stop } from '../transport/stop';
+import { endUnanswered, receiveCode, settle, type OnTimeout, type Received } from './receiveCode';
+import { waitForSms } from './waiting/waitForSms';
+
+/** How a workflow ended that was to use a number. */
+export type Use =
+	| { kind: 'ended'; result: object }
+	/** It waits for something itself, and goes on alone. */
+	| { kind: 'waits' }
+	| { kind: 'failed'; message: string };
+
+export type Tries = {
+	buy: () => Promise<Result<Order>>;
+	/** Starts whatever uses the number; it never rejects. `undefined`: the number is used elsewhere. */
+	use: ((order: Order) => Promise<Use>) | undefined;
+	/** How many numbers may be bought, one after the other, until a code comes. */
+	numbersToTry: number;
+	/** Of each number. Infinity: until its order expires. */
+	timeoutMs: number;
+	withText: boolean;
+	/** What becomes of the last number; those before are given back in any case. */
+	onTimeout: OnTimeout;
+	/** Told of the end of each number. */
+	onEnd: (received: Received) => void;
+};
+
+/** How the last number ended; `received` is undefined when none could be bought. */
+export type Tried = {
+	bought: Result<Order>;
+	received: Received | undefined;
+	use: Use | undefined;
+	attempts: number;
+};
+
+/** Buys a number, lets it be used, and waits for its SMS; buys another one when nothing comes. */
+export async function tryNumbers(session: Session, tries: Tries): Promise<Tried> {
+	for (let attempts = 1; ; attempts++) {
+		const bought = await tries.buy();
+		if (!bought.ok) return { bought, received: undefined, use: undefined, attempts };
+		const isLast = attempts >= tries.numbersToTry;
+		const onTimeout = isLast ? tries.onTimeout : 'cancel';
+		const { received, use } = await useNumber(session, bought.value, tries, onTimeout);
+		tries.onEnd(received);
+		// Another number only when this one is certainly not paid for.
+		const isBack =
+			received.ok &&
+			['cancelled', 'expired'].includes(received.order.status) &&
+			isBare(received.order);
+		if (isLast || !isBack || session.signal?.aborted) return { bought, received, use, attempts };
+	}
+}
+
+async function useNumber(
+	session: Session,
+	order: Order,
+	tries: Tries,
+	onTimeout: OnTimeout,
+): Promise<{ received: Received; use: Use | undefined }> {
+	const { timeoutMs, withText } = tries;
+	const wait = { orderId: order.id, known: order, timeoutMs, withText };
+	// A number of an earlier try that has its code already needs no further use.
+	if (!tries.use || !isBare(order)) {
+		return { received: await receiveCode(session, wait, onTimeout), use: undefined };
+	}
+	session.account.seen.own(order.id);
+	const cut = new Stop();
+	session.signal?.addEventListener('abort', cut.fire);
+	let use: Use | undefined;
+	const using = tries.use(order).then((end) => {
+		use = end;
+		// Nobody will send an SMS to it any more.
+		if (end.kind === 'failed') cut.fire();
+	});
+	const waited = await waitForSms({ ...session, signal: cut }, wait);
+	session.signal?.removeEventListener('abort', cut.fire);
+	const isCut = waited.kind === 'failed' && cut.aborted && session.signal?.aborted !== true;
+	const received = isCut
+		? await endUnanswered(session, waited.order ?? order, withText)
+		: await settle(session, wait, waited, onTimeout);
+	const hasCode = received.ok && !isBare(received.order);
+	if (hasCode && !use) await Promise.race([using, aborted(session)]);
+	return { received, use };
+}
+
+async function aborted({ signal }: Session): Promise<void> {
+	await new Promise<void>((resolve) => {
+		if (signal?.aborted) resolve();
+		else signal?.addEventListener('abort', resolve, { once: true });
+	});
+}

@@ -1,0 +1,93 @@
+import type { ExecuteWorkflowData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Order } from '../../domain/order';
+import { toRow } from '../../domain/orderRow';
+import type { Use } from '../../engine/tryNumbers';
+import { parameterOf, type Item } from '../item';
+
+export const runWorkflowField: INodeProperties = {
+	displayName: 'Workflow That Uses the Number',
+	name: 'runWorkflow',
+	type: 'workflowSelector',
+	default: '',
+	description:
+		'Runs as soon as the number is bought, with the order as its item, while this node waits for the SMS. It must start with “When Executed by Another Workflow”, and be published on n8n 2.',
+};
+
+export const runWorkflowNotice: INodeProperties = {
+	displayName:
+		'The number is in the output only once its SMS is here. To enter it somewhere meanwhile, choose a workflow above, or use Create and then Wait for SMS.',
+	name: 'runWorkflowNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { runWorkflow: [''] } },
+};
+
+/** @returns what starts the chosen workflow with an order; undefined when none is chosen */
+export function readRunWorkflow(item: Item): ((order: Order) => Promise<Use>) | undefined {
+	const chosen = parameterOf(item, 'runWorkflow');
+	const id = typeof chosen === 'string' ? chosen.trim() : '';
+	return id === '' ? undefined : async (order) => await run(item, id, order);
+}
+
+async function run({ context, index }: Item, id: string, order: Order): Promise<Use> {
+	const input = context.getInputData()[index]?.json ?? {};
+	const caller = {
+		executionId: context.getExecutionId(),
+		workflowId: context.getWorkflow().id ?? '',
+	};
+	try {
+		const ended: ExecuteWorkflowData = await thatStaysAwake(context).executeWorkflow(
+			{ id },
+			[{ json: { ...toRow(order), input } }],
+			undefined,
+			{ parentExecution: caller },
+		);
+		if (ended.waitTill) return { kind: 'waits' };
+		return { kind: 'ended', result: ended.data.at(0)?.at(-1)?.json ?? {} };
+	} catch (error) {
+		return {
+			kind: 'failed',
+			message: explained(error instanceof Error ? error.message : String(error)),
+		};
+	}
+}
+
+/**
+ * n8n puts the calling execution to wait with a workflow that waits, and replaces its output when it goes on: the codes
+ * would be gone. It does so through the caller's context, so that one that does not listen stays awake.
+ */
+function thatStaysAwake(context: IExecuteFunctions): IExecuteFunctions {
+	return new Proxy(context, {
+		get: (target, key): unknown => {
+			if (key === 'setMetadata') return () => undefined;
+			if (key === 'putExecutionToWait') return async () => await Promise.resolve();
+			const value: unknown = Reflect.get(target, key, target);
+			return value;
+		},
+	});
+}
+
+/** n8n's own words for a workflow that cannot run, and what to do. */
+const causes: ReadonlyArray<[RegExp, string]> = [
+	[
+		/not active|not published|no published version/i,
+		'The workflow that uses the number is not published. Publish it, and run this again',
+	],
+	[
+		/does not exist|not found|could not be found|cannot be found/i,
+		'The workflow that uses the number does not exist any more. Choose another one',
+	],
+	[
+		/missing node to start|no (trigger|start) node|no node to start/i,
+		'The workflow that uses the number cannot be started. Let it begin with the trigger “When Executed by Another Workflow”',
+	],
+	[
+		/not allowed|may not be called|cannot be called|can.t be called|permission|access/i,
+		'The workflow that uses the number may not be called from this one. Change “This workflow can be called by” in its settings',
+	],
+];
+
+function explained(message: string): string {
+	const known = causes.find(([pattern]) => pattern.test(message))?.[1];
+	return known ? `${known} (n8n says: ${message})` : message;
+}
