@@ -4,6 +4,10 @@ export function isRecord(value: unknown): value is Row {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isList(value: unknown): value is unknown[] {
+	return Array.isArray(value);
+}
+
 /** A text or number from outside as text; anything else as none. */
 export function textOf(value: unknown): string {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -44,7 +44,7 @@ export class Reading<Item extends { id: string }> {
 		return isTotalRight !== true || this.seen.size + this.skipped >= (this.total ?? 0);
 	}
 
-	async *forward(): AsyncGenerator<Result<ListPage<Item>>> {
+	async *forward(): AsyncGenerator<Result<ListPage<Item>>, void> {
 		const { paging } = this.list;
 		let rows = 0;
 		const first = paging.firstPage ?? 1;
@@ -70,7 +70,7 @@ export class Reading<Item extends { id: string }> {
 	}
 
 	/** From the last page, where the newest are, to the first. */
-	async *backward(): AsyncGenerator<Result<ListPage<Item>>> {
+	async *backward(): AsyncGenerator<Result<ListPage<Item>>, void> {
 		const { paging } = this.list;
 		const first = paging.firstPage ?? 1;
 		let last = Math.max(first, paging.lastPage);

@@ -42,7 +42,7 @@ export function transactionList(session: Session): List<Transaction> {
  */
 export async function* wholeList<Item extends { id: string }>(
 	list: List<Item>,
-): AsyncGenerator<Result<ListPage<Item>>> {
+): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const reading = new Reading(list);
 	for (let pass = 1; pass <= maxPasses; pass++) {
 		const before = reading.seen.size;
@@ -61,7 +61,7 @@ export async function* wholeList<Item extends { id: string }>(
 /** Reads a list from its newest page on. Whoever has enough stops taking pages. */
 export async function* newestFirst<Item extends { id: string }>(
 	list: List<Item>,
-): AsyncGenerator<Result<ListPage<Item>>> {
+): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const { paging } = list;
 	let isTurned = paging.oldestFirst;
 	if (!isTurned) {
@@ -86,7 +86,7 @@ function newestOnTop<Item>(
 
 /** @param wants says after each page whether the next one is wanted too */
 export async function collect<Item>(
-	pages: AsyncGenerator<Result<ListPage<Item>>>,
+	pages: AsyncGenerator<Result<ListPage<Item>>, void>,
 	wants: (page: readonly Item[], all: readonly Item[]) => boolean = () => true,
 ): Promise<Result<{ items: Item[]; skipped: number }>> {
 	const items: Item[] = [];

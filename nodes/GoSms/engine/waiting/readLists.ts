@@ -38,8 +38,9 @@ export async function readLists(
 		isWorthwhile: (read: number, left: number) => boolean,
 	): Promise<Result<boolean>> => {
 		for (let read = 1; ; read++) {
-			const { value: page, done } = await pages.next();
-			if (done) return success(true);
+			const next = await pages.next();
+			if (next.done) return success(true);
+			const page = next.value;
 			if (!page.ok) return page;
 			lists.pages += 1;
 			for (const row of page.value.items) rows.set(row.id, row);
@@ -98,4 +99,4 @@ export async function readLists(
 	});
 }
 
-type Pages = AsyncGenerator<Result<ListPage<Order>>>;
+type Pages = AsyncGenerator<Result<ListPage<Order>>, void>;

@@ -1,5 +1,5 @@
 import type { Row } from '../../domain/row';
-import { isRecord } from '../guards';
+import { isList, isRecord } from '../guards';
 import { fieldsOf, numberIn, plainName, type Fields } from './fields';
 
 /** How many objects may lie around what was asked for: `{code, message, data: {order: {…}}}` are two. */
@@ -11,7 +11,7 @@ export function findObject(
 	isIt: (fields: Fields) => boolean,
 	depth = deepest,
 ): Row | undefined {
-	if (Array.isArray(body)) {
+	if (isList(body)) {
 		return body.length === 1 ? findObject(body[0], isIt, depth - 1) : undefined;
 	}
 	if (!isRecord(body) || depth < 0) return undefined;
@@ -28,11 +28,11 @@ export function findObject(
  * leave it out.
  */
 export function findList(body: unknown, name: string, depth = deepest): unknown[] | undefined {
-	if (Array.isArray(body)) return body;
+	if (isList(body)) return body;
 	if (!isRecord(body) || depth < 0) return undefined;
 	const fields = fieldsOf(body);
 	const named = fields.get(name);
-	if (Array.isArray(named)) return named;
+	if (isList(named)) return named;
 	for (const inner of innerValues(body)) {
 		const found = findList(inner, name, depth - 1);
 		if (found) return found;
