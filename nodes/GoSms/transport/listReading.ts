@@ -150,9 +150,9 @@ export class Reading<Item extends { id: string }> {
 		}
 		if (this.total === undefined || rows < this.total || paging.isTotalRight === false)
 			return false;
-		return (
-			paging.isTotalRight === true || !(usualLengths.includes(length) || length >= paging.size)
-		);
+		// A page that is shorter than another one was is not full.
+		if (paging.isTotalRight === true || length < paging.fullLength) return true;
+		return !usualLengths.includes(length) && length < paging.size;
 	}
 
 	private pagesIn(total: number | undefined): number {
