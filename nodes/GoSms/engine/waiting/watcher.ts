@@ -2,6 +2,7 @@ import type { Order } from '../../domain/order';
 import { getOrder } from '../../transport/api';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
+import { isRateLimit } from '../../transport/retry';
 import { readLists, type Lists } from './readLists';
 import { Watches, type Watch } from './watches';
 
@@ -15,8 +16,8 @@ const intervalForManyMs = 2_500;
 /** These further readings may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
 const msPerPage = 60_000 / 36;
 
-/** A list that takes longer keeps nobody waiting: those who are due are looked up by themselves. */
-const slowListMs = 4_000;
+/** A page that takes longer keeps nobody waiting: those who are due are looked up by themselves. */
+const slowPageMs = 4_000;
 
 /**
  * Looks at all orders of one account that anybody in this process waits for. One list of the pending orders answers for
@@ -48,7 +49,7 @@ export class Watcher {
 	/** In a row. */
 	private listFailures = 0;
 
-	private lists: Lists = { pages: 1 };
+	private readonly lists: Lists = { pages: 1, pagedMs: -Infinity };
 
 	constructor(private readonly clock: Clock) {}
 
@@ -114,7 +115,12 @@ export class Watcher {
 	}
 
 	private look(waiting: Watch[], due: Watch[], now: number): void {
-		if (now < this.busySinceMs + slowListMs && this.busySinceMs !== Infinity) return;
+		if (this.busySinceMs !== Infinity) {
+			const sinceMs = Math.max(this.busySinceMs, this.lists.pagedMs);
+			// What waits for its turn would be overtaken by nothing that is asked now.
+			const hasTurns = !waiting.some(({ session }) => session.account.limiter.isWaiting('look'));
+			if (now < sinceMs + slowPageMs || !hasTurns) return;
+		}
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
 		const isListOfUse = waiting.length > 1 || this.listeners.size > 0;
 		const listPays = this.lists.pages <= Math.max(1, due.length) && isListOfUse;
@@ -151,7 +157,8 @@ export class Watcher {
 		);
 		this.isListing = false;
 		if (!result.ok) {
-			this.listFailures += 1;
+			// Looks one by one are no way out of the limits.
+			if (!isRateLimit(result.failure)) this.listFailures += 1;
 			this.tell(wanted, result.failure);
 			return;
 		}
