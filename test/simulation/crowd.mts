@@ -1,10 +1,11 @@
-import { deskOf } from '../../nodes/GoSms/engine/purchaseDesk.ts';
+import { buyOnce } from '../../nodes/GoSms/engine/buying/buyOnce.ts';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
+import { newAccount, type Account } from '../../nodes/GoSms/transport/session.ts';
 import type { Records } from '../bench/place/place.mts';
 import { createCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
 import { VirtualClock } from './virtualClock.mts';
-import { newProcess, newSession } from './virtualNetwork.mts';
+import { newSession } from './virtualNetwork.mts';
 
 export type Crowd = {
 	seed?: number;
@@ -36,24 +37,25 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 		accounts: [{ key, balance: 1e6 }],
 		sms: { default: { delayMs: smsAfterMs } },
 	});
-	const buyAndWait = async (account: ReturnType<typeof newProcess>, distanceMs: number) => {
+	const buyAndWait = async (account: Account, distanceMs: number) => {
 		await clock.sleep(startAfterMs);
 		const latencyMs = () => 2 + distanceMs + 8 * random.next();
 		const session = newSession({ core, clock, key, latencyMs }, account);
 		const purchase = { projectCode: 'whatsapp', region: 'ID' };
-		const bought = await deskOf(session).buy(session, {
+		const bought = await buyOnce(session, {
 			purchase,
 			onUnknown: 'adopt',
+			patienceMs: 60_000,
 			mayGo: () => true,
 		});
 		if (!bought.ok) return false;
 		const known = bought.value;
-		const wait = { orderId: known.order_id, known, timeoutMs: Infinity, withText };
+		const wait = { orderId: known.id, known, timeoutMs: Infinity, withText };
 		const received = await receiveCode(session, wait, 'cancel');
-		return received.ok && Boolean(received.order.code);
+		return received.ok && received.order.code !== '';
 	};
 	const cpuBefore = process.cpuUsage();
-	const accounts = Array.from({ length: processes }, () => newProcess(clock));
+	const accounts = Array.from({ length: processes }, () => newAccount(clock));
 	// The nearest to the server takes all that the first second lets through.
 	const all = accounts.flatMap((account, index) =>
 		Array.from({ length: orders }, async () => await buyAndWait(account, index * distanceMs)),

@@ -1,12 +1,13 @@
-import { deskOf } from '../../nodes/GoSms/engine/purchaseDesk.ts';
+import { buyOnce } from '../../nodes/GoSms/engine/buying/buyOnce.ts';
 import { receiveCode, type Received } from '../../nodes/GoSms/engine/receiveCode.ts';
 import type { Order } from '../../nodes/GoSms/domain/order.ts';
 import type { Result } from '../../nodes/GoSms/transport/failure.ts';
+import { newAccount, type Account } from '../../nodes/GoSms/transport/session.ts';
 import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
 import { VirtualClock } from './virtualClock.mts';
-import { newProcess, newSession, type Network } from './virtualNetwork.mts';
+import { newSession, type Network } from './virtualNetwork.mts';
 
 export type Scenario = {
 	seed: number;
@@ -51,7 +52,7 @@ export async function simulate(scenario: Scenario): Promise<Hour> {
 	});
 	const latencyMs = () => 10 + 90 * random.next();
 	const network: Network = { core, clock, key, latencyMs };
-	const account = newProcess(clock);
+	const account = newAccount(clock);
 
 	let isOver = false;
 	const lives = Promise.all(
@@ -66,22 +67,19 @@ export async function simulate(scenario: Scenario): Promise<Hour> {
 	return { core, clock, lives: await clock.run(lives) };
 }
 
-async function live(
-	network: Network,
-	account: ReturnType<typeof newProcess>,
-	index: number,
-): Promise<Life> {
+async function live(network: Network, account: Account, index: number): Promise<Life> {
 	const session = newSession(network, account);
 	const projectCode = appOf(index);
 	const purchase = { projectCode, region: regions[index % regions.length] ?? 'ID' };
-	const bought = await deskOf(session).buy(session, {
+	const bought = await buyOnce(session, {
 		purchase,
 		onUnknown: 'adopt',
+		patienceMs: 60_000,
 		mayGo: () => true,
 	});
 	if (!bought.ok) return { bought };
 	const wait = {
-		orderId: bought.value.order_id,
+		orderId: bought.value.id,
 		known: bought.value,
 		timeoutMs: projectCode === 'never' ? 90_000 : Infinity,
 		withText: index % 10 < 3,

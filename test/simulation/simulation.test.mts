@@ -55,7 +55,7 @@ describe.each(scenarios)('%s', (_name, scenario) => {
 
 	it('loses no number and gives none to two', () => {
 		const sold = hour.core.control.orders().filter((order) => !order.byOther);
-		const owned = hour.lives.flatMap(({ bought }) => (bought.ok ? [bought.value.order_id] : []));
+		const owned = hour.lives.flatMap(({ bought }) => (bought.ok ? [Number(bought.value.id)] : []));
 		expect(new Set(owned).size).toBe(owned.length);
 		expect(owned.sort((a, b) => a - b)).toEqual(sold.map((order) => order.orderId));
 		// A purchase may be lost twice; then nothing was sold, and the message says so.
@@ -67,9 +67,9 @@ describe.each(scenarios)('%s', (_name, scenario) => {
 		const wrong = hour.lives.filter(({ bought, received }) => {
 			if (!bought.ok) return false;
 			if (!received?.ok) return true;
-			const truth = hour.core.control.order(received.order.order_id);
+			const truth = hour.core.control.order(Number(received.order.id));
 			const came = truth.phase === 'received' || truth.phase === 'completed';
-			return (received.order.code ?? null) !== (came ? truth.code : null);
+			return received.order.code !== (came ? (truth.code ?? '') : '');
 		});
 		expect(wrong).toEqual([]);
 	});

@@ -1,40 +1,42 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type * as clock from '../../nodes/GoSms/transport/clock.ts';
-import { RateLimiter } from '../../nodes/GoSms/transport/rateLimiter.ts';
-import { ServerClock } from '../../nodes/GoSms/transport/serverClock.ts';
+import { RateLimiter } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
+import { RemoteClock } from '../../nodes/GoSms/transport/remoteClock.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 
 const { systemClock, requestTimeoutMs } = jest.requireActual<typeof clock>(
 	'../../nodes/GoSms/transport/clock',
 );
 
-describe('the server’s clock (decision 8)', () => {
-	const second = (ms: number) => new Date(Math.floor(ms / 1_000) * 1_000).toUTCString();
+describe('the clock of somebody else (decision 8)', () => {
+	const wholeSecond = (ms: number) => Math.floor(ms / 1_000) * 1_000;
+	const startMs = 1_700_000_000_000;
 
-	it('is this machine’s until something is known', () => {
-		const clock = new ServerClock();
-		clock.observe(undefined, 0, 1);
-		clock.observe('no date', 0, 1);
+	it.each([undefined, NaN])('is this machine’s while all that is known is %p', (theirMs) => {
+		const clock = new RemoteClock();
+		clock.observe(theirMs, 0, 1);
+		expect(clock.isKnown).toBe(false);
 		expect(clock.at(5_000)).toBe(5_000);
 	});
 
-	it.each([-600_000, -1_234, 0, 999, 600_000])(
-		'is known better with each answer, %d ms off',
+	it.each([-8 * 3_600_000, -600_000, -1_234, 0, 999, 600_000, 3_600_000])(
+		'is known better with each answer, %d ms off, and can be turned back',
 		(skew) => {
-			const clock = new ServerClock();
+			const clock = new RemoteClock();
 			for (let n = 0; n < 50; n++) {
-				const sent = 1_700_000_000_000 + n * 1_037;
-				clock.observe(second(sent + 40 + skew), sent, sent + 80);
+				const sent = startMs + n * 1_037;
+				clock.observe(wholeSecond(sent + 40 + skew), sent, sent + 80);
 			}
-			expect(Math.abs(clock.at(1_700_000_060_000) - 1_700_000_060_000 - skew)).toBeLessThan(120);
+			expect(Math.abs(clock.at(startMs) - startMs - skew)).toBeLessThan(120);
+			expect(clock.localOf(clock.at(startMs))).toBeCloseTo(startMs, 3);
 		},
 	);
 
 	it('follows when a clock is set', () => {
-		const clock = new ServerClock();
-		clock.observe(second(1_700_000_000_000), 1_700_000_000_000, 1_700_000_000_050);
-		clock.observe(second(1_700_000_900_000), 1_700_000_001_000, 1_700_000_001_050);
-		expect(Math.abs(clock.at(1_700_000_001_000) - 1_700_000_900_000)).toBeLessThan(1_100);
+		const clock = new RemoteClock();
+		clock.observe(startMs, startMs, startMs + 50);
+		clock.observe(startMs + 900_000, startMs + 1_000, startMs + 1_050);
+		expect(Math.abs(clock.at(startMs + 1_000) - startMs - 900_000)).toBeLessThan(1_100);
 	});
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INode } from 'n8n-workflow';
-import { toNodeError } from '../../nodes/GoSms/transport/errors.ts';
 import {
 	classifyAnswer,
 	classifyThrown,
+	classifyUnread,
 	retryAfterOf,
 	type Failure,
 } from '../../nodes/GoSms/transport/failure.ts';
@@ -14,20 +14,16 @@ import {
 	rateLimitPauseMs,
 	surelyBoughtNothing,
 } from '../../nodes/GoSms/transport/retry.ts';
+import { toNodeError } from '../../nodes/GoSms/transport/words/errors.ts';
 
-const refused = (status: number, code = ''): Failure => ({
-	kind: 'refused',
-	status,
-	code,
-	text: '余额不足',
-});
-const page = (status: number): Failure => ({ kind: 'page', status, excerpt: 'Bad Gateway' });
-const network = (code: string): Failure => classifyThrown({ code });
-const unreadable: Failure = {
-	kind: 'unreadable',
-	status: 200,
-	detail: '“x” of the order is missing',
+const of = (status: number, body: unknown, headers = {}): Failure => {
+	const failure = classifyAnswer({ status, headers, body }, 0);
+	return failure ?? classifyUnread({ status, headers, body }, 'an order with an ID');
 };
+const refused = (status: number, code = '') => of(status, { error: '出错了', code });
+const page = (status: number, headers = {}) => of(status, '<title>Bad Gateway</title>', headers);
+const network = (code: string): Failure => classifyThrown({ code });
+const unreadable = of(200, { hello: 'world' });
 
 /** Decision 4: what certainly bought nothing; and what may simply be sent again. */
 const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolean }]> = [
@@ -38,7 +34,7 @@ const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolea
 	['404', refused(404), { nothingBought: true, repeatGet: false }],
 	['429', refused(429), { nothingBought: true, repeatGet: true }],
 	['a 429 page', page(429), { nothingBought: true, repeatGet: true }],
-	['409', refused(409), { nothingBought: false, repeatGet: false }],
+	['409', refused(409), { nothingBought: true, repeatGet: false }],
 	['500', refused(500), { nothingBought: false, repeatGet: true }],
 	['500 price', refused(500, 'PRICE_CALCULATION_ERROR'), { nothingBought: true, repeatGet: false }],
 	['503 none left', refused(503, 'NO_AVAILABLE_NUMBER'), { nothingBought: true, repeatGet: false }],
@@ -47,7 +43,7 @@ const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolea
 	['a 502 page', page(502), { nothingBought: false, repeatGet: true }],
 	['a redirect', page(302), { nothingBought: false, repeatGet: false }],
 	['a page with 200', page(200), { nothingBought: false, repeatGet: true }],
-	['an unreadable answer', unreadable, { nothingBought: false, repeatGet: true }],
+	['an unreadable answer', unreadable, { nothingBought: false, repeatGet: false }],
 	['ECONNREFUSED', network('ECONNREFUSED'), { nothingBought: true, repeatGet: true }],
 	['ENOTFOUND', network('ENOTFOUND'), { nothingBought: true, repeatGet: true }],
 	['a bad certificate', network('CERT_HAS_EXPIRED'), { nothingBought: true, repeatGet: false }],
@@ -64,45 +60,28 @@ const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolea
 it.each(cases)('%s', (_name, failure, { nothingBought, repeatGet }) => {
 	expect(surelyBoughtNothing(failure)).toBe(nothingBought);
 	expect(mayRepeat('safe', failure)).toBe(repeatGet);
-	expect(mayRepeat('purchase', failure)).toBe(repeatGet && nothingBought);
+	expect(mayRepeat('once', failure)).toBe(repeatGet && nothingBought);
 });
 
 it.each([
-	['purchase', 'a refusal by the limits', refused(429), 8],
-	['purchase', 'a page that says so', page(429), 8],
-	['purchase', 'a lost connection', network('ECONNREFUSED'), 3],
+	['once', 'a refusal by the limits', refused(429), 8],
+	['once', 'a page that says so', page(429), 8],
+	['once', 'a lost connection', network('ECONNREFUSED'), 3],
 	['safe', 'a refusal by the limits', refused(429), 3],
 ] as const)('a call (%s) is tried again after %s', (repeat, _name, failure, times) => {
 	expect(maxRetriesOf(repeat, failure)).toBe(times);
 });
 
-describe('an answer', () => {
-	const answer = (status: number, body: unknown, headers = {}) =>
-		classifyAnswer({ status, headers, body }, 0);
-
-	it.each([
-		['an object', 200, { order_id: 1, code: '1234', status: 'received' }],
-		['an order with an empty error', 200, { order_id: 1, error: '' }],
-	])('is a success with %s', (_name, status, body) => {
-		expect(answer(status, body)).toBeUndefined();
-	});
-
-	it.each<[string, number, unknown, object]>([
-		['the API’s refusal', 402, { error: '余额不足', code: 'X' }, refusedLike('X', '余额不足')],
-		['a code alone', 503, { code: 'NO_AVAILABLE_NUMBER' }, refusedLike('NO_AVAILABLE_NUMBER', '')],
-		['a refusal with status 200', 200, { error: '错误' }, refusedLike('', '错误')],
-		['HTML', 502, '<html><title>502 Bad</title><p>x', { kind: 'page', excerpt: '502 Bad' }],
-		['broken JSON', 200, '{"order_id": 1', { kind: 'page', excerpt: '{"order_id": 1' }],
-		['nothing', 204, '', { kind: 'page', excerpt: '' }],
-		['a list', 200, [], { kind: 'page' }],
-		['other JSON', 500, { message: 'no' }, { kind: 'page', excerpt: '{"message":"no"}' }],
-	])('is a failure with %s', (_name, status, body, expected) => {
-		expect(answer(status, body)).toMatchObject({ status, ...expected });
-	});
-
-	function refusedLike(code: string, text: string) {
-		return { kind: 'refused', code, text };
-	}
+it.each<[string, Failure, object]>([
+	['HTML', of(502, '<html><title>502 Bad</title><p>x'), { kind: 'page', excerpt: '502 Bad' }],
+	['broken JSON', of(200, '{"order_id": 1'), { kind: 'page', excerpt: '{"order_id": 1' }],
+	['nothing', of(204, ''), { kind: 'page', excerpt: '' }],
+	['a redirect', of(302, '', { location: 'https://a.b' }), { excerpt: 'redirect to https://a.b' }],
+	['other JSON', unreadable, { kind: 'unreadable', excerpt: '{"hello":"world"}' }],
+	['a list', of(200, []), { kind: 'unreadable', detail: 'it does not hold an order with an ID' }],
+	['JSON with 4xx', of(404, {}), { kind: 'refused', code: '', text: '' }],
+])('%s is shown as it was', (_name, failure, expected) => {
+	expect(failure).toMatchObject(expected);
 });
 
 it.each([
@@ -118,21 +97,29 @@ it.each([
 	expect(retryAfterOf(header, 5_000)).toBe(ms);
 });
 
-it.each([0, 0.5, 0.999])('waits as long as agreed, with chance %d', (random) => {
-	for (const [attempt, most] of [
-		[1, 500],
-		[2, 1_000],
-		[3, 2_000],
-	] as const) {
-		const wait = backoffMs(page(502), attempt, random);
-		expect(wait).toBeGreaterThanOrEqual(most / 2);
-		expect(wait).toBeLessThanOrEqual(most);
-	}
-	const pause = rateLimitPauseMs(refused(429), random);
-	expect(pause).toBeGreaterThanOrEqual(5_000);
-	expect(pause).toBeLessThanOrEqual(10_000);
-	expect(rateLimitPauseMs({ ...page(429), retryAfterMs: 2_000 } as Failure, random)).toBe(2_000);
-	expect(rateLimitPauseMs({ ...page(429), retryAfterMs: 0 } as Failure, random)).toBe(1_000);
+describe('what is waited (decision 11)', () => {
+	const told = (retryAfter: string) => page(429, { 'retry-after': retryAfter });
+
+	it.each<[string, number | undefined, [number, number]]>([
+		['after a 429, five to ten seconds', rateLimitPauseMs(refused(429), 0), [5_000, 5_000]],
+		['with chance', rateLimitPauseMs(refused(429), 0.999), [9_900, 10_000]],
+		['what the server says', rateLimitPauseMs(told('2'), 0), [2_000, 2_000]],
+		['a second at least', rateLimitPauseMs(told('0'), 0), [1_000, 1_000]],
+		['a minute at the most', rateLimitPauseMs(told('3600'), 0), [60_000, 60_000]],
+		['after others, doubling', backoffMs(page(502), 1, 0), [250, 250]],
+		['the second time', backoffMs(page(502), 2, 0.999), [990, 1_000]],
+		['the third time', backoffMs(page(502), 3, 0), [1_000, 1_000]],
+		['what it says', backoffMs(page(503, { 'retry-after': '7' }), 1, 0), [7_000, 7_000]],
+		['ten seconds at the most', backoffMs(page(503, { 'retry-after': '300' }), 1, 0), [1e4, 1e4]],
+		[
+			'a date too',
+			backoffMs(page(503, { 'retry-after': new Date(4_000).toUTCString() }), 1, 0),
+			[4e3, 4e3],
+		],
+	])('is %s', (_name, ms, [least, most]) => {
+		expect(ms).toBeGreaterThanOrEqual(least);
+		expect(ms).toBeLessThanOrEqual(most);
+	});
 });
 
 it.each([
@@ -170,7 +157,7 @@ describe('what the user reads', () => {
 		expect(told.message).toMatch(/^[A-Z].+\. [A-Z].+\. \[item 3\]$|; .+\. \[item 3\]$/);
 		expect(told.message).not.toMatch(/error|problem|failure|mistake/i);
 		expect(told.context.itemIndex).toBe(3);
-		if (failure.kind === 'refused') expect(told.description).toContain('余额不足');
+		if (failure.kind === 'refused') expect(told.description).toContain('出错了');
 		if ('status' in failure) expect(told.description).toContain(String(failure.status));
 	});
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { FairShare } from '../../nodes/GoSms/transport/fairShare.ts';
-import { documentedLimits } from '../../nodes/GoSms/transport/rateLimiter.ts';
+import { FairShare } from '../../nodes/GoSms/transport/limits/fairShare.ts';
+import { documentedLimits } from '../../nodes/GoSms/transport/limits/limits.ts';
 
 type Refusal = { perSecond: number; perMinute: number; isNew?: boolean };
 

@@ -66,14 +66,25 @@ describe('app codes', () => {
 });
 
 describe('order IDs', () => {
-	it.each([12345, '12345', ' 12345 ', '0012345'])('%p is 12345', (input) => {
-		expect(parseOrderId(input)).toEqual({ ok: true, value: 12345 });
+	it.each([
+		[12345, '12345'],
+		['12345', '12345'],
+		[' 12345 ', '12345'],
+		['9007199254740993', '9007199254740993'],
+		['123456789012345678901', '123456789012345678901'],
+		['01HZX3V9KQ2M4N5P', '01HZX3V9KQ2M4N5P'],
+		['4f9c2a1e-7b3d-4e0f-9a1b-2c3d4e5f6a7b', '4f9c2a1e-7b3d-4e0f-9a1b-2c3d4e5f6a7b'],
+	])('%p is %s', (input, value) => {
+		expect(parseOrderId(input)).toEqual({ ok: true, value });
 	});
 
-	it.each([0, -1, 1.5, NaN, Infinity, 2 ** 53, '', '1e3', '0x10', '1/2', null, {}, []])(
+	it.each([0, -1, 1.5, NaN, Infinity, 2 ** 53, '', '0', '1e3', '0x10', '1/2', 'abc', null, {}, []])(
 		'%p is refused',
 		(input) => {
-			expect(parseOrderId(input).ok).toBe(false);
+			expect(parseOrderId(input)).toMatchObject({
+				ok: false,
+				hint: expect.stringContaining('12345'),
+			});
 		},
 	);
 });

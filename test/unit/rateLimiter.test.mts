@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { RateLimiter, type Priority } from '../../nodes/GoSms/transport/rateLimiter.ts';
+import type { Priority } from '../../nodes/GoSms/transport/limits/limits.ts';
+import { RateLimiter } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import { VirtualClock } from '../simulation/virtualClock.mts';
 
@@ -63,36 +64,40 @@ async function fill(limiter: RateLimiter): Promise<void> {
 	for (let n = 0; n < 10; n++) (await limiter.acquire('code'))?.();
 }
 
-it('gives turns by priority, and to the first come within one', async () => {
+/** Who got a turn, in that order, when all of these wanted one at once. */
+async function turnsOf(wanted: readonly Priority[]): Promise<string[]> {
 	const clock = new VirtualClock();
 	const limiter = new RateLimiter(clock);
 	await fill(limiter);
 	const order: string[] = [];
-	const wanted: Priority[] = [
-		'look',
-		'purchase',
-		'code',
-		'cancel',
-		'look',
-		'purchase',
-		'code',
-		'cancel',
-	];
 	const all = wanted.map(async (priority, index) => {
 		(await limiter.acquire(priority))?.();
 		order.push(`${priority} ${index}`);
 	});
 	await clock.run(Promise.all(all));
-	const last = order.filter((name) => name.startsWith('look'));
-	expect(order.filter((name) => !name.startsWith('look'))).toEqual([
-		'cancel 3',
-		'cancel 7',
-		'code 2',
-		'code 6',
-		'purchase 1',
-		'purchase 5',
-	]);
-	expect(last).toEqual(['look 0', 'look 4']);
+	return order;
+}
+
+it.each<[string, Priority[], string]>([
+	[
+		'by rank, and to the first come within one',
+		['background', 'look', 'purchase', 'code', 'look', 'purchase', 'code', 'background'],
+		'code 3, code 6, purchase 2, purchase 5, look 1, look 4, background 0, background 7',
+	],
+	[
+		'to cancels and codes in turns',
+		['code', 'code', 'code', 'cancel', 'cancel', 'cancel'],
+		'cancel 3, code 0, cancel 4, code 1, cancel 5, code 2',
+	],
+])('gives turns %s', async (_name, wanted, order) => {
+	expect((await turnsOf(wanted)).join(', ')).toBe(order);
+});
+
+it('a bulk of cancels that nobody waits for leaves codes and cancels alone', async () => {
+	const bulk = Array.from({ length: 60 }, () => 'background' as const);
+	const order = await turnsOf([...bulk, 'code', 'cancel', 'look']);
+	expect(order.indexOf('code 60')).toBeLessThan(3);
+	expect(order.indexOf('cancel 61')).toBeLessThan(3);
 });
 
 it('lets nobody starve: every tenth turn goes to the last in rank', async () => {
@@ -226,15 +231,45 @@ it('goes as fast as the second allows while the minute has places for all, and e
 	expect(many.lateMs).toBeLessThan(250);
 });
 
-it('splits the requests of a key by hand', async () => {
+it.each<[string, Array<[number, string]>, number]>([
+	['set by hand', [[60, 'a']], 60],
+	[
+		'of two credentials, the smaller whichever was opened last',
+		[
+			[60, 'a'],
+			[300, 'b'],
+		],
+		60,
+	],
+	[
+		'of a credential that was changed, the new one',
+		[
+			[60, 'a'],
+			[120, 'a'],
+		],
+		120,
+	],
+])('takes so many requests of a key: %s', async (_name, allowed, perMinute) => {
 	const clock = new VirtualClock();
 	const limiter = new RateLimiter(clock);
-	limiter.allow(60);
+	expect(limiter.isSplit).toBe(false);
+	for (const [requests, credential] of allowed) limiter.allow(requests, credential);
+	expect(limiter.isSplit).toBe(true);
 	const arrivals = await clock.run(
-		Promise.all(Array.from({ length: 90 }, async () => await send(limiter, clock, 5, 5))),
+		Promise.all(Array.from({ length: 190 }, async () => await send(limiter, clock, 5, 5))),
 	);
-	expect(mostIn(60_000, arrivals)).toBeLessThanOrEqual(60);
-	expect(mostIn(1_000, arrivals)).toBeLessThanOrEqual(2);
+	expect(mostIn(60_000, arrivals)).toBe(perMinute);
+	expect(mostIn(1_000, arrivals)).toBe((perMinute * 10) / 300);
+});
+
+it('knows who waits for a turn', async () => {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	await fill(limiter);
+	const turn = limiter.acquire('look');
+	expect([limiter.isWaiting('look'), limiter.isWaiting('code')]).toEqual([true, false]);
+	await clock.run(turn);
+	expect(limiter.isWaiting('look')).toBe(false);
 });
 
 it('runs nothing when nobody waits', async () => {

@@ -9,8 +9,7 @@ export function parseOrderId(input: unknown): Parsed<string> {
 	const id = typeof text === 'string' ? text.trim() : '';
 	// Such a number has been rounded on its way here.
 	const isRounded = typeof input === 'number' && !Number.isSafeInteger(input);
-	if (!isRounded && /^0*[1-9]\d*$/.test(id)) return understood(id);
-	if (isToken(id)) return understood(id);
+	if (!isRounded && (/^0*[1-9]\d*$/.test(id) || isToken(id))) return understood(id);
 	return invalid(`${quote(input)} is not an order ID`, hint);
 }
 

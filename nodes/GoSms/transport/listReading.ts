@@ -1,7 +1,7 @@
 import { byId } from '../domain/order';
 import type { PageQuery } from './api';
 import { reasonFor, success, type Result } from './failure';
-import { nextSize, type Paging } from './paging';
+import { largestPage, nextSize, type Paging } from './paging';
 import type { Page } from './reading/answers';
 
 /** A list of the API, and how its pages are asked for. */
@@ -60,11 +60,13 @@ export class Reading<Item extends { id: string }> {
 			}
 			if (number === first || number === 0) this.learn(page.value);
 			rows += lengthOf(page.value);
-			const isLast = this.isLast(page.value, rows);
-			yield this.take(
-				page.value,
-				isLast ? 0 : Math.max(1, this.pagesIn(this.total) - 1 - (number - first)),
-			);
+			const isLast = this.isLast(page.value, rows, number - first + 1);
+			const isShort = isLast && rows > 0 && this.total !== rows;
+			const mayMiss = isShort && paging.firstPage === undefined;
+			const zero = mayMiss ? await this.pageBefore(page.value.items) : undefined;
+			const further = Math.max(1, this.pagesIn(this.total) - 1 - (number - first));
+			yield this.take(page.value, !isLast ? further : zero ? 1 : 0);
+			if (zero) yield this.take(zero, 0);
 			if (isLast) return;
 		}
 	}
@@ -115,8 +117,11 @@ export class Reading<Item extends { id: string }> {
 			}
 			const smaller = paging.fullLength > 0 ? undefined : nextSize(paging.size);
 			if (smaller !== undefined) paging.size = smaller;
-			else if (paging.takesFilter && this.list.hasFilter) paging.takesFilter = false;
-			else {
+			else if (paging.takesFilter && this.list.hasFilter) {
+				paging.takesFilter = false;
+				// It was not the size that was refused.
+				if (paging.fullLength === 0) paging.size = largestPage;
+			} else {
 				// It was something else, then.
 				Object.assign(paging, before);
 				return answer;
@@ -129,11 +134,17 @@ export class Reading<Item extends { id: string }> {
 		const { paging } = this.list;
 		const length = lengthOf(one);
 		if (one.total === length || (length > 0 && length >= paging.size)) return undefined;
-		if (length > 0 && !(one.total !== undefined && one.total > length)) return undefined;
+		return await this.pageBefore(one.items, length > 0);
+	}
+
+	/** Asks for page 0, which may be there. @param isSure whether it would have other rows than page 1 */
+	private async pageBefore(items: readonly Item[], isSure = true): Promise<Page<Item> | undefined> {
+		const { paging } = this.list;
 		const zero = await this.fetch(0);
-		const known = new Set(one.items.map(({ id }) => id));
-		const isEarlier = zero.ok && zero.value.items.some(({ id }) => !known.has(id));
-		if (isEarlier || length > 0) paging.firstPage = isEarlier ? 0 : 1;
+		const isNew = isUnlike(items);
+		const isEarlier =
+			zero.ok && zero.value.items.some((one) => isNew(one) && !this.seen.has(one.id));
+		if (isEarlier || isSure) paging.firstPage = isEarlier ? 0 : 1;
 		return isEarlier ? zero.value : undefined;
 	}
 
@@ -147,19 +158,21 @@ export class Reading<Item extends { id: string }> {
 		else if (first.total > length) paging.isTotalRight ??= true;
 	}
 
-	private isLast(page: Page<Item>, rows: number): boolean {
+	private isLast(page: Page<Item>, rows: number, pages: number): boolean {
 		const { paging } = this.list;
 		const length = lengthOf(page);
-		const hasNews = page.items.some(({ id }) => !this.seen.has(id));
-		if (length === 0 || !hasNews) {
-			if (length === 0 && this.total === rows) paging.isTotalRight = true;
+		if (length === 0) {
+			if (this.total === rows) paging.isTotalRight = true;
 			return true;
 		}
+		const hasNews = page.items.some(({ id }) => !this.seen.has(id));
+		// What is missing in a second reading is farther back.
+		if (!hasNews) return this.isComplete() || pages >= this.pagesIn(this.total);
 		if (this.total === undefined || rows < this.total || paging.isTotalRight === false)
 			return false;
-		return (
-			paging.isTotalRight === true || !(usualLengths.includes(length) || length >= paging.size)
-		);
+		// A page that is shorter than another one was is not full.
+		if (paging.isTotalRight === true || length < paging.fullLength) return true;
+		return !usualLengths.includes(length) && length < paging.size;
 	}
 
 	private pagesIn(total: number | undefined): number {

@@ -6,8 +6,8 @@ import type { Priority } from '../../transport/limits/limits';
 import type { Session } from '../../transport/session';
 import type { Watch } from './watches';
 
-/** How many pages the last reading took. */
-export type Lists = { pages: number };
+/** How many pages the last reading took, and when the latest one came. */
+export type Lists = { pages: number; pagedMs: number };
 
 export type ListRound = {
 	all: Order[];
@@ -43,6 +43,7 @@ export async function readLists(
 			const page = next.value;
 			if (!page.ok) return page;
 			lists.pages += 1;
+			lists.pagedMs = session.clock.now();
 			for (const row of page.value.items) rows.set(row.id, row);
 			const { left } = page.value;
 			if (left === 0) return success(true);

@@ -2,6 +2,7 @@ import type { Order } from '../../domain/order';
 import { getOrder } from '../../transport/api';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
+import { isRateLimit } from '../../transport/retry';
 import { readLists, type Lists } from './readLists';
 import { Watches, type Watch } from './watches';
 
@@ -48,7 +49,7 @@ export class Watcher {
 	/** In a row. */
 	private listFailures = 0;
 
-	private lists: Lists = { pages: 1 };
+	private readonly lists: Lists = { pages: 1, pagedMs: -Infinity };
 
 	constructor(private readonly clock: Clock) {}
 
@@ -115,7 +116,12 @@ export class Watcher {
 	}
 
 	private look(waiting: Watch[], due: Watch[], now: number): void {
-		if (now < this.busySinceMs + slowMs && this.busySinceMs !== Infinity) return;
+		if (this.busySinceMs !== Infinity) {
+			const sinceMs = Math.max(this.busySinceMs, this.lists.pagedMs);
+			// What waits for its turn would be overtaken by nothing that is asked now.
+			const hasTurns = !waiting.some(({ session }) => session.account.limiter.isWaiting('look'));
+			if (now < sinceMs + slowMs || !hasTurns) return;
+		}
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
 		const isListOfUse = waiting.length > 1 || this.listeners.size > 0;
 		const listPays = this.lists.pages <= Math.max(1, due.length) && isListOfUse;
@@ -152,7 +158,8 @@ export class Watcher {
 		);
 		this.isListing = false;
 		if (!result.ok) {
-			this.listFailures += 1;
+			// Looks one by one are no way out of the limits.
+			if (!isRateLimit(result.failure)) this.listFailures += 1;
 			this.tell(wanted, result.failure);
 			return;
 		}

@@ -93,6 +93,11 @@ export class RateLimiter {
 		});
 	}
 
+	/** Whether anybody of this rank has not had their turn yet. */
+	isWaiting(priority: Priority): boolean {
+		return this.queues.some((queue) => queue.priority === priority && queue.waiting.size > 0);
+	}
+
 	/** Whether somebody has set this process a part of the key's requests, so that others use it too. */
 	get isSplit(): boolean {
 		return this.limits.perMinute < documentedLimits.perMinute;

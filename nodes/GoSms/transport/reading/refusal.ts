@@ -69,14 +69,25 @@ export function wordsIn(body: unknown): Words {
 	if (Array.isArray(body)) return wordsIn(body[0]);
 	if (!isRecord(body)) return { code: '', text: textOf(body) };
 	const fields = fieldsOf(body);
-	const inner = valueIn(fields, 'error', 'errors', 'message', 'msg', 'detail', ...lesserTexts);
-	const { code, text } = wordsIn(inner);
-	const further =
-		text === '' ? wordsIn(valueIn(fields, 'message', 'msg', 'detail', 'data')) : { text };
-	return { code: textOf(codeIn(fields)) || code, text: further.text };
+	const inner = texts.map((name) => wordsIn(fields.get(name)));
+	const text = inner.find((one) => one.text !== '')?.text ?? wordsIn(fields.get('data')).text;
+	const code = textOf(codeIn(fields)) || (inner.find((one) => one.code !== '')?.code ?? '');
+	return { code, text };
 }
 
-const lesserTexts = ['errormessage', 'errormsg', 'errmsg', 'description', 'reason', 'title'];
+const texts = [
+	'error',
+	'errors',
+	'message',
+	'msg',
+	'detail',
+	'errormessage',
+	'errormsg',
+	'errmsg',
+	'description',
+	'reason',
+	'title',
+];
 
 function codeIn(fields: Fields): Value {
 	return valueIn(fields, 'code', 'errorcode', 'errcode', 'errno', 'statuscode', 'type');

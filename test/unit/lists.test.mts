@@ -1,0 +1,263 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { failed, success, type Failure, type Result } from '../../nodes/GoSms/transport/failure.ts';
+import type { List, ListPage } from '../../nodes/GoSms/transport/listReading.ts';
+import { collect, newestFirst, wholeList } from '../../nodes/GoSms/transport/lists.ts';
+import { newPaging } from '../../nodes/GoSms/transport/paging.ts';
+
+type Row = { id: string; isIn: boolean };
+
+type Habits = {
+	oldestFirst?: boolean;
+	/** Gives no more rows than this, whatever is asked. */
+	mostRows?: number;
+	/** Refuses to be asked for more. */
+	mostAsked?: number;
+	countsFromZero?: boolean;
+	total?: (rows: number, ofPage: number) => number | undefined;
+	refusesFilter?: boolean;
+	/** Gives its last page again for one that is not there. */
+	clamps?: boolean;
+	/** Every so many rows have no ID. */
+	withoutId?: number;
+	/** Happens before every page but the first. */
+	between?: (list: ServerList) => void;
+};
+
+const refusal: Failure = { kind: 'refused', status: 400, reason: 'parameters', code: '', text: '' };
+
+/** A list on a server with its habits. */
+class ServerList {
+	ids: number[];
+
+	asked: number[] = [];
+
+	constructor(
+		count: number,
+		private readonly habits: Habits = {},
+	) {
+		this.ids = Array.from({ length: count }, (_, index) => index + 1);
+	}
+
+	reader(rowsLeave = false): List<Row> {
+		return {
+			paging: newPaging(),
+			passes: ({ isIn }) => isIn,
+			rowsLeave,
+			fetch: async ({ page, page_size }, withFilter) => {
+				await Promise.resolve();
+				return this.page(page, page_size, withFilter);
+			},
+		};
+	}
+
+	private page(page: number, size: number, withFilter: boolean) {
+		const { habits } = this;
+		if (this.asked.length > 0) habits.between?.(this);
+		this.asked.push(page);
+		if (size > (habits.mostAsked ?? 100)) return failed(refusal);
+		if (habits.refusesFilter && withFilter) return failed(refusal);
+		const length = Math.min(size, habits.mostRows ?? 100);
+		const shown = habits.oldestFirst ? this.ids : [...this.ids].reverse();
+		const last = Math.max(0, Math.ceil(shown.length / length) - 1);
+		const index = page - (habits.countsFromZero ? 0 : 1);
+		if (index < 0) return failed(refusal);
+		const start = length * (habits.clamps ? Math.min(index, last) : index);
+		const rows = shown.slice(start, start + length);
+		const hasId = (id: number) => !habits.withoutId || id % habits.withoutId > 0;
+		const items = rows.filter(hasId).map((id) => ({ id: String(id), isIn: true }));
+		const { total = (all: number) => all } = habits;
+		return success({
+			items,
+			skipped: rows.length - items.length,
+			total: total(shown.length, rows.length),
+		});
+	}
+}
+
+async function idsOf(pages: AsyncGenerator<Result<ListPage<Row>>>, most = Infinity) {
+	const read = await collect(pages, () => --most > 0);
+	if (!read.ok) throw new TypeError(JSON.stringify(read.failure));
+	return read.value.items.map(({ id }) => Number(id));
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+function missingIn(ids: number[], wanted: number[]): number[] {
+	const found = new Set(ids);
+	return wanted.filter((id) => !found.has(id));
+}
+
+/**
+ * How servers may page, and how many requests a first and a second reading of 146 rows may take.
+ */
+const servers: Array<[string, Habits, [number, number]]> = [
+	['as documented', {}, [2, 2]],
+	['oldest first', { oldestFirst: true }, [2, 2]],
+	['pages of at most 20 rows', { mostRows: 20 }, [9, 8]],
+	['pages of at most 50 rows, oldest first', { mostRows: 50, oldestFirst: true }, [4, 3]],
+	['a page size of 100 refused', { mostAsked: 50 }, [4, 3]],
+	['all above 20 refused', { mostAsked: 20 }, [10, 8]],
+	['pages that count from 0', { countsFromZero: true }, [3, 2]],
+	['no total', { total: () => undefined }, [4, 3]],
+	['a total of 0', { total: () => 0 }, [4, 3]],
+	['a total of -1', { total: () => -1 }, [4, 3]],
+	['a total that is the rows of the page', { total: (_, rows) => rows }, [3, 3]],
+	['a total that is the number of pages', { total: (all) => Math.ceil(all / 100) }, [4, 3]],
+	['a total that is too large', { total: (all) => all * 2 }, [7, 3]],
+	['the last page given again', { clamps: true }, [2, 2]],
+	['the last page given again, and no total', { clamps: true, total: () => undefined }, [4, 3]],
+	['a filter that is refused', { refusesFilter: true }, [5, 2]],
+	['rows without ID', { withoutId: 7 }, [2, 2]],
+	[
+		'capped pages, from 0, without total',
+		{ mostRows: 20, countsFromZero: true, total: () => undefined },
+		[10, 9],
+	],
+];
+
+describe.each(servers)('a list with %s', (_name, habits, [first, second]) => {
+	it.each([1, 20, 99, 100, 250])('of %d rows is read whole, from either end', async (count) => {
+		const wanted = upTo(count).filter(hasId);
+		for (const read of [wholeList, newestFirst]) {
+			const reader = new ServerList(count, habits).reader();
+			for (let n = 0; n < 2; n++) {
+				const ids = await idsOf(read(reader));
+				expect([...ids].sort((a, b) => a - b)).toEqual(wanted);
+			}
+		}
+	});
+
+	const hasId = (id: number) => !habits.withoutId || id % habits.withoutId > 0;
+
+	it('is read whole, each row once, and costs less once its habits are known', async () => {
+		const server = new ServerList(146, habits);
+		const reader = server.reader();
+		const costs = [];
+		for (let n = 0; n < 2; n++) {
+			server.asked = [];
+			const ids = await idsOf(wholeList(reader));
+			expect([...ids].sort((a, b) => a - b)).toEqual(upTo(146).filter(hasId));
+			costs.push(server.asked.length);
+		}
+		expect(costs[0]).toBeLessThanOrEqual(first);
+		expect(costs[1]).toBeLessThanOrEqual(second);
+	});
+
+	it('is read from its newest page on, and the rest is there for whoever goes on', async () => {
+		const server = new ServerList(146, habits);
+		const reader = server.reader();
+		for (let n = 0; n < 2; n++) {
+			const newest = await idsOf(newestFirst(reader), 1);
+			expect(newest).toContain(146);
+			const all = await idsOf(newestFirst(reader));
+			expect([...all].sort((a, b) => a - b)).toEqual(upTo(146).filter(hasId));
+		}
+	});
+
+	it('shows what is added between two readings', async () => {
+		const server = new ServerList(146, habits);
+		const reader = server.reader();
+		await idsOf(newestFirst(reader), 1);
+		for (let next = 147; next < 400; next += 61) {
+			server.ids.push(...upTo(61).map((n) => next + n - 1));
+			const newest = server.ids.at(-1) ?? 0;
+			expect(await idsOf(newestFirst(reader), 1)).toContain(newest % 7 ? newest : newest - 1);
+		}
+	});
+});
+
+it.each([
+	[0, 1, 1],
+	[1, 1, 1],
+	[20, 2, 1],
+	[99, 1, 1],
+	[100, 2, 1],
+	[101, 2, 2],
+	[300, 3, 3],
+	[1_000, 10, 10],
+])('a plain list of %d rows takes %d requests, and later %d', async (count, first, later) => {
+	for (const oldestFirst of [false, true]) {
+		const server = new ServerList(count, { oldestFirst });
+		const reader = server.reader();
+		await idsOf(wholeList(reader));
+		expect(server.asked).toHaveLength(first);
+		server.asked = [];
+		if (count > 0) await idsOf(wholeList(reader));
+		expect(server.asked.length).toBeLessThanOrEqual(later);
+		server.asked = [];
+		await idsOf(newestFirst(reader), 1);
+		expect(server.asked.length).toBeLessThanOrEqual(oldestFirst ? 3 : 1);
+	}
+});
+
+it('leaves out here what the server was asked to leave out', async () => {
+	const reader = new ServerList(146).reader();
+	expect(await idsOf(wholeList({ ...reader, passes: ({ id }) => Number(id) > 140 }))).toEqual([
+		146, 145, 144, 143, 142, 141,
+	]);
+});
+
+it('ends with the failure of a page, and tells what could be read before', async () => {
+	const reader = new ServerList(250).reader();
+	let fails = false;
+	const pages = wholeList({
+		...reader,
+		fetch: async (...query) => (fails ? failed({ kind: 'stopped' }) : await reader.fetch(...query)),
+	});
+	const read: boolean[] = [];
+	for await (const page of pages) fails = read.push(page.ok) > 0;
+	expect(read).toEqual([true, false]);
+});
+
+describe.each([true, false])('a list, oldest first: %s (decisions 6 and 7)', (oldestFirst) => {
+	it('to which others add meanwhile is read once, and whole', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(450),
+				fc.array(fc.nat(99), { maxLength: 6 }),
+				async (count, adding) => {
+					const added = [...adding];
+					let next = count + 1;
+					const between = ({ ids }: ServerList) => {
+						for (let n = added.shift() ?? 0; n > 0; n--) ids.push(next++);
+					};
+					const list = new ServerList(count, { oldestFirst, between });
+					const ids = await idsOf(wholeList(list.reader()));
+					expect(new Set(ids).size).toBe(ids.length);
+					expect(missingIn(ids, upTo(count))).toEqual([]);
+				},
+			),
+			{ seed: 1, numRuns: 60 },
+		);
+	});
+
+	it('from which rows leave meanwhile loses none of those that stay', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 150, max: 450 }),
+				fc.array(fc.nat(449), { maxLength: 60 }),
+				async (count, leaving) => {
+					const gone = new Set(leaving.map((index) => index + 1));
+					let isDone = false;
+					const between = (self: ServerList) => {
+						if (!isDone) self.ids = self.ids.filter((id) => !gone.has(id));
+						isDone = true;
+					};
+					const list = new ServerList(count, { oldestFirst, between });
+					const ids = await idsOf(wholeList(list.reader(true)));
+					expect(new Set(ids).size).toBe(ids.length);
+					expect(missingIn(ids, list.ids)).toEqual([]);
+				},
+			),
+			{ seed: 2, numRuns: 60 },
+		);
+	});
+
+	it('is read no farther than somebody wants', async () => {
+		const list = new ServerList(1_000, { oldestFirst });
+		const reader = list.reader();
+		expect((await idsOf(newestFirst(reader), 2)).length).toBe(200);
+		expect(list.asked.length).toBeLessThanOrEqual(oldestFirst ? 6 : 3);
+	});
+});
