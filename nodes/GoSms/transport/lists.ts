@@ -1,9 +1,10 @@
-import type { ListedStatus, Order } from '../domain/order';
+import { byId, type ListedStatus, type Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading, type List, type ListPage } from './listReading';
 import type { Priority } from './limits/limits';
+import { largestPage } from './paging';
 import type { Session } from './session';
 
 /** A list that does not hold still is read again, but not for ever. */
@@ -88,8 +89,28 @@ export async function collect<Item>(
 	return success({ items, skipped });
 }
 
-/** The account's latest orders, newest first: a page of them, if there are as many. */
+/** The account's latest orders, newest first: as many as a page holds, if there are so many. */
 export async function recentOrders(session: Session): Promise<Result<Order[]>> {
-	const recent = await collect(newestFirst(orderList(session)), () => false);
+	const recent = await newestOrders(session, largestPage);
 	return recent.ok ? success(recent.value.items) : recent;
+}
+
+/** So many of the account's latest orders, newest first. */
+export async function newestOrders(
+	session: Session,
+	count: number,
+	status?: ListedStatus,
+): Promise<Result<{ items: Order[]; skipped: number }>> {
+	let left = count;
+	const wantsMore = (items: readonly Order[]) => (left -= items.length) > 0;
+	const read = await collect(newestFirst(orderList(session, status)), wantsMore);
+	if (!read.ok) return read;
+	const { items, skipped } = read.value;
+	// Pages came from the newest on, their rows as the server sorts them.
+	const sorted = session.account.paging.orders.oldestFirst ? items.sort(latestFirst) : items;
+	return success({ items: sorted.slice(0, count), skipped });
+}
+
+function latestFirst(one: Order, other: Order): number {
+	return byId(other.id, one.id);
 }
