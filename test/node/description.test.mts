@@ -251,7 +251,7 @@ describe('the trigger', () => {
 		for (const one of optionsOf(fieldOf('events')))
 			expect(one.action).toMatch(/^On (order|SMS) [a-z]+$/);
 		const entries = (name: string) => optionsOf(fieldOf(name)).map((one) => one.name);
-		expect(entries('filters')).toEqual(['projectCode', 'region']);
+		expect(entries('filters')).toEqual(['projectCode', 'otherApps', 'region']);
 		expect(entries('options')).toEqual(['includeSmsText', 'watchSeconds']);
 	});
 
