@@ -6,9 +6,10 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadApps, loadRegions } from './listSearch/loadChoices';
+import { filtersField } from './trigger/filters';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
-import { eventsField, filtersField, optionsField, sampleNotice } from './trigger/settings';
+import { eventsField, optionsField, sampleNotice } from './trigger/settings';
 
 export class GoSmsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,7 +20,7 @@ export class GoSmsTrigger implements INodeType {
 		version: [1],
 		// What is chosen from lists: an expression has no value on the canvas.
 		subtitle:
-			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.region].map((v) => Array.isArray(v) && v.join(", ")).filter(Boolean).join(" · ") }}',
+			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.otherApps, $rawParameter.filters?.region].map((v) => [v ?? []].flat().filter((one) => !/^=/.test(one)).join(", ")).filter(Boolean).join(" · ") }}',
 		// n8n's list of nodes shows this one for both nodes.
 		description:
 			'Starts the workflow when a rented phone number receives its verification code by SMS, or its order ends',

@@ -152,7 +152,6 @@ describe('every operation', () => {
 it.each([
 	['projectCode', ['list', 'code']],
 	['region', ['list', 'code']],
-	['orderId', ['list', 'id']],
 ])('%s is chosen from a list first', (name, modes) => {
 	const locators = description.properties.filter((property) => property.name === name);
 	expect(locators.length).toBeGreaterThan(0);
@@ -161,6 +160,22 @@ it.each([
 		expect(locator.default).toEqual({ mode: 'list', value: '' });
 		expect(locator.modes?.map((mode) => mode.name)).toEqual(modes);
 	}
+});
+
+it.each(['waitForSms', 'get', 'cancel'])(
+	'%s takes the order of its input item at once',
+	(operation) => {
+		const locator = shown('order', operation).find((property) => property.name === 'orderId');
+		expect(locator?.default).toEqual({ mode: 'id', value: '={{ $json.order_id }}' });
+		expect(locator?.modes?.map((mode) => mode.name)).toEqual(['list', 'id']);
+	},
+);
+
+it('a filter by order is empty until somebody chooses', () => {
+	const filters = shown('transaction', 'getAll').find((property) => property.name === 'filters');
+	const locator = (filters?.options as INodeProperties[]).find((one) => one.name === 'orderId');
+	expect(locator).toMatchObject({ default: { mode: 'list', value: '' } });
+	expect(locator?.required).toBeFalsy();
 });
 
 it('can be the tool of an agent', () => {
@@ -236,7 +251,7 @@ describe('the trigger', () => {
 		for (const one of optionsOf(fieldOf('events')))
 			expect(one.action).toMatch(/^On (order|SMS) [a-z]+$/);
 		const entries = (name: string) => optionsOf(fieldOf(name)).map((one) => one.name);
-		expect(entries('filters')).toEqual(['projectCode', 'region']);
+		expect(entries('filters')).toEqual(['projectCode', 'otherApps', 'region']);
 		expect(entries('options')).toEqual(['includeSmsText', 'watchSeconds']);
 	});
 

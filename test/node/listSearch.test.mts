@@ -1,44 +1,122 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INodeListSearchResult } from 'n8n-workflow';
+import type { INodeListSearchResult, INodeParameters } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { listContext } from '../support/engine.mts';
-import { order } from '../support/parameters.mts';
+import { code, id, order } from '../support/parameters.mts';
 import { setupFor } from '../support/runGoSms.mts';
-import { withSandbox } from '../support/withSandbox.mts';
+import { countOf, withSandbox } from '../support/withSandbox.mts';
 
 type List = keyof GoSms['methods']['listSearch'];
 
+function contextFor(sandbox: Sandbox, parameters: INodeParameters) {
+	const setup = setupFor(sandbox, { parameters });
+	const [, node] = setup.workflow.nodes;
+	if (!node) throw new TypeError('the workflow has the node');
+	return listContext(setup, node);
+}
+
+/** @param parameters what the node has now */
 async function search(
 	sandbox: Sandbox,
 	list: List,
 	filter?: string,
+	parameters = order('get'),
 ): Promise<INodeListSearchResult> {
-	const setup = setupFor(sandbox, { parameters: order('get') });
-	const [, node] = setup.workflow.nodes;
-	if (!node) throw new TypeError('the workflow has the node');
-	return await new GoSms().methods.listSearch[list].call(listContext(setup, node), filter);
+	const context = contextFor(sandbox, parameters);
+	return await new GoSms().methods.listSearch[list].call(context, filter);
 }
 
 const names = ({ results }: INodeListSearchResult) => results.map((row) => row.name);
 const values = ({ results }: INodeListSearchResult) => results.map((row) => row.value);
 
+/** An account that got 2 codes of 3 for WhatsApp, and waits for one more; and 1 of 1 for Signal. */
+async function withHistory(): Promise<Sandbox> {
+	const sandbox = await withSandbox({
+		prices: { ID: 0.5, GB: 1.25 },
+		sms: { default: { delayMs: null } },
+	});
+	const { control } = sandbox;
+	const buy = (projectCode: string, region: string) =>
+		control.createAsOther({ projectCode, region }).orderId;
+	control.deliver(buy('whatsapp', 'ID'));
+	control.cancelAsOther(buy('whatsapp', 'ID'));
+	control.deliver(buy('signal', 'ID'));
+	control.deliver(buy('whatsapp', 'GB'));
+	buy('whatsapp', 'GB');
+	return sandbox;
+}
+
 describe('the list of regions', () => {
-	it('has all countries, the vendor’s first, and sends no request', async () => {
-		const sandbox = await withSandbox();
-		const all = await search(sandbox, 'searchRegions');
+	it('has all countries, the vendor’s first', async () => {
+		const all = await search(await withSandbox(), 'searchRegions');
 		expect(all.results).toHaveLength(249);
 		expect(names(all).slice(0, 2)).toEqual(['Indonesia (ID)', 'United States (US)']);
-		expect(sandbox.requests).toEqual([]);
 	});
 
 	it.each([
 		['a name', 'viet', ['VN']],
 		['a code', '(de)', ['DE']],
 		['a name without its accents', 'cote d', ['CI']],
+		['another name', 'Britain', ['GB']],
+		['a part of the country', 'england', ['GB']],
+		['a calling code', '+62', ['ID']],
+		['a calling code without its sign', '62', ['ID']],
+		['a calling code as it is dialled', '0062', ['ID']],
+		['a calling code with spaces', ' +1 809 ', ['DO']],
+		['the begin of calling codes', '97', expect.arrayContaining(['AE', 'IL', 'NP'])],
 		['nothing that there is', 'atlantis', []],
+		['no calling code', '+0', []],
 	])('finds by %s', async (_name, filter, expected) => {
 		expect(values(await search(await withSandbox(), 'searchRegions', filter))).toEqual(expected);
+	});
+
+	it.each([
+		['UK', ['GB', 'UA']],
+		['USA', ['US']],
+		['Korea', ['KR', 'KP']],
+		['1', ['US', 'CA']],
+		['oman', ['OM']],
+	])('has what “%s” says exactly first', async (filter, expected) => {
+		const found = values(await search(await withSandbox(), 'searchRegions', filter));
+		expect(found.slice(0, expected.length)).toEqual(expected);
+	});
+
+	it('tells what came of the account’s own orders for the chosen app', async () => {
+		const sandbox = await withHistory();
+		const ofWhatsapp = await search(sandbox, 'searchRegions', 'ind', order('create'));
+		expect(names(ofWhatsapp)[0]).toBe('Indonesia (ID) · last 0.50 · 1 of 2 got a code');
+		const filter = order('getAll', { filters: { projectCode: code('Signal') } });
+		const ofSignal = await search(sandbox, 'searchRegions', 'ind', filter);
+		expect(names(ofSignal)[0]).toBe('Indonesia (ID) · last 0.50 · 1 of 1 got a code');
+	});
+
+	it.each([
+		['is not chosen yet', code('')],
+		['comes from an expression', code('={{ $json.app }}')],
+	])('tells of all of them while the app %s', async (_name, projectCode) => {
+		const sandbox = await withHistory();
+		const all = await search(sandbox, 'searchRegions', '44', order('create', { projectCode }));
+		expect(names(all)[0]).toBe('United Kingdom (GB) · last 1.25 · 1 of 1 got a code');
+		const ofAll = await search(sandbox, 'searchRegions', '62', order('create', { projectCode }));
+		expect(names(ofAll)).toEqual(['Indonesia (ID) · last 0.50 · 2 of 3 got a code']);
+	});
+
+	it('asks the API once, however fast somebody types', async () => {
+		const sandbox = await withHistory();
+		for (const filter of ['', 'u', 'un', 'uni']) await search(sandbox, 'searchRegions', filter);
+		expect(countOf(sandbox, 'orders')).toBe(1);
+	});
+
+	it('is there while the API is out of reach, in seconds, and with a refused key', async () => {
+		const down = await withSandbox({ faults: [{ kind: 'hang', times: 'always' }] });
+		const sinceMs = Date.now();
+		expect(values(await search(down, 'searchRegions', '62'))).toEqual(['ID']);
+		// One request alone would take 750 ms until its time-out.
+		expect(Date.now() - sinceMs).toBeLessThan(700);
+		const refused = await withSandbox({ accounts: [{ key: 'ch_sandbox', revoked: true }] });
+		expect(values(await search(refused, 'searchRegions', '62'))).toEqual(['ID']);
 	});
 });
 
@@ -49,7 +127,32 @@ describe('the list of apps', () => {
 		sandbox.control.createAsOther({ projectCode: 'telegram', region: 'ID' });
 		const all = await search(sandbox, 'searchApps');
 		expect(values(all)).toEqual(['whatsapp', 'telegram', 'facebook', 'signal']);
-		expect(values(await search(sandbox, 'searchApps', 'SIG'))).toEqual(['signal']);
+		expect(values(await search(sandbox, 'searchApps', 'SIGNAL'))).toEqual(['signal']);
+	});
+
+	it('tells what came of the account’s own orders', async () => {
+		expect(names(await search(await withHistory(), 'searchApps'))).toEqual([
+			'WhatsApp (whatsapp) · last 1.25 · 2 of 3 got a code',
+			'Telegram (telegram)',
+			'Facebook (facebook)',
+			'signal · last 0.50 · 1 of 1 got a code',
+		]);
+	});
+
+	it.each([
+		['myshop', ['Use code “myshop”']],
+		[' My-Shop_2 ', ['Use code “My-Shop_2”']],
+		['tele', ['Use code “tele”', 'Telegram (telegram)']],
+		['TELEGRAM', ['Telegram (telegram)']],
+		['my shop', []],
+		['code', ['Use code “code”']],
+	])('offers for “%s” %j', async (filter, expected) => {
+		expect(names(await search(await withHistory(), 'searchApps', filter))).toEqual(expected);
+	});
+
+	it('gives the code that was typed', async () => {
+		const { results } = await search(await withSandbox(), 'searchApps', ' myshop ');
+		expect(results).toEqual([{ name: 'Use code “myshop”', value: 'myshop' }]);
 	});
 
 	it('has the documented ones while the API is out of reach', async () => {
@@ -60,6 +163,13 @@ describe('the list of apps', () => {
 	it('says so when the key is refused', async () => {
 		const sandbox = await withSandbox({ accounts: [{ key: 'ch_sandbox', revoked: true }] });
 		await expect(search(sandbox, 'searchApps')).rejects.toThrow(/does not accept the API key/);
+	});
+
+	it('keeps what the trigger has chosen, though no recent order is for it', async () => {
+		const filters = { projectCode: ['myshop', 'telegram'] };
+		const context = contextFor(await withSandbox(), { events: ['received'], filters });
+		const all = await new GoSmsTrigger().methods.loadOptions.loadApps.call(context);
+		expect(all.map(({ value }) => value)).toEqual(['whatsapp', 'telegram', 'facebook', 'myshop']);
 	});
 });
 
@@ -74,9 +184,25 @@ describe('the list of orders', () => {
 			const all = await search(sandbox, 'searchOrders');
 			expect(all.results.length).toBeGreaterThanOrEqual(100);
 			expect(values(all)[0]).toBe(String(last.orderId));
-			expect(names(all)[0]).toBe(`whatsapp · ID · ${last.phone} · pending · #${last.orderId}`);
+			expect(names(all)[0]).toBe(`#${last.orderId} · pending · ${last.phone} · whatsapp · ID`);
 			const found = await search(sandbox, 'searchOrders', last.phone);
 			expect(values(found)).toEqual([String(last.orderId)]);
 		},
 	);
+
+	it.each([
+		['waitForSms', true],
+		['cancel', true],
+		['get', false],
+	])('of %s has the pending ones first: %s', async (operation, pendingFirst) => {
+		const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
+		const buy = () =>
+			sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
+		const [pending, received, latest] = [buy(), buy(), buy()];
+		sandbox.control.deliver(received);
+		sandbox.control.cancelAsOther(latest);
+		const all = await search(sandbox, 'searchOrders', '', order(operation, { orderId: id('') }));
+		const expected = pendingFirst ? [pending, latest, received] : [latest, received, pending];
+		expect(values(all)).toEqual(expected.map(String));
+	});
 });

@@ -60,10 +60,18 @@ it.each([
 		{ filters: { projectCode: ['whatsapp'], region: ['ID', 'GB'] } },
 		'received, expired · whatsapp · ID, GB',
 	],
+	[
+		'codes that no list has',
+		{ filters: { projectCode: ['whatsapp'], otherApps: 'myshop' } },
+		'received, expired · whatsapp · myshop',
+	],
 	['one filter', { events: ['created'], filters: { region: ['ID'] } }, 'created · ID'],
 	[
 		'nothing of an expression',
-		{ events: '={{ $json.events }}', filters: { region: '={{ ["ID"] }}' } },
+		{
+			events: '={{ $json.events }}',
+			filters: { region: '={{ ["ID"] }}', otherApps: '={{ $json.app }}' },
+		},
 		'',
 	],
 	['nothing when nothing is chosen', { events: [] }, ''],

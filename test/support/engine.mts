@@ -77,9 +77,10 @@ export function startWorkflow(setup: Setup): Execution {
 	return { finished: running, stop: () => running.cancel() };
 }
 
-/** The context in which n8n fills a list of the panel. */
+/** The context in which n8n fills a list of the panel, which sends the node's parameters along. */
 export function listContext(setup: Setup, node: INode): LoadOptionsContext {
-	const additionalData = additionalDataFor(setup.credentials);
+	const currentNodeParameters = node.parameters;
+	const additionalData = { ...additionalDataFor(setup.credentials), currentNodeParameters };
 	return new LoadOptionsContext(workflowOf(setup), node, additionalData, 'parameters');
 }
 

@@ -1,6 +1,37 @@
+import { callingCodes } from './callingCode';
 import { quote, invalid, understood, type Parsed } from './parsed';
 
-export type Region = { code: string; name: string };
+export type Region = {
+	code: string;
+	name: string;
+	/** What people also call it. */
+	otherNames: readonly string[];
+	/** Without “+”. */
+	callingCodes: readonly string[];
+};
+
+/** Names that people type, and that English lists of countries do not have. */
+const otherNames: Record<string, readonly string[]> = {
+	AE: ['UAE', 'Emirates'],
+	CD: ['DR Congo', 'Zaire'],
+	CI: ['Ivory Coast'],
+	CN: ['PRC'],
+	CV: ['Cabo Verde'],
+	CZ: ['Czech Republic'],
+	GB: ['UK', 'Great Britain', 'Britain', 'England', 'Scotland', 'Wales', 'Northern Ireland'],
+	KR: ['Korea', 'Republic of Korea'],
+	MK: ['Macedonia'],
+	MM: ['Burma'],
+	MO: ['Macau'],
+	NL: ['Holland'],
+	RU: ['Russian Federation'],
+	SA: ['KSA'],
+	SZ: ['Swaziland'],
+	TL: ['East Timor'],
+	TR: ['Turkey'],
+	US: ['USA', 'America', 'United States of America'],
+	VN: ['Viet Nam'],
+};
 
 /** The countries that the vendor's document names. */
 const namedByVendor = ['ID', 'US', 'GB', 'CN', 'IN'];
@@ -24,7 +55,12 @@ function listRegions(): Region[] {
 		// A former code (DD, SU) or an alias (UK) is rewritten when its locale is made canonical.
 		const isCurrent = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
 		if (!name || !isCurrent || reservedByIso.has(code) || userAssigned.test(code)) continue;
-		regions.push({ code, name });
+		regions.push({
+			code,
+			name,
+			otherNames: otherNames[code] ?? [],
+			callingCodes: callingCodes.get(code) ?? [],
+		});
 	}
 	return regions.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
@@ -37,7 +73,11 @@ function catalogue() {
 		const byCode = new Map(sorted.map((region) => [region.code, region]));
 		const named = namedByVendor.flatMap((code) => byCode.get(code) ?? []);
 		const all = [...named, ...sorted.filter((region) => !named.includes(region))];
-		const byName = new Map(all.map((region) => [region.name.toLowerCase(), region]));
+		const byName = new Map(
+			all.flatMap((region) =>
+				[region.name, ...region.otherNames].map((name) => [name.toLowerCase(), region] as const),
+			),
+		);
 		cached = { all, byCode, byName };
 	}
 	return cached;
@@ -58,7 +98,7 @@ export function parseRegion(input: unknown): Parsed<string> {
 	const { byCode, byName } = catalogue();
 	if (byCode.has(code) || typedOnly.has(code)) return understood(code);
 
-	const meant = byName.get(text.toLowerCase())?.code ?? (code === 'UK' ? 'GB' : undefined);
+	const meant = byName.get(text.toLowerCase())?.code;
 	return invalid(
 		`${quote(input)} is not a country code`,
 		meant

@@ -3,6 +3,11 @@ export function matches(shown: string, filter: string | undefined): boolean {
 	return plain(shown).includes(plain(filter ?? ''));
 }
 
+/** Whether it is what was typed, accents and case aside. */
+export function equals(shown: string, filter: string): boolean {
+	return plain(shown) === plain(filter);
+}
+
 function plain(text: string): string {
 	return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
 }

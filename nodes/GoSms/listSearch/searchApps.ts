@@ -1,27 +1,51 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { documentedApps } from '../domain/projectCode';
-import { toNodeError } from '../transport/words/errors';
+import { historyOf } from '../domain/history';
+import { isAlike } from '../domain/order';
+import { documentedApps, parseProjectCode } from '../domain/projectCode';
 import { mayPass } from '../transport/retry';
-import { openSession } from '../transport/session';
+import { toNodeError } from '../transport/words/errors';
 import { matches } from './matches';
-import { recentOrders } from '../transport/lists';
+import { chosenApps, ownOrders, withHistory } from './ownHistory';
 
-/** The apps that the vendor documents, and those that the account has ordered for before: there is no catalogue. */
+type Choice = { name: string; value: string };
+
+/** The apps that the vendor documents, those that the account has ordered for before, and any code: there is no catalogue. */
 export async function searchApps(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const session = await openSession(this);
-	const orders = session.ok ? await recentOrders(session.value) : session;
+	const read = await ownOrders(this);
 	// While the API is out of reach the documented ones can still be chosen.
-	if (!orders.ok && !mayPass(orders.failure)) throw toNodeError(this.getNode(), orders.failure);
+	if (!read.ok && !mayPass(read.failure)) throw toNodeError(this.getNode(), read.failure);
+	const orders = read.ok ? read.value : [];
+	const histories = historyOf(orders, 'app');
 
-	const names = new Map<string, string>(documentedApps.map(({ code, name }) => [code, name]));
-	for (const { projectCode } of orders.ok ? orders.value : []) {
-		if (projectCode !== '' && !names.has(projectCode)) names.set(projectCode, projectCode);
+	const choices: Choice[] = documentedApps.map(({ code, name }) => ({
+		name: `${name} (${code})`,
+		value: code,
+	}));
+	// What was chosen before must not vanish from a list, since n8n would then call it unsupported.
+	for (const code of [...orders.map((order) => order.projectCode), ...chosenApps(this)]) {
+		if (code !== '' && !isAmong(choices, code)) choices.push({ name: code, value: code });
 	}
-	const results = [...names]
-		.map(([value, name]) => ({ name: name === value ? name : `${name} (${value})`, value }))
-		.filter((row) => matches(row.name, filter));
-	return { results };
+	const found = choices.filter(({ name }) => matches(name, filter));
+	const results = found.map(({ name, value }) => ({
+		name: withHistory(
+			name,
+			histories.find((history) => isAlike(history.projectCode, value)),
+		),
+		value,
+	}));
+	return { results: [...typedCode(filter, choices), ...results] };
+}
+
+/** Any sound code may be bought for, whether this list knows it or not. */
+function typedCode(filter: string | undefined, choices: readonly Choice[]): Choice[] {
+	const typed = parseProjectCode(filter);
+	if (!typed.ok || isAmong(choices, typed.value)) return [];
+	return [{ name: `Use code “${typed.value}”`, value: typed.value }];
+}
+
+function isAmong(choices: readonly Choice[], code: string): boolean {
+	return choices.some(({ value }) => isAlike(value, code));
 }

@@ -4,7 +4,10 @@ import { openSession } from '../transport/session';
 import { matches } from './matches';
 import { recentOrders } from '../transport/lists';
 
-/** The account's recent orders, e.g. “whatsapp · ID · +62… · pending”. */
+/** Operations that can do nothing with an order that has ended. */
+const needPending: readonly unknown[] = ['waitForSms', 'cancel'];
+
+/** The account's recent orders, e.g. “#12345 · pending · +62… · whatsapp · ID”; the end may be cut off. */
 export async function searchOrders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -13,9 +16,14 @@ export async function searchOrders(
 	const orders = session.ok ? await recentOrders(session.value) : session;
 	if (!orders.ok) throw toNodeError(this.getNode(), orders.failure);
 
-	const results = orders.value
+	const pendingFirst = needPending.includes(this.getCurrentNodeParameter('operation'));
+	const isFirst = ({ status }: { status: string }) => pendingFirst && status === 'pending';
+	const results = [
+		...orders.value.filter((order) => isFirst(order)),
+		...orders.value.filter((order) => !isFirst(order)),
+	]
 		.map(({ id, projectCode, region, phone, statusWord }) => ({
-			name: [projectCode, region, phone, statusWord, `#${id}`].join(' · '),
+			name: [`#${id}`, statusWord, phone, projectCode, region].filter(Boolean).join(' · '),
 			value: id,
 		}))
 		.filter((row) => matches(row.name, filter));

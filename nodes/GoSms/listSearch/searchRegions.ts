@@ -1,11 +1,51 @@
-import type { INodeListSearchResult } from 'n8n-workflow';
-import { allRegions } from '../domain/region';
-import { matches } from './matches';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import { historyOf } from '../domain/history';
+import { isAlike } from '../domain/order';
+import { allRegions, type Region } from '../domain/region';
+import { equals, matches } from './matches';
+import { chosenApps, ownOrdersSoon, withHistory } from './ownHistory';
 
-/** Countries by English name; sends no request. */
-export const searchRegions = (filter?: string): Promise<INodeListSearchResult> => {
-	const results = allRegions()
-		.map(({ code, name }) => ({ name: `${name} (${code})`, value: code }))
-		.filter((row) => matches(row.name, filter));
-	return Promise.resolve({ results });
-};
+/** Countries by name, code or calling code, with the account's own history for the chosen app. They are there without the API too. */
+export async function searchRegions(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const orders = await ownOrdersSoon(this);
+	const apps = chosenApps(this);
+	const ofApps = orders.filter(
+		({ projectCode }) => apps.length === 0 || apps.some((app) => isAlike(app, projectCode)),
+	);
+	const histories = historyOf(ofApps, 'region');
+	const results = regionsFor(filter).map(({ code, name }) => ({
+		name: withHistory(
+			`${name} (${code})`,
+			histories.find(({ region }) => isAlike(region, code)),
+		),
+		value: code,
+	}));
+	return { results };
+}
+
+/** What was typed exactly comes first: “UK” is not Ukraine. */
+function regionsFor(filter = ''): Region[] {
+	const found = allRegions().filter((region) => isFound(region, filter));
+	const exact = found.filter((region) => isExact(region, filter));
+	return [...exact, ...found.filter((region) => !exact.includes(region))];
+}
+
+function isFound({ code, name, otherNames, callingCodes }: Region, filter: string): boolean {
+	const digits = digitsOf(filter);
+	if (digits !== '') return callingCodes.some((one) => one.startsWith(digits));
+	return [`${name} (${code})`, ...otherNames].some((shown) => matches(shown, filter));
+}
+
+function isExact({ code, name, otherNames, callingCodes }: Region, filter: string): boolean {
+	if (callingCodes.includes(digitsOf(filter))) return true;
+	return [code, name, ...otherNames].some((shown) => equals(shown, filter));
+}
+
+/** Of a calling code, e.g. “+62”, “0062” or “62”; empty when it is something else. */
+function digitsOf(filter: string): string {
+	const plain = filter.replace(/[\s().-]/g, '');
+	return /^(?:\+|0*)([1-9]\d*)$/.exec(plain)?.[1] ?? '';
+}

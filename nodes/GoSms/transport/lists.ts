@@ -1,4 +1,4 @@
-import type { ListedStatus, Order } from '../domain/order';
+import { byId, type ListedStatus, type Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
@@ -100,9 +100,20 @@ export async function collect<Item>(
 	return success({ items, skipped });
 }
 
-/** The account's latest orders, newest first: a page of them, if there are as many. */
+/** The account's latest orders, newest first: as many as a page holds, if there are so many. */
 export async function recentOrders(session: Session): Promise<Result<Order[]>> {
-	const isFew = (_: readonly Order[], all: readonly Order[]) => all.length < largestPage;
-	const recent = await collect(newestFirst(orderList(session)), isFew);
+	const recent = await newestOrders(session, largestPage);
 	return recent.ok ? success(recent.value.items) : recent;
+}
+
+/** So many of the account's latest orders, newest first. */
+export async function newestOrders(
+	session: Session,
+	count: number,
+	status?: ListedStatus,
+): Promise<Result<{ items: Order[]; skipped: number }>> {
+	const wantsMore = (_: readonly Order[], all: readonly Order[]) => all.length < count;
+	const read = await collect(newestFirst(orderList(session, status)), wantsMore);
+	if (!read.ok) return read;
+	return success({ ...read.value, items: read.value.items.slice(0, count) });
 }

@@ -2,11 +2,10 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
 import { quote, invalid, understood, type Parsed } from '../domain/parsed';
-import { parseProjectCode } from '../domain/projectCode';
-import { parseRegion } from '../domain/region';
 import { toNodeError } from '../transport/words/errors';
 import { badInput } from '../transport/failure';
 import { isRecord } from '../transport/guards';
+import { entriesOf, readFilters } from './filters';
 
 export type TriggerSettings = {
 	events: ReadonlySet<OrderEvent>;
@@ -65,34 +64,6 @@ export const sampleNotice: INodeProperties = {
 	default: '',
 };
 
-export const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'App Names or IDs',
-			name: 'projectCode',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'loadApps' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-		{
-			displayName: 'Region Names or IDs',
-			name: 'region',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'loadRegions' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-	],
-};
-
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -125,15 +96,10 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		if (parsed.ok) return parsed.value;
 		throw toNodeError(context.getNode(), badInput(parsed).failure);
 	};
-	const filters = asRecord(context.getNodeParameter('filters', {}));
 	const options = asRecord(context.getNodeParameter('options', {}));
-	const apps = read(parseSeveral(filters.projectCode, parseProjectCode));
-	const regions = read(parseSeveral(filters.region, parseRegion));
 	return {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
-		matches: (order) =>
-			(apps.size === 0 || apps.has(order.project_code)) &&
-			(regions.size === 0 || regions.has(order.region)),
+		matches: read(readFilters(context)),
 		withText: options.includeSmsText !== false,
 		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 45)),
 	};
@@ -141,26 +107,6 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 
 function asRecord(input: unknown): Record<string, unknown> {
 	return isRecord(input) ? input : {};
-}
-
-/** A choice from the list, or a text with commas from an expression. */
-function entriesOf(input: unknown): unknown[] {
-	if (Array.isArray(input)) return input;
-	if (typeof input !== 'string') return input === undefined || input === null ? [] : [input];
-	return input.split(',').filter((part) => part.trim() !== '');
-}
-
-function parseSeveral(
-	input: unknown,
-	parse: (entry: unknown) => Parsed<string>,
-): Parsed<ReadonlySet<string>> {
-	const found = new Set<string>();
-	for (const entry of entriesOf(input)) {
-		const parsed = parse(entry);
-		if (!parsed.ok) return parsed;
-		found.add(parsed.value);
-	}
-	return understood(found);
 }
 
 function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {

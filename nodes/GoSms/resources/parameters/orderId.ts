@@ -2,13 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 import { parseOrderId } from '../../domain/orderId';
 import { checked, parameterOf, type Item } from '../item';
 
-export const orderIdField: INodeProperties = {
+/** For a filter: nothing is chosen until somebody chooses. */
+export const orderIdFilter: INodeProperties = {
 	displayName: 'Order',
 	name: 'orderId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The order to work on; its order_id is a whole number, e.g. 12345',
+	description: 'Only what belongs to this order',
 	modes: [
 		{
 			displayName: 'From List',
@@ -22,9 +22,18 @@ export const orderIdField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 12345',
-			hint: 'The order_id that Create gave you',
+			hint: 'The order_id that Create returned',
 		},
 	],
+};
+
+/** For an operation on one order, which mostly comes from the node before. */
+export const orderIdField: INodeProperties = {
+	...orderIdFilter,
+	default: { mode: 'id', value: '={{ $json.order_id }}' },
+	required: true,
+	description:
+		'The order, by its order_id. It is preset to the order of the input item, as Create returns it.',
 };
 
 export function readOrderId(item: Item): string {

@@ -18,7 +18,7 @@ import {
 	readCreatedRange,
 } from '../parameters/createdRange';
 import { limitFields, readLimit } from '../parameters/limit';
-import { orderIdField } from '../parameters/orderId';
+import { orderIdFilter } from '../parameters/orderId';
 
 export const option: OperationOption = {
 	name: 'Get Many',
@@ -50,7 +50,7 @@ export const fields: INodeProperties[] = [
 					{ name: 'Release', value: 'Release', description: 'An order was completed' },
 				],
 			},
-			{ ...orderIdField, required: false, description: 'Only transactions of this order' },
+			{ ...orderIdFilter, description: 'Only transactions of this order' },
 			createdAfterField,
 			createdBeforeField,
 		],

@@ -1,0 +1,66 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import type { History } from '../domain/history';
+import { showMicros, toMicros } from '../domain/money';
+import type { Order } from '../domain/order';
+import type { Result } from '../transport/failure';
+import { isRecord } from '../transport/guards';
+import { recentOrders } from '../transport/lists';
+import { impatient, openSession, type Session } from '../transport/session';
+
+/** A list is asked again with every letter that somebody types. */
+const keptMs = 10_000;
+
+type Kept = { orders: Promise<Result<Order[]>>; sinceMs: number };
+
+const kept = new WeakMap<Session['account'], Kept>();
+
+/** For a list that is there without them; what comes later is kept for the next letter. */
+const patienceMs = 10_000;
+
+/** The account's recent orders, a few seconds old at the most. */
+export async function ownOrders(context: ILoadOptionsFunctions): Promise<Result<Order[]>> {
+	const session = await openSession(context);
+	return session.ok ? await keptOrders(session.value) : session;
+}
+
+/** The same, or none where they cannot be had soon. */
+export async function ownOrdersSoon(context: ILoadOptionsFunctions): Promise<Order[]> {
+	const session = await openSession(context);
+	if (!session.ok) return [];
+	const orders = await Promise.race([
+		keptOrders(impatient(session.value)),
+		session.value.clock.sleep(patienceMs),
+	]);
+	return orders?.ok ? orders.value : [];
+}
+
+async function keptOrders(session: Session): Promise<Result<Order[]>> {
+	const { account, clock } = session;
+	const known = kept.get(account);
+	if (known && clock.now() - known.sinceMs < keptMs) return await known.orders;
+	const orders = recentOrders(session);
+	kept.set(account, { orders, sinceMs: clock.now() });
+	const read = await orders;
+	if (!read.ok) kept.delete(account);
+	return read;
+}
+
+/** E.g. “WhatsApp (whatsapp) · last 0.50 · 8 of 10 got a code”. */
+export function withHistory(name: string, history: History | undefined): string {
+	if (!history) return name;
+	const { lastPrice, codes, orders } = history;
+	const price = lastPrice === undefined ? [] : [`last ${showMicros(toMicros(lastPrice))}`];
+	return [name, ...price, `${codes} of ${orders} got a code`].join(' · ');
+}
+
+/** The app codes that the node has now, in its own field or among its filters; none of an expression. */
+export function chosenApps(context: ILoadOptionsFunctions): string[] {
+	const given: unknown[] = ['projectCode', 'filters.projectCode']
+		.map((path): unknown => context.getCurrentNodeParameter(path))
+		.flatMap((value) => (isRecord(value) ? value.value : value));
+	return given.filter(isTyped);
+}
+
+function isTyped(value: unknown): value is string {
+	return typeof value === 'string' && value !== '' && !value.startsWith('=');
+}

@@ -1,0 +1,141 @@
+import { expect, it } from '@jest/globals';
+import { historyOf, type Grouping } from '../../nodes/GoSms/domain/history.ts';
+import type { Order, OrderStatus } from '../../nodes/GoSms/domain/order.ts';
+
+const startMs = Date.parse('2026-01-01T00:00:00Z');
+
+let lastId = 0;
+
+/** An order that was bought a minute after the one before. */
+function order(what: Partial<Order> & { status: OrderStatus; afterSeconds?: number }): Order {
+	lastId += 1;
+	const createdMs = startMs + lastId * 60_000;
+	const { afterSeconds } = what;
+	return {
+		id: String(lastId),
+		phone: '+62',
+		projectCode: 'whatsapp',
+		region: 'ID',
+		statusWord: what.status,
+		price: 0.5,
+		code: '',
+		text: '',
+		createdMs,
+		expiresMs: undefined,
+		receivedMs: afterSeconds === undefined ? undefined : createdMs + afterSeconds * 1_000,
+		row: {},
+		...what,
+	};
+}
+
+const got = (afterSeconds: number, what: Partial<Order> = {}) =>
+	order({ status: 'completed', code: '1', afterSeconds, ...what });
+const gave = (what: Partial<Order> = {}) => order({ status: 'cancelled', ...what });
+
+it('counts orders and codes, and takes the middle of the times and the ends of the prices', () => {
+	const orders = [
+		got(10, { price: 0.7 }),
+		got(90, { price: 0.4 }),
+		got(20),
+		gave(),
+		order({ status: 'expired', price: 0.6 }),
+	];
+	expect(historyOf(orders, 'appAndRegion')).toEqual([
+		{
+			projectCode: 'whatsapp',
+			region: 'ID',
+			orders: 5,
+			codes: 3,
+			medianMs: 20_000,
+			lastPrice: 0.6,
+			minPrice: 0.4,
+			maxPrice: 0.7,
+			lastOrderMs: orders[4]?.createdMs,
+		},
+	]);
+});
+
+it('does not depend on which end of the list is newest', () => {
+	const orders = [got(10, { price: 0.7 }), gave(), got(30, { price: 0.4 })];
+	expect(historyOf([...orders].reverse(), 'app')).toEqual(historyOf(orders, 'app'));
+	expect(historyOf(orders, 'app')[0]).toMatchObject({ lastPrice: 0.4, medianMs: 20_000 });
+});
+
+it.each<[string, Order[]]>([
+	['pending', [order({ status: 'pending' })]],
+	['in a state that nobody knows', [order({ status: 'unknown' })]],
+])('does not count an order that is %s', (_name, orders) => {
+	expect(historyOf(orders, 'app')).toEqual([]);
+	expect(historyOf([...orders, got(5)], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);
+});
+
+it('counts a code that came although the order was cancelled', () => {
+	expect(historyOf([gave({ code: '12' })], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);
+});
+
+it.each<[Grouping, string[]]>([
+	['appAndRegion', ['telegram GB', 'telegram ID', 'whatsapp GB', 'whatsapp ID']],
+	['app', ['telegram', 'whatsapp']],
+	['region', ['GB', 'ID']],
+])('groups by %s, whatever the case', (groupBy, expected) => {
+	const orders = ['whatsapp', 'WhatsApp', 'telegram'].flatMap((projectCode) =>
+		['ID', 'id', 'GB'].map((region) => got(5, { projectCode, region })),
+	);
+	const shown = historyOf(orders, groupBy).map(({ projectCode, region }) =>
+		[
+			groupBy === 'region' ? '' : projectCode.toLowerCase(),
+			groupBy === 'app' ? '' : region.toUpperCase(),
+		]
+			.filter(Boolean)
+			.join(' '),
+	);
+	expect(shown.sort()).toEqual(expected);
+});
+
+it('has none of what no order tells', () => {
+	const bare = gave({ price: undefined, createdMs: undefined });
+	expect(historyOf([bare], 'app')).toMatchObject([
+		{ medianMs: undefined, lastPrice: undefined, minPrice: undefined, maxPrice: undefined },
+	]);
+	expect(historyOf([bare], 'app')[0]?.lastOrderMs).toBeUndefined();
+});
+
+it('takes no time from an SMS that came before its order', () => {
+	expect(historyOf([got(-3_600), got(8)], 'app')).toMatchObject([{ codes: 2, medianMs: 8_000 }]);
+});
+
+const several = (region: string, codes: number, orders: number, what: Partial<Order> = {}) =>
+	Array.from({ length: orders }, (_, index) =>
+		index < codes ? got(10, { region, ...what }) : gave({ region, ...what }),
+	);
+
+it.each<[string, Order[], string[]]>([
+	['the likelier', [...several('GB', 3, 10), ...several('ID', 8, 10)], ['ID', 'GB']],
+	[
+		'nine of ten before one of one',
+		[...several('GB', 1, 1), ...several('ID', 9, 10)],
+		['ID', 'GB'],
+	],
+	[
+		'none of one before none of ten',
+		[...several('GB', 0, 10), ...several('ID', 0, 1)],
+		['ID', 'GB'],
+	],
+	[
+		'the cheaper of two that are alike',
+		[...several('GB', 2, 3, { price: 0.9 }), ...several('ID', 2, 3, { price: 0.2 })],
+		['ID', 'GB'],
+	],
+	[
+		'the one whose price is known',
+		[...several('GB', 2, 3, { price: undefined }), ...several('ID', 2, 3)],
+		['ID', 'GB'],
+	],
+	[
+		'the faster of two that are alike',
+		[got(60, { region: 'GB' }), got(6, { region: 'ID' })],
+		['ID', 'GB'],
+	],
+])('has first: %s', (_name, orders, expected) => {
+	expect(historyOf(orders, 'region').map(({ region }) => region)).toEqual(expected);
+});

@@ -1,0 +1,42 @@
+import { expect, it } from '@jest/globals';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import type { Order } from '../../nodes/GoSms/domain/order.ts';
+import { readFilters } from '../../nodes/GoSms/trigger/filters.ts';
+
+const filtersOf = (filters: IDataObject) => {
+	const context = { getNodeParameter: () => filters };
+	return readFilters(context as unknown as IPollFunctions);
+};
+
+const orderFor = (projectCode: string, region: string) => ({ projectCode, region }) as Order;
+
+it.each<[string, IDataObject, string[]]>([
+	['nothing', {}, ['whatsapp ID', 'myshop ID', 'myshop GB']],
+	['an app of the list', { projectCode: ['whatsapp'] }, ['whatsapp ID']],
+	['another code', { otherApps: ' MyShop ,' }, ['myshop ID', 'myshop GB']],
+	[
+		'an app of the list and another code',
+		{ projectCode: ['whatsapp'], otherApps: 'myshop', region: ['ID'] },
+		['whatsapp ID', 'myshop ID'],
+	],
+	[
+		'an expression’s text with commas',
+		{ projectCode: 'whatsapp, myshop', region: 'gb' },
+		['myshop GB'],
+	],
+])('with %s, only what is wanted passes', (_name, filters, expected) => {
+	const read = filtersOf(filters);
+	const all = ['whatsapp ID', 'myshop ID', 'myshop GB'];
+	const passes = (one: string) => {
+		const [app = '', region = ''] = one.split(' ');
+		return read.ok && read.value(orderFor(app, region));
+	};
+	expect(all.filter(passes)).toEqual(expected);
+});
+
+it.each<[IDataObject, RegExp]>([
+	[{ otherApps: 'my shop' }, /“my shop” is not an app code/],
+	[{ region: ['Britain'] }, /“Britain” is not a country code/],
+])('refuses %j', (filters, message) => {
+	expect(filtersOf(filters)).toMatchObject({ ok: false, message: expect.stringMatching(message) });
+});
