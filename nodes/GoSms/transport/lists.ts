@@ -1,4 +1,4 @@
-import { byId, type ListedStatus, type Order } from '../domain/order';
+import type { ListedStatus, Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
