@@ -1,46 +1,42 @@
 import { describe, expect, it } from '@jest/globals';
-import { expiryGraceMs, joined, stateOf, type Order } from '../../nodes/GoSms/domain/order.ts';
+import {
+	byId,
+	endedAs,
+	isAlike,
+	joined,
+	lifeOf,
+	stateOf,
+	type Order,
+} from '../../nodes/GoSms/domain/order.ts';
 import { pollDelayMs } from '../../nodes/GoSms/domain/pollSchedule.ts';
+import { anOrder } from './anOrder.mts';
 
-const expiry = Date.UTC(2026, 0, 1, 11);
-const before = expiry - 1;
-
-function anOrder(overrides: Partial<Order>): Order {
-	return {
-		order_id: 1,
-		phone: '+1',
-		project_code: 'whatsapp',
-		region: 'ID',
-		status: 'pending',
-		expired_at: new Date(expiry).toISOString(),
-		...overrides,
-	};
-}
-
-describe('the state of an order (decisions 1 to 3)', () => {
-	it.each([
-		['pending', before, true, 'waiting'],
-		['pending', expiry, true, 'waiting'],
-		['pending', expiry + expiryGraceMs - 1, true, 'waiting'],
-		['pending', expiry + expiryGraceMs, true, 'expired'],
-		['received', before, true, 'arrived'],
-		['received', expiry + 99_999, false, 'arrived'],
-		['completed', before, true, 'arrived'],
-		['expired', before, false, 'expired'],
-		['cancelled', before, true, 'cancelled'],
-		['cancelled', expiry, true, 'expired'],
-		['cancelled', expiry, false, 'cancelled'],
-		['on_hold', expiry + 99_999, true, 'waiting'],
-	] as const)('%s at %d, seen pending before: %s, is %s', (status, now, wasPending, state) => {
-		expect(stateOf(anOrder({ status }), now, wasPending)).toBe(state);
+describe('the state of an order by itself (decisions 1 to 3)', () => {
+	it.each<[string, Partial<Order>, string]>([
+		['pending', { status: 'pending' }, 'waiting'],
+		['of an unknown status', { status: 'unknown' }, 'waiting'],
+		['received', { status: 'received' }, 'arrived'],
+		['completed', { status: 'completed' }, 'arrived'],
+		['expired', { status: 'expired' }, 'expired'],
+		['cancelled', { status: 'cancelled' }, 'cancelled'],
+		['pending with a code', { status: 'pending', code: '7' }, 'arrived'],
+		['expired with a text', { status: 'expired', text: 'hi' }, 'arrived'],
+	])('%s is %s', (_name, order, state) => {
+		expect(stateOf(anOrder(order))).toBe(state);
 	});
+});
 
-	it.each([undefined, null, 'soon'])(
-		'never expires by the clock with expired_at %s',
-		(expired_at) => {
-			expect(stateOf(anOrder({ expired_at }), Infinity, true)).toBe('waiting');
-		},
-	);
+it.each<[string, number | undefined, number | undefined, number]>([
+	['what its times say', 0, 1_200_000, 1_200_000],
+	['that, whatever the clock was', -8 * 3_600_000, -8 * 3_600_000 + 600_000, 600_000],
+	['ten minutes without an expiry', 0, undefined, 600_000],
+	['ten minutes without a beginning', undefined, 600_000, 600_000],
+	['ten minutes when they contradict each other', 600_000, 0, 600_000],
+	['ten minutes when it were too short to use', 0, 29_999, 600_000],
+	['a day at the most', 0, 86_400_000, 86_400_000],
+	['ten minutes when it is absurd', 0, 86_400_001, 600_000],
+])('an order lives %s', (_name, createdMs, expiresMs, lifeMs) => {
+	expect(lifeOf({ createdMs, expiresMs })).toBe(lifeMs);
 });
 
 describe('the vendor’s schedule', () => {
@@ -63,25 +59,48 @@ describe('the vendor’s schedule', () => {
 });
 
 describe('what is known after a look', () => {
-	const known: Order = { ...anOrder({}), code: null, expired_at: '2026-01-01T00:10:00Z' };
+	const known = anOrder({ price: 0.5, expiresMs: 600_000, row: { order_id: 1, code: null } });
+
+	it('is what was seen, the first time', () => {
+		expect(joined(undefined, known)).toBe(known);
+	});
 
 	it('is the same object while nothing changes: ten thousand of them wait', () => {
-		const row = { order_id: known.order_id, status: known.status, code: null };
-		expect(joined(known, { ...known, ...row })).toBe(known);
+		expect(joined(known, anOrder({ row: { order_id: 1, code: null } }))).toBe(known);
 	});
 
-	it('has what the row does not say', () => {
-		const row = anOrder({ status: 'received', code: '0042' });
-		delete row.expired_at;
-		expect(joined(known, row)).toEqual({
-			...known,
-			status: 'received',
+	it('has what a row of the list does not say', () => {
+		const row = { order_id: 1, code: '0042', status: 'received' };
+		const seen = anOrder({ status: 'received', statusWord: 'received', code: '0042', row });
+		expect(joined(known, seen)).toEqual({ ...seen, price: 0.5, expiresMs: 600_000, row });
+	});
+
+	it('is not taken away by what is empty, but that is passed on where nothing was', () => {
+		const full = anOrder({ code: '0042', row: { order_id: 1, code: '0042' } });
+		const seen = anOrder({ row: { order_id: 1, code: null, content: null } });
+		expect(joined(full, seen)).toMatchObject({
 			code: '0042',
+			row: { code: '0042', content: null },
 		});
 	});
+});
 
-	it('is not taken away by a row that has it empty, but what is empty is passed on', () => {
-		const seen = { ...known, expired_at: null, content: null };
-		expect(joined(known, seen)).toEqual({ ...known, content: null });
+it('tells the end that this node knows in the row too', () => {
+	expect(endedAs(anOrder({ row: { order_id: 1, status: 'pending' } }), 'expired')).toMatchObject({
+		status: 'expired',
+		statusWord: 'expired',
+		row: { order_id: 1, status: 'expired' },
 	});
+});
+
+it('counts IDs upwards, however large, and codes without case', () => {
+	const ids = ['9007199254740993', '10', '9', '9007199254740992', '123456789012345678901'];
+	expect([...ids].sort(byId)).toEqual([
+		'9',
+		'10',
+		'9007199254740992',
+		'9007199254740993',
+		'123456789012345678901',
+	]);
+	expect([isAlike('Viber', 'viber'), isAlike('viber', 'vk')]).toEqual([true, false]);
 });

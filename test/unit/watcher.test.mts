@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
-import { waitForSms } from '../../nodes/GoSms/engine/waitForSms.ts';
+import { waitForSms } from '../../nodes/GoSms/engine/waiting/waitForSms.ts';
+import { newAccount } from '../../nodes/GoSms/transport/session.ts';
 import { createCore } from '../sandbox/core/core.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
 import { VirtualClock } from '../simulation/virtualClock.mts';
-import { newProcess, newSession } from '../simulation/virtualNetwork.mts';
+import { newSession } from '../simulation/virtualNetwork.mts';
 
 /** Orders that were bought elsewhere, and a session to wait for them. */
 function start(count: number, sandbox: Partial<CoreOptions> = {}) {
@@ -16,7 +17,7 @@ function start(count: number, sandbox: Partial<CoreOptions> = {}) {
 		clock,
 		accounts: [{ key, balance: 1e6 }],
 	});
-	const session = newSession({ core, clock, key, latencyMs: () => 10 }, newProcess(clock));
+	const session = newSession({ core, clock, key, latencyMs: () => 10 }, newAccount(clock));
 	const ids = Array.from(
 		{ length: count },
 		() => core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId,
@@ -24,7 +25,11 @@ function start(count: number, sandbox: Partial<CoreOptions> = {}) {
 	return { clock, core, session, ids };
 }
 
-const wait = (orderId: number, timeoutMs = Infinity) => ({ orderId, timeoutMs, withText: true });
+const wait = (orderId: number, timeoutMs = Infinity) => ({
+	orderId: String(orderId),
+	timeoutMs,
+	withText: true,
+});
 
 describe('many orders together', () => {
 	it.each(['pending', 'cancelled', 'expired'] as const)(
@@ -73,7 +78,7 @@ describe('many orders together', () => {
 			const [oldest, newer] = [ids.slice(0, 40), ids.slice(40)];
 			for (const id of newer) core.control.deliver(id);
 			const waits = oldest.map(async (orderId) => {
-				return await waitForSms(session, { orderId, timeoutMs: 60_000, withText: false });
+				return await waitForSms(session, { ...wait(orderId, 60_000), withText: false });
 			});
 			await clock.sleepUntilDone(20_000);
 			core.control.clearRequests();
@@ -125,7 +130,7 @@ it('answers all who wait for the same order, each as it needs', async () => {
 	const [withText, codeOnly] = await clock.run(Promise.all(waits));
 	expect(withText).toMatchObject({
 		kind: 'arrived',
-		order: { code: '0042', content: 'It is 0042' },
+		order: { code: '0042', text: 'It is 0042' },
 	});
 	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
 });

@@ -1,0 +1,43 @@
+import { buyOnce, type PurchaseTerms } from '../../nodes/GoSms/engine/buying/buyOnce.ts';
+import type { Order } from '../../nodes/GoSms/domain/order.ts';
+import type { Result } from '../../nodes/GoSms/transport/failure.ts';
+import { newAccount, type Account, type Session } from '../../nodes/GoSms/transport/session.ts';
+import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
+import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { VirtualClock } from './virtualClock.mts';
+import { newSession } from './virtualNetwork.mts';
+
+const key = 'ch_sandbox';
+
+/** A sandbox in virtual time, and processes that use it with one key and share nothing else. */
+export type Rig = {
+	clock: VirtualClock;
+	core: SandboxCore;
+	newProcess: () => Account;
+	session: (account: Account, signal?: StopSignal) => Session;
+};
+
+export function newRig(
+	sandbox: Omit<CoreOptions, 'clock' | 'accounts'> = {},
+	latencyMs: () => number = () => 10,
+): Rig {
+	const clock = new VirtualClock();
+	const core = createCore({ ...sandbox, clock, accounts: [{ key, balance: 1e6 }] });
+	return {
+		clock,
+		core,
+		newProcess: () => newAccount(clock),
+		session: (account, signal) => newSession({ core, clock, key, latencyMs }, account, signal),
+	};
+}
+
+/** One number of WhatsApp in Indonesia, unless told otherwise. */
+export async function buyOne(
+	session: Session,
+	terms: Partial<PurchaseTerms> = {},
+): Promise<Result<Order>> {
+	const purchase = { projectCode: 'whatsapp', region: 'ID' };
+	const usual = { purchase, onUnknown: 'adopt', patienceMs: 60_000, mayGo: () => true } as const;
+	return await buyOnce(session, { ...usual, ...terms });
+}

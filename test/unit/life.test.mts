@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Order } from '../../nodes/GoSms/domain/order.ts';
+import { endGraceMs, endOf, stateNow } from '../../nodes/GoSms/engine/lifetime.ts';
+import { newestTimeIn, stalenessOf } from '../../nodes/GoSms/engine/staleness.ts';
+import { SeenOrders } from '../../nodes/GoSms/transport/seenOrders.ts';
+import { newAccount, type Session } from '../../nodes/GoSms/transport/session.ts';
+import { createCore } from '../sandbox/core/core.mts';
+import { VirtualClock } from '../simulation/virtualClock.mts';
+import { newSession } from '../simulation/virtualNetwork.mts';
+import { anOrder } from './anOrder.mts';
+
+const hourMs = 3_600_000;
+
+/** A process, and how far the clock of the API's database is from its own, if that is known. */
+function start(skewMs?: number): Session {
+	const clock = new VirtualClock();
+	const network = { core: createCore({ clock }), clock, key: 'ch_sandbox', latencyMs: () => 10 };
+	const session = newSession(network, newAccount(clock));
+	const now = clock.now();
+	if (skewMs !== undefined) session.account.databaseClock.observe(now + skewMs, now, now + 50);
+	return session;
+}
+
+const clockOf = (session: Session): VirtualClock => session.clock as VirtualClock;
+
+/** Ten minutes, on a database whose clock is off by so much. */
+function order(session: Session, skewMs: number, ageMs = 0): Order {
+	const createdMs = session.clock.now() + skewMs - ageMs;
+	return anOrder({ createdMs, expiresMs: createdMs + 600_000 });
+}
+
+describe('the end of an order', () => {
+	it.each([-8 * hourMs, -hourMs, -2_000, 0, 2_000, hourMs, 8 * hourMs])(
+		'that was bought here is its life after the purchase, with a database %d ms off',
+		(skewMs) => {
+			const session = start();
+			const bought = order(session, skewMs);
+			session.account.seen.bought(bought, '');
+			session.account.seen.note(bought, session.clock.now());
+			expect(endOf(session, bought) - session.clock.now()).toBe(600_000);
+			expect(stateNow(session, bought, true)).toBe('waiting');
+		},
+	);
+
+	it.each<[string, number | undefined, number, number, number]>([
+		[
+			'is unknown, and counted from now, while no purchase has told the time',
+			undefined,
+			-hourMs,
+			0,
+			600_000,
+		],
+		['is what it says, once a purchase has', -hourMs, -hourMs, 200_000, 402_000],
+		['is never later than its life from now', -hourMs, 0, 0, 600_000],
+	])('that was bought elsewhere %s', (_name, known, skewMs, ageMs, leftMs) => {
+		const session = start(known);
+		const left = endOf(session, order(session, skewMs, ageMs)) - session.clock.now();
+		expect(Math.abs(left - leftMs)).toBeLessThan(1_000);
+	});
+
+	it.each<[string, Partial<Order>, number, boolean, string]>([
+		['pending before its end', {}, 599_000, true, 'waiting'],
+		['pending in the grace after it', {}, 600_000 + endGraceMs - 1, true, 'waiting'],
+		['pending after that', {}, 600_000 + endGraceMs, true, 'expired'],
+		['of an unknown status after that', { status: 'unknown' }, 900_000, true, 'waiting'],
+		['received, however late', { status: 'received' }, 900_000, true, 'arrived'],
+		['cancelled before its end', { status: 'cancelled' }, 500_000, true, 'cancelled'],
+		['cancelled at its end', { status: 'cancelled' }, 599_000, true, 'expired'],
+		['cancelled, nobody knows when', { status: 'cancelled' }, 600_000, false, 'cancelled'],
+		['expired in its own words', { status: 'expired' }, 5_000, false, 'expired'],
+	])(
+		'is known of one that is %s (decision 1)',
+		async (_name, status, afterMs, wasPending, state) => {
+			const session = start();
+			const bought = order(session, 0);
+			session.account.seen.note(bought, session.clock.now());
+			session.account.seen.bought(bought, '');
+			await clockOf(session).sleepUntilDone(afterMs);
+			expect(stateNow(session, { ...bought, ...status }, wasPending)).toBe(state);
+		},
+	);
+});
+
+describe('whether an order is stale', () => {
+	const minute = 60_000;
+	type Case = [
+		string,
+		number | undefined,
+		Partial<{ ageMs: number; skewMs: number; olderMs: number }>,
+		string,
+	];
+	it.each<Case>([
+		[
+			'is not asked for with an age of zero',
+			undefined,
+			{ olderMs: 0, skewMs: 8 * hourMs },
+			'stale',
+		],
+		['is known by plausible times', undefined, { ageMs: 6 * minute }, 'stale'],
+		['is known of a fresh one too', undefined, { ageMs: 4 * minute }, 'fresh'],
+		['is not known by a database an hour behind', undefined, { skewMs: -hourMs }, 'unsure'],
+		['is not known by a database an hour ahead', undefined, { skewMs: hourMs }, 'unsure'],
+		['is known by it once a purchase has told', -hourMs, { skewMs: -hourMs }, 'fresh'],
+		['is known of an old one then', -hourMs, { skewMs: -hourMs, ageMs: 6 * minute }, 'stale'],
+	])('%s', (_name, known, { ageMs = 0, skewMs = 0, olderMs = 5 * minute }, expected) => {
+		const session = start(known);
+		expect(stalenessOf(session, order(session, skewMs, ageMs), olderMs, -Infinity)).toBe(expected);
+	});
+
+	it('is proved by a later row, or by having been seen for so long', async () => {
+		const session = start();
+		const old = order(session, -hourMs);
+		const newest = newestTimeIn([old, anOrder({ receivedMs: (old.createdMs ?? 0) + 6 * minute })]);
+		expect(stalenessOf(session, old, 5 * minute, newest)).toBe('stale');
+		session.account.seen.note(old, session.clock.now());
+		await clockOf(session).sleepUntilDone(5 * minute);
+		expect(stalenessOf(session, old, 5 * minute, -Infinity)).toBe('stale');
+		expect(newestTimeIn([anOrder()])).toBe(-Infinity);
+	});
+
+	it('is not known without a time', () => {
+		expect(stalenessOf(start(0), anOrder(), minute, -Infinity)).toBe('unsure');
+	});
+});
+
+describe('the orders that were seen', () => {
+	const one = (id: string) => anOrder({ id });
+
+	it('bound what a later purchase may be', () => {
+		const seen = new SeenOrders();
+		expect(seen.baseline).toBe('');
+		for (const id of ['9', '10', '8']) seen.note(one(id), 5);
+		expect(seen.baseline).toBe('10');
+		expect([seen.seenSinceMs('9'), seen.seenSinceMs('11')]).toEqual([5, undefined]);
+	});
+
+	it('bound nothing where IDs do not rise, or are no numbers', () => {
+		const seen = new SeenOrders();
+		seen.note(one('4f9c2a1e-7b3d-4e0f'), 0);
+		expect(seen.baseline).toBe('');
+		seen.note(one('100'), 0);
+		seen.bought(one('7'), '100');
+		expect(seen.baseline).toBe('');
+	});
+
+	it('are this process’s own when it has bought them or waits for them', () => {
+		const seen = new SeenOrders();
+		seen.bought(one('1'), '');
+		seen.own('2');
+		expect(['1', '2', '3'].map((id) => seen.isOwned(id))).toEqual([true, true, false]);
+		expect(['1', '2'].map((id) => seen.isBought(id))).toEqual([true, false]);
+	});
+
+	it('are forgotten, the oldest first, before they fill the memory', () => {
+		const seen = new SeenOrders();
+		for (let id = 1; id <= 20_001; id++) {
+			seen.note(one(String(id)), id);
+			seen.own(String(id));
+		}
+		expect([seen.seenSinceMs('1'), seen.seenSinceMs('2')]).toEqual([undefined, 2]);
+		expect([seen.isOwned('1'), seen.isOwned('2')]).toEqual([false, true]);
+	});
+});

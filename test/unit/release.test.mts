@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Order } from '../../nodes/GoSms/domain/order.ts';
+import { release } from '../../nodes/GoSms/engine/release.ts';
+import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+import { buyOne, newRig, type Rig } from '../simulation/process.mts';
+
+const never = { sms: { default: { delayMs: null } } };
+
+/** A number that was just bought, and when its cancels came, in seconds after that. */
+async function start(sandbox: Parameters<typeof newRig>[0] = {}) {
+	const rig = newRig({ ...never, ...sandbox });
+	const stop = new Stop();
+	const session = rig.session(rig.newProcess(), stop);
+	const bought = await rig.clock.run(buyOne(session));
+	if (!bought.ok) throw new TypeError('nothing was bought');
+	const boughtMs = rig.clock.now();
+	const cancels = () =>
+		rig.core.requests
+			.filter(({ endpoint }) => endpoint === 'cancel')
+			.map(({ atMs }) => Math.round((atMs - boughtMs) / 1_000));
+	return { ...rig, session, stop, order: bought.value, cancels };
+}
+
+const truth = ({ core }: Pick<Rig, 'core'>, { id }: Order) => core.control.order(Number(id));
+
+describe('giving back (decision 15)', () => {
+	it.each<[string, Parameters<typeof newRig>[0], number[], string]>([
+		['is done at once', {}, [0], 'cancelled'],
+		['is tried again after a minute', { earlyCancelMs: 50_000 }, [0, 60], 'cancelled'],
+		['after two', { earlyCancelMs: 110_000 }, [0, 60, 120], 'cancelled'],
+		['after five', { earlyCancelMs: 200_000 }, [0, 60, 120, 300], 'cancelled'],
+		['shortly before the expiry', { earlyCancelMs: 500_000 }, [0, 60, 120, 300, 585], 'cancelled'],
+		['and then left', { earlyCancelMs: 900_000 }, [0, 60, 120, 300, 585], 'open'],
+		[
+			'within a short life too',
+			{ earlyCancelMs: 100_000, orderLifeMs: 120_000 },
+			[0, 60, 105],
+			'cancelled',
+		],
+	])('%s', async (_name, sandbox, seconds, kind) => {
+		const rig = await start(sandbox);
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given.kind).toBe(kind);
+		expect(rig.cancels()).toEqual(seconds);
+		expect(rig.core.violations).toEqual([]);
+	});
+
+	it('takes the code that comes meanwhile', async () => {
+		const rig = await start({ earlyCancelMs: 900_000 });
+		void rig.clock
+			.sleep(80_000)
+			.then(() => rig.core.control.deliver(Number(rig.order.id), { code: '0042' }));
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
+		expect(rig.cancels()).toEqual([0, 60]);
+	});
+
+	it('takes the code that was faster than the cancel', async () => {
+		const rig = await start();
+		rig.core.control.deliver(Number(rig.order.id), { code: '0042' });
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
+	});
+
+	it('goes on after an outage, and does not count the refund twice', async () => {
+		const rig = await start();
+		rig.core.control.addFault({ kind: 'outage', durationMs: 60_000 });
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given).toMatchObject({ kind: 'cancelled', refundAmount: truth(rig, rig.order).price });
+		expect(truth(rig, rig.order).settled).toBe('Refund');
+	});
+
+	it('tells what came back although the answer of the cancel was lost', async () => {
+		const rig = await start();
+		rig.core.control.addFault({ kind: 'dropAfter', endpoint: 'cancel' });
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given).toMatchObject({ kind: 'cancelled', refundAmount: truth(rig, rig.order).price });
+	});
+
+	it('is not believed to be its own when another has cancelled', async () => {
+		const rig = await start();
+		rig.core.control.cancelAsOther(Number(rig.order.id));
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given).toMatchObject({ kind: 'ended', order: { status: 'cancelled' } });
+	});
+
+	it('ends with Stop after the attempt at work', async () => {
+		const rig = await start({ earlyCancelMs: 900_000 });
+		void rig.clock.sleep(70_000).then(rig.stop.fire);
+		const startMs = rig.clock.now();
+		const given = await rig.clock.run(release(rig.session, rig.order));
+		expect(given.kind).toBe('open');
+		expect(rig.clock.now() - startMs).toBeLessThan(72_000);
+		await rig.clock.sleepUntilDone(900_000);
+		expect(rig.cancels()).toEqual([0, 60]);
+		expect(rig.clock.pending).toBe(0);
+	});
+});
