@@ -5,14 +5,14 @@ import type { Place } from '../place/place.mts';
 import { done, lost, type Verdict } from '../verdict.mts';
 import { never, soon, type Job } from './job.mts';
 import type { JobName } from './names.mts';
-import { runNode } from './runNode.mts';
+import { runNode, smsAndAMinuteMs } from './runNode.mts';
 import { names, textOf, unclear, type Told } from './told.mts';
 import { judgeWait } from './waiting.mts';
 
 const hourMs = 3_600_000;
 
 function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOptions): Job {
-	const { options = {}, count = 1, ...job } = rest;
+	const { options = {}, count = 1, longestMs, ...job } = rest;
 	const parameters = order(operation, { options: { fallbackRegions: 'US', ...options } });
 	return {
 		name,
@@ -21,7 +21,7 @@ function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOpt
 		place: { settings: operation === 'create' ? never : soon },
 		async run(place) {
 			const items = Array.from({ length: count }, (_, index) => ({ index }));
-			const told = await runNode(place, parameters, items);
+			const told = await runNode(place, parameters, items, longestMs);
 			if (told === 'hung') return lost('it did not end');
 			const complaint = judgePurchase(place, told, count);
 			if (complaint) return lost(complaint);
@@ -31,14 +31,18 @@ function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOpt
 	};
 }
 
-type BuyingOptions = { options?: INodeParameters; count?: number };
+type BuyingOptions = { options?: INodeParameters; count?: number; longestMs?: number };
 
 export const buyingJobs: readonly Job[] = [
 	buying('create', 'create', {}),
-	buying('create and wait', 'createAndWait', {}),
-	buying('create and wait, without text', 'createAndWait', { options: { includeSmsText: false } }),
+	buying('create and wait', 'createAndWait', { longestMs: smsAndAMinuteMs }),
+	buying('create and wait, without text', 'createAndWait', {
+		options: { includeSmsText: false },
+		longestMs: smsAndAMinuteMs,
+	}),
 	buying('create and wait, five at once', 'createAndWait', {
 		count: 5,
+		longestMs: smsAndAMinuteMs,
 		place: { settings: { sms: { default: { delayMs: [5_000, 40_000] } } } },
 	}),
 	buying('create and wait, time-out', 'createAndWait', {

@@ -4,13 +4,17 @@ import type { Place } from '../place/place.mts';
 import { toldBy, type Told } from './told.mts';
 
 /** No run may last longer than an order lives, and a minute. */
-const longestMs = 660_000;
+export const orderLifeAndAMinuteMs = 660_000;
+
+/** Nor longer than the last SMS takes to come, and a minute, and half a minute in which to give up. */
+export const smsAndAMinuteMs = 130_000;
 
 /** What a run of the node told, or nothing when it did not come to an end in time. */
 export async function runNode(
 	place: Place,
 	parameters: INodeParameters,
 	items: IDataObject[] = [{}],
+	longestMs = orderLifeAndAMinuteMs,
 ): Promise<Told | 'hung'> {
 	const execution = startGoSms(place, { parameters, items });
 	const finished = execution.finished.then((run) => toldBy(outcomeOf(run), place.clock.now()));
@@ -20,6 +24,6 @@ export async function runNode(
 	]);
 	if (told !== 'hung') return told;
 	execution.stop();
-	await Promise.race([finished, place.clock.sleep(longestMs)]);
+	await Promise.race([finished, place.clock.sleep(orderLifeAndAMinuteMs)]);
 	return told;
 }

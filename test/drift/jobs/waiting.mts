@@ -3,7 +3,7 @@ import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { Place } from '../place/place.mts';
 import { done, lost, type Verdict } from '../verdict.mts';
 import { soon, type Job } from './job.mts';
-import { runNode } from './runNode.mts';
+import { runNode, smsAndAMinuteMs } from './runNode.mts';
 import { names, textOf, unclear, type Told } from './told.mts';
 
 /** A code that is told later than this after its SMS is of no use any more. */
@@ -22,7 +22,8 @@ export const waitingJobs: readonly Job[] = [
 		async run(place) {
 			const { orderId } = place.buyAsOther();
 			place.core.control.advance(minuteMs);
-			const told = await runNode(place, order('waitForSms', { orderId: id(place.shown(orderId)) }));
+			const parameters = order('waitForSms', { orderId: id(place.shown(orderId)) });
+			const told = await runNode(place, parameters, [{}], smsAndAMinuteMs);
 			if (told === 'hung') return lost('it did not end');
 			return judgeWait(place, told, [place.core.control.order(orderId)]);
 		},
