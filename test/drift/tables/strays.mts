@@ -122,6 +122,20 @@ export const pages: Group = {
 	rows: [
 		...forGood.map(always),
 		...['302 to a sign-in page', '200 page', '404 text of Go', '502 page'].map(always),
+		{
+			name: 'GET /order/{id} is answered 200 {} for good',
+			on: ['order'],
+			jobs: [...waits, 'get'],
+			refusalIsBest: ['get'],
+			ask: () => ({ status: 200, headers: json, text: '{}' }),
+		},
+		{
+			name: 'GET /user/orders is answered 200 {} for good',
+			on: ['orders'],
+			jobs: [...waits, 'get many', 'lost purchase'],
+			refusalIsBest: ['get many', 'lost purchase'],
+			ask: () => ({ status: 200, headers: json, text: '{}' }),
+		},
 		...[404, 500, 403].flatMap((status) => [closed('order', status), closed('orders', status)]),
 	],
 };
