@@ -11,7 +11,7 @@ export const systemClock = {
 	sleep: async (ms: number, signal?: StopSignal): Promise<void> => await current.sleep(ms, signal),
 };
 
-export function newVirtualTime(): VirtualClock {
-	current = new VirtualClock(current.now());
+export function newVirtualTime(settle?: () => Promise<unknown>): VirtualClock {
+	current = new VirtualClock(current.now(), settle);
 	return current;
 }

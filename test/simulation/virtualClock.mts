@@ -10,7 +10,11 @@ export class VirtualClock implements Clock {
 
 	private number = 0;
 
-	constructor(private nowMs = Date.UTC(2026, 0, 1)) {}
+	/** @param settle waits until nothing goes on but by time: one turn of the event loop, unless there are sockets. */
+	constructor(
+		private nowMs = Date.UTC(2026, 0, 1),
+		private readonly settle: () => Promise<unknown> = turn,
+	) {}
 
 	readonly now = (): number => this.nowMs;
 
@@ -40,7 +44,7 @@ export class VirtualClock implements Clock {
 		});
 		done.catch(() => undefined);
 		for (;;) {
-			await turn();
+			await this.settle();
 			if (isDone) return await done;
 			const first = this.pop();
 			if (!first) throw new Error('Everybody waits, and nobody sleeps');

@@ -1,0 +1,53 @@
+import { expect, it, jest } from '@jest/globals';
+import { seedChance } from '../simulation/seededChance.mts';
+import type * as SharedClock from '../simulation/sharedClock.mts';
+import type * as Cells from './cells.mts';
+import type { Group } from './deviation.mts';
+import type * as Jobs from './jobs/jobs.mts';
+import { quietLoop } from './place/quietLoop.mts';
+import { lossesOf, untouchedOf } from './report/counts.mts';
+import { sampleOf, strangersIn } from './sample.mts';
+import { groups } from './tables/all.mts';
+
+// Minutes of waiting pass as soon as nothing goes on but by time.
+jest.mock('../../nodes/GoSms/transport/clock', () =>
+	jest.requireActual('../simulation/sharedClock.mts'),
+);
+const { newVirtualTime } = jest.requireActual<typeof SharedClock>('../simulation/sharedClock.mts');
+const { cellsOf, judge, nameOf } = jest.requireActual<typeof Cells>('./cells.mts');
+const { jobs } = jest.requireActual<typeof Jobs>('./jobs/jobs.mts');
+seedChance();
+
+const cells = cellsOf(groups, jobs);
+const endpoints = jobs.flatMap(({ asks, mayAsk }) => [...asks, ...mayAsk]);
+
+/** A table of one row that changes nothing. */
+const plain = (isCounted: boolean): Group => ({
+	name: 'Nothing',
+	what: 'The API is as its document has it.',
+	rows: [{ name: 'nothing', on: endpoints, ...(isCounted && { touches: () => true }) }],
+});
+
+it('every job is done where the API is as its document has it', async () => {
+	const judged = await judge(newVirtualTime(quietLoop), cellsOf([plain(true)], jobs));
+	expect(judged.map((one) => [one.job.name, one.verdict.kind])).toEqual(
+		jobs.map(({ name }) => [name, 'done']),
+	);
+});
+
+it('a deviation that changes nothing is noticed', async () => {
+	const judged = await judge(newVirtualTime(quietLoop), cellsOf([plain(false)], jobs.slice(0, 2)));
+	expect(judged.map(({ verdict }) => verdict.kind)).toEqual(['untouched', 'untouched']);
+	expect(untouchedOf(judged)).toHaveLength(2);
+});
+
+it('the tables are large, and no two of their cells have one name', () => {
+	expect(groups.flatMap(({ rows }) => rows).length).toBeGreaterThanOrEqual(250);
+	expect(new Set(cells.map(nameOf)).size).toBe(cells.length);
+	expect(strangersIn(cells)).toEqual([]);
+});
+
+it('nothing that was paid for is lost in a sample of the cells', async () => {
+	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, 200));
+	expect(lossesOf(judged)).toEqual([]);
+});

@@ -1,0 +1,105 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { order } from '../../support/parameters.mts';
+import type { OrderSnapshot } from '../../sandbox/core/order.mts';
+import type { Place } from '../place/place.mts';
+import { done, lost, type Verdict } from '../verdict.mts';
+import { never, soon, type Job } from './job.mts';
+import type { JobName } from './names.mts';
+import { runNode, smsAndAMinuteMs } from './runNode.mts';
+import { names, textOf, unclear, type Told } from './told.mts';
+import { judgeWait } from './waiting.mts';
+
+const hourMs = 3_600_000;
+
+function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOptions): Job {
+	const { options = {}, count = 1, longestMs, ...job } = rest;
+	const parameters = order(operation, { options: { fallbackRegions: 'US', ...options } });
+	return {
+		name,
+		asks: ['create'],
+		mayAsk: operation === 'create' ? [] : ['order', 'orders', 'cancel'],
+		place: { settings: operation === 'create' ? never : soon },
+		async run(place) {
+			const items = Array.from({ length: count }, (_, index) => ({ index }));
+			const told = await runNode(place, parameters, items, longestMs);
+			if (told === 'hung') return lost('it did not end');
+			const complaint = judgePurchase(place, told, count);
+			if (complaint) return lost(complaint);
+			return operation === 'create' ? endOf(place, told) : judgeWait(place, told, place.bought);
+		},
+		...job,
+	};
+}
+
+type BuyingOptions = { options?: INodeParameters; count?: number; longestMs?: number };
+
+export const buyingJobs: readonly Job[] = [
+	buying('create', 'create', {}),
+	buying('create and wait', 'createAndWait', { longestMs: smsAndAMinuteMs }),
+	buying('create and wait, without text', 'createAndWait', {
+		options: { includeSmsText: false },
+		longestMs: smsAndAMinuteMs,
+	}),
+	buying('create and wait, five at once', 'createAndWait', {
+		count: 5,
+		longestMs: smsAndAMinuteMs,
+		place: { settings: { sms: { default: { delayMs: [5_000, 40_000] } } } },
+	}),
+	buying('create and wait, time-out', 'createAndWait', {
+		options: { timeoutSeconds: 45 },
+		place: { settings: never },
+		asks: ['create', 'cancel'],
+		mayAsk: ['order', 'orders'],
+	}),
+	buying('create and wait, until it expires', 'createAndWait', { place: { settings: never } }),
+	{
+		...buying('lost purchase', 'create', {}),
+		asks: [],
+		mayAsk: ['order', 'orders', 'transactions'],
+		place: { settings: never, agedMs: hourMs, loses: 'create' },
+		async run(place) {
+			for (let index = 0; index < 3; index++) {
+				place.core.control.deliver(place.buyAsOther().orderId);
+			}
+			place.core.control.advance(hourMs);
+			return await buying('lost purchase', 'create', {}).run(place);
+		},
+	},
+];
+
+/** What was lost of the numbers that the node bought; nothing when each of them is the user's, or was given back. */
+function judgePurchase(place: Place, told: Told, wanted: number): string | undefined {
+	const kept = place.bought.filter(({ settled }) => settled !== 'Refund');
+	if (kept.length > wanted) return `${kept.length} numbers were bought instead of ${wanted}`;
+	const rows = told.items.map((row) => textOf([row]));
+	for (const one of kept) {
+		const id = place.shown(one.orderId);
+		const isTold = rows.some((row) => names(row, id)) || isSaid(told, id);
+		if (!isTold && place.canBeKnown(id, one.orderId)) return `order ${id} is told nowhere`;
+		if (!isTold && !told.error) return `order ${id} is told nowhere, and there is no error`;
+	}
+	if (told.error) return undefined;
+	if (rows.length !== wanted) return `${rows.length} items came out instead of ${wanted}`;
+	for (const row of rows) {
+		const mine = place.bought.find(({ orderId }) => names(row, place.shown(orderId)));
+		if (!mine) return 'an item names no order';
+		if (!hasPhone(place, row, mine)) return `the phone number of order ${mine.orderId} is not told`;
+	}
+	return undefined;
+}
+
+function hasPhone(place: Place, row: string, { phone, orderId }: OrderSnapshot): boolean {
+	const digits = phone.replace(/\D/g, '');
+	return row.includes(digits) || !place.canBeKnown(digits, orderId);
+}
+
+function isSaid({ error, hints }: Told, id: string): boolean {
+	return names([error ?? '', ...hints].join(' '), id);
+}
+
+/** Done, or refused in clear words. */
+function endOf(place: Place, { error }: Told): Verdict {
+	if (error === undefined) return done;
+	const complaint = unclear(error, place.deviation);
+	return complaint ? lost(complaint) : { kind: 'refused', said: error };
+}

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Outcome } from '../../support/runGoSms.mts';
+
+/** Everything that a user gets to see of a run. */
+export type Told = {
+	items: IDataObject[];
+	/** Message and description, where the run failed. */
+	error: string | undefined;
+	hints: string[];
+	endMs: number;
+};
+
+export function toldBy({ run, json, error }: Outcome, endMs: number): Told {
+	const [data] = (run.data.resultData.runData.GoSMS ?? []).slice(-1);
+	return {
+		items: error ? [] : json,
+		error: error && [error.message, error.description].filter(Boolean).join(' | '),
+		hints: (data?.hints ?? []).map(({ message }) => message),
+		endMs,
+	};
+}
+
+/** Whether a text names a number, as a number of its own: `12345` is not in `912345`. */
+export function names(text: string, id: string): boolean {
+	return new RegExp(`(?<![\\w.])${id}(?![\\w.]*\\w)`).test(text);
+}
+
+export const textOf = (rows: readonly unknown[]) => JSON.stringify(rows);
+
+/** Messages that come from a program that stumbled, and tell nobody anything. */
+const stumbled =
+	/Cannot read prop|is not a function|is not iterable|\[object Object\]|Unexpected token|undefined/;
+
+/** What is wrong with the words of a refusal; nothing when they are clear. */
+export function unclear(
+	error: string,
+	{ says, neverSays }: { says?: RegExp; neverSays?: RegExp },
+): string | undefined {
+	if (stumbled.test(error)) return `the refusal is a stumble: ${error}`;
+	if (says && !says.test(error)) return `the refusal does not say what is wrong: ${error}`;
+	if (neverSays?.test(error)) return `the refusal misleads: ${error}`;
+	return undefined;
+}

@@ -1,0 +1,71 @@
+import { id, order } from '../../support/parameters.mts';
+import type { OrderSnapshot } from '../../sandbox/core/order.mts';
+import type { Place } from '../place/place.mts';
+import { done, lost, type Verdict } from '../verdict.mts';
+import { soon, type Job } from './job.mts';
+import { runNode, smsAndAMinuteMs } from './runNode.mts';
+import { names, textOf, unclear, type Told } from './told.mts';
+
+/** A code that is told later than this after its SMS is of no use any more. */
+const latestMs = 60_000;
+const minuteMs = 60_000;
+
+export const waitingJobs: readonly Job[] = [
+	{
+		name: 'wait',
+		asks: [],
+		mayAsk: ['order', 'orders'],
+		place: {
+			settings: { sms: { default: { ...soon.sms?.default, delayMs: minuteMs + 12_000 } } },
+			agedMs: minuteMs,
+		},
+		async run(place) {
+			const { orderId } = place.buyAsOther();
+			place.core.control.advance(minuteMs);
+			const parameters = order('waitForSms', { orderId: id(place.shown(orderId)) });
+			const told = await runNode(place, parameters, [{}], smsAndAMinuteMs);
+			if (told === 'hung') return lost('it did not end');
+			return judgeWait(place, told, [place.core.control.order(orderId)]);
+		},
+	},
+];
+
+/** Judges what became of the orders of a run that has waited for them. */
+export function judgeWait(place: Place, told: Told, orders: readonly OrderSnapshot[]): Verdict {
+	for (const one of orders) {
+		const complaint = lossOf(place, told, place.core.control.order(one.orderId));
+		if (complaint) return lost(`order ${one.orderId}: ${complaint}`);
+	}
+	if (told.error === undefined) return done;
+	const complaint = unclear(told.error, place.deviation);
+	return complaint ? lost(complaint) : { kind: 'refused', said: told.error };
+}
+
+function lossOf(place: Place, told: Told, one: OrderSnapshot): string | undefined {
+	const shown = place.shown(one.orderId);
+	const row = told.items.map((item) => textOf([item])).find((text) => names(text, shown));
+	const said = [told.error ?? '', ...told.hints].join(' ');
+	if (one.receivedAtMs !== null) {
+		const lateMs = told.endMs - one.receivedAtMs;
+		if (lateMs > latestMs) return `told ${Math.round(lateMs / 1_000)} s after its SMS`;
+		return told.error === undefined ? codeLost(place, row ?? textOf(told.items), one) : undefined;
+	}
+	if (told.error !== undefined) return undefined;
+	if (one.smsAtMs !== null && one.phase === 'cancelled') return 'given back before its SMS came';
+	if (one.phase !== 'pending') return undefined;
+	if (/"refund_amount":\d|"status":"cancelled"/.test(row ?? ''))
+		return 'told as given back, but is open';
+	return names(said, shown) ? undefined : 'left open, with its money frozen, without a word';
+}
+
+/** What is missing of an SMS that came, and that anybody could see who looked. */
+function codeLost(place: Place, row: string, { code, content, orderId }: OrderSnapshot) {
+	const digits = code?.replace(/^0+/, '') ?? '';
+	if (row.includes(code ?? '') || (row.includes(digits) && !place.canBeKnown(code ?? '', orderId)))
+		return undefined;
+	if (code && place.canBeKnown(code, orderId)) return `its code ${code} is not told`;
+	if (digits && place.canBeKnown(digits, orderId)) return `its code ${digits} is not told`;
+	if (content && place.canBeKnown(content, orderId) && !row.includes(content))
+		return 'its text is not told';
+	return undefined;
+}

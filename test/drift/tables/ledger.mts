@@ -1,0 +1,57 @@
+import type { Answer, Deviation, Group } from '../deviation.mts';
+
+const json = { 'content-type': 'application/json' };
+const jobs: Deviation['jobs'] = ['lost purchase', 'trigger: expired', 'transactions'];
+
+const closed: Record<string, Answer> = {
+	'404 of the API': { status: 404, headers: json, text: '{"error":"资源不存在"}' },
+	'404 text': {
+		status: 404,
+		headers: { 'content-type': 'text/plain' },
+		text: '404 page not found',
+	},
+	'500 of the API': { status: 500, headers: json, text: '{"error":"服务器内部错误"}' },
+	'403 of the API': { status: 403, headers: json, text: '{"error":"禁止访问"}' },
+	'400 of the API': { status: 400, headers: json, text: '{"error":"参数错误"}' },
+	'501 of the API': { status: 501, headers: json, text: '{"message":"Not Implemented"}' },
+	'200 {transactions: null}': {
+		status: 200,
+		headers: json,
+		text: '{"transactions":null,"total":0}',
+	},
+	'200 {}': { status: 200, headers: json, text: '{}' },
+	'200 []': { status: 200, headers: json, text: '[]' },
+	'200 {code: 404, msg}': { status: 200, headers: json, text: '{"code":404,"msg":"not found"}' },
+};
+
+export const ledger: Group = {
+	name: 'No ledger',
+	what: 'The transactions cannot be read: a lost purchase and the end of an order are found without them.',
+	rows: [
+		...Object.entries(closed).map(
+			([name, answer]): Deviation => ({
+				name: `transactions are answered: ${name}`,
+				on: ['transactions'],
+				jobs,
+				refusalIsBest: ['transactions'],
+				// Empty lists are no wrong answers to who asks for transactions.
+				...(/null|\[\]/.test(name) && { notJobs: ['transactions'] }),
+				ask: () => answer,
+			}),
+		),
+		{
+			name: 'entries come ten seconds late',
+			on: ['transactions'],
+			jobs,
+			notJobs: ['transactions'],
+			change: (answer, { nowMs }) => ({
+				...answer,
+				text: answer.text
+					.replace(/\{"id":[^}]*"created_at":"([^"]*)"\},?/g, (row, at: string) =>
+						Date.parse(at) > nowMs - 10_000 ? '' : row,
+					)
+					.replace(',]', ']'),
+			}),
+		},
+	],
+};

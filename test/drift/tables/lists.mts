@@ -1,0 +1,215 @@
+import type { Answer, Asked, Change, Deviation, Group } from '../deviation.mts';
+import { withBody, isFields, isSuccess, onBody, onRows, bodyOf } from './edit.mts';
+
+const lists = ['orders', 'transactions'] as const;
+
+const page = ({ query }: Asked) => Number(query?.page ?? 1);
+const size = ({ query }: Asked) => Number(query?.page_size ?? 20);
+const asking = (asked: Asked, query: Record<string, unknown>): Asked => ({
+	...asked,
+	query: { ...asked.query, ...query },
+});
+
+const capped = (most: number): Deviation => ({
+	name: `a page has at most ${most} rows, whatever is asked for`,
+	on: lists,
+	ask: (asked) => (size(asked) > most ? asking(asked, { page_size: String(most) }) : asked),
+});
+
+const oldestFirst = (most?: number): Deviation => ({
+	...(most === undefined ? { ask: undefined } : capped(most)),
+	name: `oldest first${most === undefined ? '' : `, and at most ${most} rows a page`}`,
+	on: lists,
+	settings: { listOrder: 'oldestFirst' },
+	touches: ({ text }) => text.split('created_at').length > 2,
+});
+
+/** A page size that the server does not like. */
+const refused = (most: number, status: number): Deviation => ({
+	name: `a page size above ${most} is refused with ${status}`,
+	on: lists,
+	ask: (asked) =>
+		size(asked) > most
+			? {
+					status,
+					headers: { 'content-type': 'application/json' },
+					text: '{"error":"page_size 超出范围","code":"INVALID_PARAMS"}',
+				}
+			: asked,
+});
+
+const onTotal = (edit: (total: number, rows: number, size: number) => unknown): Change =>
+	onBody((body) => {
+		if (!isFields(body)) return body;
+		const rows = [body.orders, body.transactions].find(Array.isArray) ?? [];
+		return { ...body, total: edit(Number(body.total), rows.length, Number(body.page_size)) };
+	});
+
+const totals: Record<string, Parameters<typeof onTotal>[0]> = {
+	missing: () => undefined,
+	null: () => null,
+	0: () => 0,
+	'-1': () => -1,
+	'a text': String,
+	'the number of rows of the page': (_, rows) => rows,
+	'the number of pages': (total, _, pageSize) => Math.ceil(total / pageSize),
+	'one less than there are': (total) => total - 1,
+	'twice as many as there are': (total) => total * 2,
+};
+
+/** The list under another name, or under none. */
+const wraps: Record<string, (rows: unknown, rest: Record<string, unknown>) => unknown> = {
+	'a bare list': (rows) => rows,
+	items: (items, rest) => ({ items, ...rest }),
+	list: (list, rest) => ({ list, ...rest }),
+	rows: (rows, rest) => ({ rows, ...rest }),
+	records: (records, rest) => ({ records, ...rest }),
+	results: (results, rest) => ({ results, ...rest }),
+	data: (data, rest) => ({ data, ...rest }),
+	'data.list': (list, rest) => ({ code: 0, message: 'ok', data: { list, ...rest } }),
+	'data.items, paging beside it': (items, pagination) => ({ data: { items }, pagination }),
+	'data, meta beside it': (data, meta) => ({ data, meta }),
+};
+
+const wrapped = ([name, wrap]: [string, (typeof wraps)[string]]): Deviation => ({
+	name: `the list stands in: ${name}`,
+	on: lists,
+	change: onBody((body) => {
+		if (!isFields(body)) return body;
+		const { orders, transactions, ...rest } = body;
+		return wrap(orders ?? transactions, rest);
+	}),
+});
+
+const badRows: Record<string, (rows: unknown[]) => unknown> = {
+	'null among its rows': (rows) => [...rows.slice(0, 2), null, ...rows.slice(2)],
+	'an empty object among its rows': (rows) => [...rows.slice(0, 2), {}, ...rows.slice(2)],
+	'a text among its rows': (rows) => ['…', ...rows],
+	'its last row without an ID': (rows) => spoiled(rows, { order_id: undefined, id: undefined }),
+	'its last row with the phone null': (rows) => spoiled(rows, { phone: null }),
+	'its last row with nulls only': (rows) =>
+		spoiled(rows, { phone: null, region: null, project_code: null, price: null }),
+	'its last row without times': (rows) => spoiled(rows, { created_at: null }),
+	'its last row with an unknown status': (rows) => spoiled(rows, { status: 'frozen' }),
+	'its last row with the status null': (rows) => spoiled(rows, { status: null }),
+	'its rows twice': (rows) => rows.flatMap((row) => [row, row]),
+};
+
+function spoiled(rows: unknown[], fields: Record<string, unknown>): unknown[] {
+	return rows.map((row, index) =>
+		index === rows.length - 1 && isFields(row) ? { ...row, ...fields } : row,
+	);
+}
+
+/** An empty page is written otherwise. */
+const empty = (name: string, list: unknown): Deviation => ({
+	name: `an empty page is ${name}`,
+	on: ['orders'],
+	jobs: ['get many', 'cancel stale', 'trigger: created', 'lost purchase', 'get many of a status'],
+	ask: (asked) => asking(asked, { page_size: String(Math.min(size(asked), 20)) }),
+	change: onRows((rows) => (rows.length === 0 ? list : rows)),
+});
+
+export const readLists: Group = {
+	name: 'Lists',
+	what: 'Oldest first, smaller pages, pages that begin with 0, a total that is none, a filter that is ignored, rows that cannot be read, another name of the list.',
+	rows: [
+		oldestFirst(),
+		oldestFirst(20),
+		oldestFirst(50),
+		capped(10),
+		capped(20),
+		capped(50),
+		refused(50, 400),
+		refused(20, 400),
+		refused(50, 422),
+		refused(99, 500),
+		{
+			name: 'the first page is 0',
+			on: lists,
+			ask: (asked) => asking(asked, { page: String(page(asked) + 1) }),
+		},
+		{
+			name: 'the page is ignored: it is always the first',
+			on: lists,
+			refusalIsBest: ['get many', 'get many of a status', 'transactions'],
+			ask: (asked) => (page(asked) > 1 ? asking(asked, { page: '1' }) : asked),
+			touches: () => true,
+		},
+		{
+			name: 'a page beyond the last is the last',
+			on: lists,
+			jobs: ['get many', 'get many of a status', 'transactions', 'cancel stale', 'lost purchase'],
+			touches: () => true,
+			ask: (asked) => (page(asked) > 2 ? asking(asked, { page: '2' }) : asked),
+		},
+		{
+			name: 'a page beyond the last is refused with 404',
+			on: lists,
+			jobs: ['get many', 'get many of a status', 'transactions', 'cancel stale'],
+			touches: () => true,
+			change: (answer) => (isEmpty(answer.text) ? { ...answer, status: 404 } : answer),
+		},
+		{
+			name: 'the status filter is ignored',
+			on: ['orders'],
+			jobs: ['get many of a status', 'cancel stale', 'lost purchase', 'trigger: received'],
+			ask: (asked) => asking(asked, { status: undefined }),
+		},
+		{
+			name: 'the status filter is refused',
+			on: ['orders'],
+			jobs: ['get many of a status', 'cancel stale', 'lost purchase'],
+			ask: (asked) => (asked.query?.status === undefined ? asked : asking(asked, { page: '0' })),
+			touches: () => true,
+		},
+		...Object.entries(totals).map(([name, total]) => ({
+			name: `total is ${name}`,
+			on: lists,
+			change: onTotal(total),
+		})),
+		{
+			name: 'pages of 20, total is 0',
+			on: lists,
+			ask: capped(20).ask,
+			change: onTotal(() => 0),
+		},
+		{
+			name: 'pages of 50, total missing',
+			on: lists,
+			ask: capped(50).ask,
+			change: onTotal(() => undefined),
+		},
+		...Object.entries(badRows).map(([name, edit]) => ({
+			name: `the list has ${name}`,
+			on: lists,
+			change: onRows((rows) => (rows.length > 0 ? edit(rows) : rows)),
+		})),
+		...Object.entries(wraps).map(wrapped),
+		empty('null', null),
+		empty('missing', undefined),
+		{
+			name: 'the list is shown in wrong order',
+			on: lists,
+			change: onRows((rows) => [...rows.slice(rows.length / 2), ...rows.slice(0, rows.length / 2)]),
+			touches: () => true,
+		},
+		{
+			name: 'a page and its size are texts',
+			on: lists,
+			change: (answer) => (isSuccess(answer) ? withTexts(answer) : answer),
+		},
+	],
+};
+
+function isEmpty(text: string): boolean {
+	return /"(orders|transactions)":\[\]/.test(text);
+}
+
+function withTexts(answer: Answer): Answer {
+	const body = bodyOf(answer);
+	if (!isFields(body)) return answer;
+	const { page: number, page_size, total } = body;
+	const texts = { page: String(number), page_size: String(page_size), total: String(total) };
+	return withBody(answer, { ...body, ...texts });
+}

@@ -1,0 +1,127 @@
+import type { Deviation, Group } from '../deviation.mts';
+import { onField, onRows } from './edit.mts';
+
+const everywhere = ['create', 'order', 'orders'] as const;
+const looks = ['order', 'orders'] as const;
+
+/** A page of another status than was asked for is another deviation: here the server knows what it calls its own. */
+const filters = ['get many of a status', 'cancel stale'] as const;
+
+const others: Record<string, readonly unknown[]> = {
+	pending: [
+		'PENDING',
+		'Pending',
+		'processing',
+		'waiting',
+		'active',
+		'created',
+		'new',
+		'wait_code',
+		'WAITING_SMS',
+		0,
+		'0',
+		1,
+		null,
+		'',
+	],
+	received: [
+		'RECEIVED',
+		'Received',
+		'success',
+		'SUCCESS',
+		'succeeded',
+		'finished',
+		'done',
+		'ok',
+		'sms_received',
+		'completed',
+		'used',
+		1,
+		2,
+		'1',
+		null,
+	],
+	cancelled: ['canceled', 'CANCELLED', 'Canceled', 'refunded', 'closed', 'released', 3, -1],
+	expired: ['EXPIRED', 'timeout', 'timed_out', 'time_out', 'canceled', 'refunded', 'failed', 4, -2],
+};
+
+const onOf = (status: string) => (status === 'pending' ? everywhere : looks);
+
+const jobsOf: Partial<Record<string, Deviation['jobs']>> = {
+	cancelled: ['create and wait, time-out', 'cancel', 'get many'],
+	expired: ['create and wait, until it expires', 'trigger: expired', 'get many'],
+};
+
+const rowsOf = ([status, names]: [string, readonly unknown[]]): Deviation[] =>
+	names.map((name) => ({
+		name: `${status} is ${JSON.stringify(name)}`,
+		on: onOf(status),
+		notJobs: filters,
+		...(jobsOf[status] && { jobs: jobsOf[status] }),
+		change: onField('status', (shown) => (shown === status ? name : shown)),
+	}));
+
+const onStatus = (edit: (status: string) => unknown) =>
+	onField('status', (status) => edit(String(status)));
+
+const numbers = ['pending', 'received', 'completed', 'cancelled', 'expired'];
+
+export const statuses: Group = {
+	name: 'Statuses',
+	what: 'A status is spelled otherwise, is a number, is unknown, null, or an object.',
+	rows: [
+		...Object.entries(others).flatMap(rowsOf),
+		{ name: 'all in capitals', on: everywhere, change: onStatus((one) => one.toUpperCase()) },
+		{
+			name: 'all begin with a capital',
+			on: everywhere,
+			change: onStatus((one) => one.charAt(0).toUpperCase() + one.slice(1)),
+		},
+		{ name: 'all with a blank', on: everywhere, change: onStatus((one) => ` ${one} `) },
+		{
+			name: 'all are numbers',
+			on: everywhere,
+			notJobs: filters,
+			change: onStatus((one) => numbers.indexOf(one)),
+		},
+		{
+			name: 'all are STATUS_ constants',
+			on: everywhere,
+			notJobs: filters,
+			change: onStatus((one) => `STATUS_${one.toUpperCase()}`),
+		},
+		{
+			name: 'all are objects',
+			on: everywhere,
+			notJobs: filters,
+			change: onStatus((one) => ({ code: numbers.indexOf(one), name: one })),
+		},
+		{
+			name: 'all are Chinese',
+			on: everywhere,
+			notJobs: filters,
+			change: onStatus(
+				(one) => ['等待中', '已接收', '已完成', '已取消', '已过期'][numbers.indexOf(one)],
+			),
+		},
+		{
+			name: 'the list still says pending for a received order',
+			on: ['orders'],
+			notJobs: filters,
+			jobs: ['create and wait', 'create and wait, five at once', 'wait', 'trigger: received'],
+			change: onField('status', (shown) => (shown === 'received' ? 'pending' : shown)),
+		},
+		{
+			name: 'expired orders leave the list',
+			on: ['orders'],
+			jobs: ['create and wait, until it expires', 'trigger: expired'],
+			change: onRows((rows) => rows.filter((row) => !JSON.stringify(row).includes('"expired"'))),
+		},
+		{
+			name: 'an overdue order is pending for ever',
+			on: looks,
+			jobs: ['create and wait, until it expires', 'trigger: expired'],
+			change: onField('status', (shown) => (shown === 'expired' ? 'pending' : shown)),
+		},
+	],
+};

@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, jest } from '@jest/globals';
+import { seedChance } from '../../simulation/seededChance.mts';
+import type * as SharedClock from '../../simulation/sharedClock.mts';
+import { root } from '../../support/papers.mts';
+import type * as Cells from '../cells.mts';
+import type { Judged } from '../cells.mts';
+import type * as Jobs from '../jobs/jobs.mts';
+import { quietLoop } from '../place/quietLoop.mts';
+import { countsOf, lossesOf, untouchedOf } from '../report/counts.mts';
+import { summaryOf, withSummary } from '../report/page.mts';
+import { groups } from '../tables/all.mts';
+
+jest.mock('../../../nodes/GoSms/transport/clock', () =>
+	jest.requireActual('../../simulation/sharedClock.mts'),
+);
+const { newVirtualTime } = jest.requireActual<typeof SharedClock>(
+	'../../simulation/sharedClock.mts',
+);
+const { cellsOf, judge } = jest.requireActual<typeof Cells>('../cells.mts');
+const { jobs } = jest.requireActual<typeof Jobs>('../jobs/jobs.mts');
+seedChance();
+
+const page = join(root, 'docs', 'vendor-drift.md');
+const show = (text: string) => process.stdout.write(`${text}\n`);
+
+it('nothing that was paid for is lost in any cell', async () => {
+	let lastGroup = '';
+	const onVerdict = ({ group }: Judged) => {
+		if (group.name !== lastGroup) show(`… ${group.name}`);
+		lastGroup = group.name;
+	};
+	const judged = await judge(newVirtualTime(quietLoop), cellsOf(groups, jobs), onVerdict);
+	const summary = summaryOf(judged, groups);
+	writeFileSync(page, withSummary(readFileSync(page, 'utf8'), summary));
+	const { cells, done, refused, lost } = countsOf(judged);
+	const losses = lossesOf(judged);
+	show(losses.join('\n'));
+	show(`${cells} cells: ${done} done, ${refused} refused clearly, ${lost} lost`);
+	expect(untouchedOf(judged)).toEqual([]);
+	expect(losses).toEqual([]);
+});
