@@ -1,6 +1,4 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { RateLimiter } from '../../nodes/GoSms/transport/rateLimiter.ts';
-import { ServerClock } from '../../nodes/GoSms/transport/serverClock.ts';
 import type { Account, ApiContext, Session } from '../../nodes/GoSms/transport/session.ts';
 import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
 import type { SandboxCore } from '../sandbox/core/core.mts';
@@ -17,11 +15,6 @@ export type Network = {
 };
 
 const timeoutMs = 30_000;
-
-/** What all sessions of one process share. */
-export function newProcess(clock: VirtualClock): Account {
-	return { limiter: new RateLimiter(clock), serverClock: new ServerClock() };
-}
 
 export function newSession(network: Network, account: Account, signal?: StopSignal): Session {
 	return {
@@ -73,5 +66,6 @@ async function send({ core, clock, key, latencyMs }: Network, options: IHttpRequ
 	await clock.sleep(latencyMs());
 	if (outcome.kind === 'drop') throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
 	const { status, headers, body } = outcome.answer;
-	return { statusCode: status, headers, body: structuredClone(body) };
+	// As the node asks for it: as text.
+	return { statusCode: status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
 }

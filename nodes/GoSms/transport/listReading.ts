@@ -93,7 +93,8 @@ export class Reading<Item extends { id: string }> {
 		}
 	}
 
-	private take(page: Page<Item>, left: number): Result<ListPage<Item>> {
+	/** What is new of a page. */
+	take(page: Page<Item>, left: number): Result<ListPage<Item>> {
 		const fresh = page.items.filter(({ id }) => !this.seen.has(id));
 		for (const { id } of fresh) this.seen.add(id);
 		this.skipped += page.skipped;
@@ -101,7 +102,7 @@ export class Reading<Item extends { id: string }> {
 	}
 
 	/** Asks for less, or without the filter, where the server does not accept what it is asked. */
-	private async fetch(page: number): Promise<Result<Page<Item>>> {
+	async fetch(page: number): Promise<Result<Page<Item>>> {
 		const { paging, fetch } = this.list;
 		for (;;) {
 			const answer = await fetch({ page, page_size: paging.size }, paging.takesFilter);

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Order } from '../domain/order';
 import type { OrderEvent, Telling } from '../domain/orderEvents';
+import { toRow } from '../domain/orderRow';
 import type { TriggerSettings } from './settings';
 
 /** One item for each event that is wanted. */
@@ -10,14 +11,15 @@ export function toItems(
 ): INodeExecutionData[] {
 	return tellings
 		.filter(({ order }) => settings.matches(order))
-		.flatMap(({ order, events }) =>
+		.flatMap(({ order, events, note }) =>
 			events
 				.filter((event) => settings.events.has(event))
-				.map((event) => ({ json: itemOf(order, event) })),
+				.map((event) => ({ json: itemOf(order, event, note) })),
 		);
 }
 
-/** The order as the API gives it, and what has happened to it. */
-export function itemOf(order: Order, event: OrderEvent): IDataObject {
-	return { ...order, event };
+/** The order as the API gives it, what has happened to it, and what is not quite sure of that. */
+export function itemOf(order: Order, event: OrderEvent, note?: string): IDataObject {
+	const { ...row } = toRow(order);
+	return { ...row, event, ...(note && { note }) };
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
-import type { Order } from '../domain/order';
+import { isAlike, type Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
 import { quote, invalid, understood, type Parsed } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
@@ -113,9 +113,9 @@ export const optionsField: INodeProperties = {
 			name: 'watchSeconds',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 55 },
-			default: 45,
+			default: 55,
 			description:
-				'How long a poll stays while orders are pending, so that a code starts the workflow within seconds. 0 looks once a poll.',
+				'How long a poll stays and looks again every few seconds, so that a code starts the workflow within seconds. 0 looks once a poll.',
 		},
 	],
 };
@@ -131,12 +131,15 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 	const regions = read(parseSeveral(filters.region, parseRegion));
 	return {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
-		matches: (order) =>
-			(apps.size === 0 || apps.has(order.project_code)) &&
-			(regions.size === 0 || regions.has(order.region)),
+		matches: (order) => isAmong(apps, order.projectCode) && isAmong(regions, order.region),
 		withText: options.includeSmsText !== false,
-		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 45)),
+		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 55)),
 	};
+}
+
+/** The API may write codes in another case than people do. */
+function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
+	return wanted.size === 0 || [...wanted].some((one) => isAlike(one, code));
 }
 
 function asRecord(input: unknown): Record<string, unknown> {

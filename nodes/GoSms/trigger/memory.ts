@@ -1,18 +1,19 @@
 import type { IPollFunctions } from 'n8n-workflow';
-
+import type { Order } from '../domain/order';
 import type { SavedState } from './savedState';
 
 /** What this process remembers of a trigger between its polls; n8n's static data has what must outlive it. */
 export type Memory = {
-	/** The node's name, which is n8n's key for static data, and what was last kept there. */
-	name: string;
+	/** What was kept last: n8n does not store it after the first poll of a durable poller. */
 	saved: SavedState | undefined;
-	/** When the API stopped answering, on this machine's clock. */
+	/** Whether the API has answered as it should at all. */
+	hasAnswered: boolean;
+	/** When it stopped, on this machine's clock. */
 	outageSinceMs: number | undefined;
-	/** Where the newest orders are in the lists. */
-	ends: { all: NewestEnd; completed: NewestEnd };
-	/** Which of the received orders that no list shows have had their turn. */
-	lookedAt: Set<number>;
+	/** Followed orders as they were seen last. */
+	rows: Map<string, Order>;
+	/** When orders were first seen as received, but without their code. */
+	bareSinceMs: Map<string, number>;
 };
 
 /** One poll at work. */
@@ -20,6 +21,8 @@ export type Turn = {
 	/** n8n awaits this poll, at activation or at its own start: it must be quick. */
 	isActivation: boolean;
 	memory: Memory;
+	/** What the trigger was called before, if this process has polled it under another name. */
+	formerName: string | undefined;
 	/** False once the trigger was activated anew meanwhile: that poll's word counts now. */
 	isCurrent: () => boolean;
 	end: () => void;
@@ -35,21 +38,28 @@ let hostKeepsData = false;
 /** @returns undefined while an earlier poll of the same trigger is at work: n8n does not wait for it. */
 export function takeTurn(context: IPollFunctions): Turn | undefined {
 	const { id, name } = context.getNode();
-	const key = `${context.getWorkflow().id}\n${id}`;
-	const data = context.getWorkflowStaticData('node');
-	if (knownData.has(data)) hostKeepsData = true;
-	const isActivation = !memories.has(key) || (hostKeepsData && !knownData.has(data));
-	knownData.add(data);
+	// Copied and imported workflows have nodes that share an ID.
+	const ofNode = `${context.getWorkflow().id}\n${id}\n`;
+	const key = ofNode + name;
+	const data: object | null = context.getWorkflowStaticData('node');
+	if (data && knownData.has(data)) hostKeepsData = true;
+	const isNewData = data !== null && !knownData.has(data);
+	const isActivation = !memories.has(key) || (hostKeepsData && isNewData);
+	if (data) knownData.add(data);
 	if (working.has(key) && !isActivation) return undefined;
 
 	const token = {};
 	working.set(key, token);
-	const memory = memories.get(key) ?? newMemory(name);
+	const former = memories.has(key)
+		? undefined
+		: [...memories.keys()].find((k) => k.startsWith(ofNode));
+	const memory = memories.get(key) ?? newMemory();
 	memories.set(key, memory);
 	const isCurrent = () => working.get(key) === token;
 	return {
 		isActivation,
 		memory,
+		formerName: former?.slice(ofNode.length),
 		isCurrent,
 		end: () => {
 			if (isCurrent()) working.delete(key);
@@ -57,7 +67,12 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	};
 }
 
-function newMemory(name: string): Memory {
-	const ends = { all: { page: 1 }, completed: { page: 1 } };
-	return { name, saved: undefined, outageSinceMs: undefined, ends, lookedAt: new Set() };
+function newMemory(): Memory {
+	return {
+		saved: undefined,
+		hasAnswered: false,
+		outageSinceMs: undefined,
+		rows: new Map(),
+		bareSinceMs: new Map(),
+	};
 }
