@@ -1,6 +1,14 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
-import { isBare, joined, stateOf, usualLifeMs, type Order, type OrderState } from '../domain/order';
+import {
+	isBare,
+	joined,
+	lifeOf,
+	stateOf,
+	usualLifeMs,
+	type Order,
+	type OrderState,
+} from '../domain/order';
 import { failed, reasonFor, success, type Failure, type Result } from '../transport/failure';
 import { isRefused, saysExpired } from '../transport/retry';
 import { databaseNow } from '../transport/session';
@@ -18,6 +26,9 @@ const afterlifeMs = 3_600_000;
 
 /** Decision 17: the code and the text may come so long after the status. */
 const bareMs = 30_000;
+
+/** An order that has been pending so long is looked up once while nobody knows how long orders live. */
+const learnLifeAfterMs = 30_000;
 
 const looksAtATime = 10;
 
@@ -48,6 +59,7 @@ export async function judge(
 		else {
 			const look = async ({ id }: Subject) => looks.set(id, await reading.look(id));
 			await Promise.all(some.map(look));
+			learn(poll, looks.values());
 		}
 		some = wanted.splice(-looksAtATime);
 	}
@@ -70,6 +82,13 @@ export async function judge(
 	return success({ ...judged, sightings, dropped });
 }
 
+function learn({ turn }: Poll, looks: Iterable<Result<Order>>): void {
+	for (const look of looks) {
+		if (!look.ok || look.value.createdMs === undefined || !look.value.expiresMs) continue;
+		turn.memory.lifeMs = lifeOf(look.value);
+	}
+}
+
 function isRefusedKey(failure: Failure): boolean {
 	const reason = reasonFor(failure);
 	return isRefused(failure) && (reason === 'key' || reason === 'access');
@@ -84,7 +103,8 @@ function isWorthALook(
 	if (!settings.matches(row)) return false;
 	const before = followedIn(poll.saved.events, id);
 	const state = stateOf(row);
-	if (state === 'waiting') return row.status === 'pending' && isPast(poll, row, before, endGraceMs);
+	if (state === 'waiting')
+		return row.status === 'pending' && isWorthALookWhilePending(poll, row, before);
 	const news = eventsOf(before?.told ?? 'nothing', { order: row, state });
 	const ends: OrderEvent[] = state === 'arrived' ? [] : ['cancelled', 'expired'];
 	const isWanted = [...news, ...ends].some(
@@ -94,26 +114,40 @@ function isWorthALook(
 	return settings.withText || state !== 'arrived';
 }
 
+function isWorthALookWhilePending(
+	poll: Pick<Poll, 'turn' | 'session' | 'databaseMs'>,
+	row: Order,
+	before: Followed | undefined,
+): boolean {
+	if (isPast(poll, row, before, endGraceMs)) return true;
+	const { askedForLife, lifeMs: known } = poll.turn.memory;
+	const ageMs = poll.session.clock.now() - (before?.sinceMs ?? Infinity);
+	if (known !== undefined || ageMs < learnLifeAfterMs || askedForLife.has(row.id)) return false;
+	askedForLife.add(row.id);
+	return true;
+}
+
 /**
  * Whether an order's life has been over for so long: by the time since it was seen first, or by the times of one clock,
  * that of the API's database.
  */
 function isPast(
-	{ session, databaseMs = -Infinity }: Pick<Poll, 'session' | 'databaseMs'>,
+	poll: Pick<Poll, 'turn' | 'session' | 'databaseMs'>,
 	order: Order,
 	before: Followed | undefined,
 	byMs: number,
 ): boolean {
-	const life = lifeMs(order, before) + byMs;
+	const { session, databaseMs = -Infinity } = poll;
+	const life = lifeMs(poll, order, before) + byMs;
 	const sinceMs = before?.sinceMs ?? Infinity;
 	return (
 		session.clock.now() - sinceMs >= life || databaseMs - (order.createdMs ?? Infinity) >= life
 	);
 }
 
-function lifeMs({ createdMs = NaN, expiresMs = NaN }: Order, before?: Followed): number {
-	const life = expiresMs - createdMs;
-	return life >= 30_000 && life <= 86_400_000 ? life : (before?.lifeMs ?? usualLifeMs);
+function lifeMs({ turn }: Pick<Poll, 'turn'>, order: Order, before: Followed | undefined): number {
+	if (order.createdMs !== undefined && order.expiresMs !== undefined) return lifeOf(order);
+	return before?.lifeMs ?? turn.memory.lifeMs ?? usualLifeMs;
 }
 
 type Verdict = Sighting | { postponed: string };
@@ -183,7 +217,7 @@ function isDoubtful({ settings }: Poll, { order, state }: Sighting): boolean {
 function endOf(poll: Poll, sighting: Sighting): Sighting {
 	const { order } = sighting;
 	const before = followedIn(poll.saved.events, order.id);
-	const life = lifeMs(order, before) - wholeSecondMs;
+	const life = lifeMs(poll, order, before) - wholeSecondMs;
 	const endedMs = poll.ledger.returnOf(order.id);
 	const stateAfter = (ms: number): OrderState => (ms >= life ? 'expired' : 'cancelled');
 	if (endedMs !== undefined && order.createdMs !== undefined) {

@@ -99,8 +99,9 @@ async function takeIn(
 	const { state, tellings } = tell(poll.saved.events, judged.value, poll.session.clock.now());
 	const followed = new Set(state.followed.map(({ id }) => id));
 	for (const { id, row } of subjects) if (row && followed.has(id)) memory.rows.set(id, row);
-	for (const id of memory.rows.keys()) if (!followed.has(id)) memory.rows.delete(id);
-	for (const id of memory.bareSinceMs.keys()) if (!followed.has(id)) memory.bareSinceMs.delete(id);
+	for (const some of [memory.rows, memory.bareSinceMs, memory.askedForLife]) {
+		for (const id of some.keys()) if (!followed.has(id)) some.delete(id);
+	}
 	poll.items.push(...toItems(tellings, poll.settings));
 	poll.saved = { ...poll.saved, events: state };
 	keep(poll, poll.saved);

@@ -14,6 +14,9 @@ export type Memory = {
 	rows: Map<string, Order>;
 	/** When orders were first seen as received, but without their code. */
 	bareSinceMs: Map<string, number>;
+	/** How long orders of this account live, once a look has said so, and those that were looked up to learn it. */
+	lifeMs: number | undefined;
+	askedForLife: Set<string>;
 };
 
 /** One poll at work. */
@@ -74,5 +77,7 @@ function newMemory(): Memory {
 		outageSinceMs: undefined,
 		rows: new Map(),
 		bareSinceMs: new Map(),
+		lifeMs: undefined,
+		askedForLife: new Set(),
 	};
 }

@@ -1,6 +1,8 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { EventState } from '../domain/eventState';
 import type { Session } from '../transport/session';
+import { byId } from '../domain/order';
+import type { EventItem } from './items';
 import type { Ledger } from './ledger';
 import type { Turn } from './memory';
 import { writeState, type SavedState } from './savedState';
@@ -19,7 +21,7 @@ export type Poll = {
 	readonly lookedUp: Set<string>;
 	saved: SavedState & { events: EventState };
 	/** What has not started the workflow yet. */
-	items: INodeExecutionData[];
+	items: EventItem[];
 	/** A time at which the API's database has been, by its own clock. */
 	databaseMs: number | undefined;
 };
@@ -44,10 +46,15 @@ export function handOver(poll: Poll): boolean {
 	if (poll.items.length === 0) return true;
 	if (!poll.turn.isCurrent()) return false;
 	try {
-		poll.context.__emit([poll.items]);
+		poll.context.__emit([inOrder(poll.items)]);
 		poll.items = [];
 		return true;
 	} catch {
 		return false;
 	}
+}
+
+/** By rising ID, and the events of an order in the order of its life. */
+export function inOrder(items: readonly EventItem[]): INodeExecutionData[] {
+	return [...items].sort((a, b) => byId(a.id, b.id)).map(({ item }) => item);
 }

@@ -6,11 +6,12 @@ import { openSession, type Session } from '../transport/session';
 import { Stop } from '../transport/stop';
 import { toNodeError } from '../transport/words/errors';
 import { accountReading } from './accountReading';
+import type { EventItem } from './items';
 import { Ledger } from './ledger';
 import { look } from './look';
 import { takeTurn, type Turn } from './memory';
 import { noteOutage } from './outage';
-import { handOver, keep, type Poll } from './poll';
+import { handOver, inOrder, keep, type Poll } from './poll';
 import { recall, start, userOf } from './recall';
 import { readSettings, type TriggerSettings } from './settings';
 
@@ -55,7 +56,7 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		if (result.ok) turn.memory.outageSinceMs = undefined;
 		// What was found until then must not be lost; the next poll will meet the same.
 		else if (items.length === 0) noteOutage(context, turn.memory, result.failure, clock.now());
-		return items.length > 0 && turn.isCurrent() ? [items] : null;
+		return items.length > 0 && turn.isCurrent() ? [inOrder(items)] : null;
 	} finally {
 		over.fire();
 		turn.end();
@@ -75,7 +76,7 @@ type Setting = {
 };
 
 /** What has not started the workflow by itself, and how the poll ended. */
-type Ended = { items: INodeExecutionData[]; result: Result<unknown> };
+type Ended = { items: EventItem[]; result: Result<unknown> };
 
 async function runPoll(setting: Setting): Promise<Ended> {
 	const { turn, session, settings } = setting;

@@ -2,7 +2,7 @@ import { begin, type EventState } from '../domain/eventState';
 import type { Order } from '../domain/order';
 import { getOrder, getProfile } from '../transport/api';
 import { reasonFor, success, type Result } from '../transport/failure';
-import { collect, newestFirst, orderList } from '../transport/lists';
+import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { fieldsOf, textIn } from '../transport/reading/fields';
 import { databaseNow, type Session } from '../transport/session';
 import { keep, type Poll } from './poll';
@@ -89,7 +89,7 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	if (!newest.ok) return newest;
 	pages = 0;
 	const pending = await collect(
-		newestFirst(orderList(session, 'pending', () => 'background')),
+		wholeList(orderList(session, 'pending', () => 'background')),
 		// A server that ignores the filter gives pages without any.
 		(rows) => rows.length > 0 && ++pages < mostPages,
 	);
