@@ -1,14 +1,14 @@
-import { follow, isKnown, isNew, withKnown, type EventState, type Told } from './eventState';
-import type { Order, OrderState } from './order';
+import { follow, isKnown, withKnown, type EventState, type Told } from './eventState';
+import { byId, lifeOf, type Order, type OrderState } from './order';
 
 /** What can happen to an order, in the order of its life. */
 export const orderEvents = ['created', 'received', 'completed', 'cancelled', 'expired'] as const;
 export type OrderEvent = (typeof orderEvents)[number];
 
-/** An order as it was found, and what that means. */
-export type Sighting = { order: Order; state: OrderState; isCheck?: boolean };
+/** An order as it was found, and what that means; `note` when that is not quite sure, or something is missing. */
+export type Sighting = { order: Order; state: OrderState; note?: string };
 
-export type Telling = { order: Order; events: OrderEvent[] };
+export type Telling = { order: Order; events: OrderEvent[]; note?: string };
 
 /** What is still to be told of an order of which so much has been told, in the order of its life. */
 export function eventsOf(told: Told, { order, state }: Sighting): OrderEvent[] {
@@ -27,48 +27,56 @@ export function eventsOf(told: Told, { order, state }: Sighting): OrderEvent[] {
 	}
 }
 
-/**
- * @param sightings each order once
- * @param postponed orders that are there, but could not be looked at: they will be followed
- * @returns the state afterwards, and what is to be told, by rising ID
- */
+/** What was seen in one reading. */
+export type Seen = {
+	/** Each order once. */
+	sightings: readonly Sighting[];
+	/** Orders that are there, but could not be looked at: they will be followed. */
+	postponed?: readonly string[];
+	/** Nobody waits for more from these. */
+	dropped?: readonly string[];
+};
+
+/** @returns the state afterwards, and what is to be told, by rising ID */
 export function tell(
 	state: EventState,
-	sightings: readonly Sighting[],
-	postponed: readonly number[] = [],
+	{ sightings, postponed = [], dropped = [] }: Seen,
+	nowMs: number,
 ): { state: EventState; tellings: Telling[] } {
 	const followed = new Map(state.followed.map((one) => [one.id, one]));
-	const recent = new Set(state.recent);
+	const known = new Set(state.recent);
 	const tellings: Telling[] = [];
 	for (const id of postponed) {
 		if (isKnown(state, id)) continue;
-		followed.set(id, follow(id, 'nothing'));
-		recent.add(id);
+		followed.set(id, follow(id, 'nothing', nowMs));
+		known.add(id);
 	}
 	for (const sighting of sightings) {
-		const { order, isCheck } = sighting;
-		const id = order.order_id;
+		const { order, note } = sighting;
+		const { id, createdMs, expiresMs } = order;
 		const before = followed.get(id);
-		if (!before && !isNew(state, order)) continue;
+		if (!before && isKnown(state, id)) continue;
 		const events = eventsOf(before?.told ?? 'nothing', sighting);
-		if (events.length > 0) tellings.push({ order, events });
-		recent.add(id);
-		const told = toldBy(sighting);
+		if (events.length > 0) tellings.push({ order, events, ...(note && { note }) });
+		known.add(id);
+		const told = toldBy(sighting, before?.told);
+		const isLifeKnown = createdMs !== undefined && expiresMs !== undefined;
+		const lifeMs = isLifeKnown ? lifeOf(order) : (before?.lifeMs ?? undefined);
 		if (told === undefined) followed.delete(id);
-		else
-			followed.set(id, { ...follow(id, told, order, before), ...(isCheck && { isChecked: true }) });
+		else followed.set(id, follow(id, told, before?.sinceMs ?? nowMs, lifeMs));
 	}
+	for (const id of dropped) followed.delete(id);
 	return {
-		state: withKnown(state, recent, followed.values()),
-		tellings: tellings.sort((a, b) => a.order.order_id - b.order.order_id),
+		state: withKnown(state, known, followed.values()),
+		tellings: tellings.sort((a, b) => byId(a.order.id, b.order.id)),
 	};
 }
 
-/** What has been told after a sighting; undefined when there is nothing left to tell. */
-function toldBy({ order, state }: Sighting): Told | undefined {
+/** What has been told after a sighting, which may be older than the last one; undefined when nothing is left to tell. */
+function toldBy({ order, state }: Sighting, before: Told = 'nothing'): Told | undefined {
 	switch (state) {
 		case 'waiting':
-			return 'created';
+			return before === 'nothing' ? 'created' : before;
 		case 'arrived':
 			return order.status === 'completed' ? undefined : 'received';
 		case 'expired':

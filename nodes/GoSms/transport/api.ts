@@ -39,8 +39,10 @@ export type PageQuery = { page: number; page_size: number };
 export async function listTransactions(
 	session: Session,
 	query: PageQuery,
+	priority: Priority = 'look',
 ): Promise<Result<Page<Transaction>>> {
-	return await call(session, { ...endpoints.transactions, query }, read.readTransactions);
+	const what = { ...endpoints.transactions, query, priority };
+	return await call(session, what, read.readTransactions);
 }
 
 /** @param priority `code` when there are codes on the page that are waited for. */

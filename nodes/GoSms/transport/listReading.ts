@@ -97,7 +97,8 @@ export class Reading<Item extends { id: string }> {
 		}
 	}
 
-	private take(page: Page<Item>, left: number): Result<ListPage<Item>> {
+	/** What is new of a page. */
+	take(page: Page<Item>, left: number): Result<ListPage<Item>> {
 		const fresh = page.items.filter(({ id }) => !this.seen.has(id));
 		for (const { id } of fresh) this.seen.add(id);
 		this.skipped += page.skipped;
@@ -105,7 +106,7 @@ export class Reading<Item extends { id: string }> {
 	}
 
 	/** Asks for less, or without the filter, where the server does not accept what it is asked. */
-	private async fetch(page: number): Promise<Result<Page<Item>>> {
+	async fetch(page: number): Promise<Result<Page<Item>>> {
 		const { paging, fetch } = this.list;
 		const before = { size: paging.size, takesFilter: paging.takesFilter };
 		for (;;) {

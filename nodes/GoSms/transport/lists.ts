@@ -26,10 +26,10 @@ export function orderList(
 	};
 }
 
-export function transactionList(session: Session): List<Transaction> {
+export function transactionList(session: Session, priority: Priority = 'look'): List<Transaction> {
 	return {
 		paging: session.account.paging.transactions,
-		fetch: async (query) => await listTransactions(session, query),
+		fetch: async (query) => await listTransactions(session, query, priority),
 		hasFilter: false,
 		passes: () => true,
 		rowsLeave: false,

@@ -1,23 +1,24 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Order } from '../domain/order';
 import type { OrderEvent, Telling } from '../domain/orderEvents';
+import { toRow } from '../domain/orderRow';
 import type { TriggerSettings } from './settings';
 
+/** An item, and the order that it is of. */
+export type EventItem = { id: string; item: INodeExecutionData };
+
 /** One item for each event that is wanted. */
-export function toItems(
-	tellings: readonly Telling[],
-	settings: TriggerSettings,
-): INodeExecutionData[] {
+export function toItems(tellings: readonly Telling[], settings: TriggerSettings): EventItem[] {
 	return tellings
 		.filter(({ order }) => settings.matches(order))
-		.flatMap(({ order, events }) =>
+		.flatMap(({ order, events, note }) =>
 			events
 				.filter((event) => settings.events.has(event))
-				.map((event) => ({ json: itemOf(order, event) })),
+				.map((event) => ({ id: order.id, item: { json: itemOf(order, event, note) } })),
 		);
 }
 
-/** The order as the API gives it, and what has happened to it. */
-export function itemOf(order: Order, event: OrderEvent): IDataObject {
-	return { ...order, event };
+/** The order as the API gives it, what has happened to it, and what is not quite sure of that. */
+export function itemOf(order: Order, event: OrderEvent, note?: string): IDataObject {
+	return { ...toRow(order), event, ...(note && { note }) };
 }

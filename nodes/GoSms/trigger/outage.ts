@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { toNodeError } from '../transport/words/errors';
-import { explain } from '../transport/words/explanations';
 import type { Failure } from '../transport/failure';
 import { mayPass } from '../transport/retry';
-import type { Memory } from './turns';
+import { toNodeError } from '../transport/words/errors';
+import { explain } from '../transport/words/explanations';
+import type { Memory } from './memory';
 
 const longOutageMs = 15 * 60_000;
 
@@ -19,18 +19,21 @@ export function noteOutage(
 ): void {
 	// The poll's own time-out interrupts a request that hangs.
 	const isHanging = failure.kind === 'stopped';
-	if (!isHanging && !mayPass(failure)) throw toNodeError(context.getNode(), failure);
+	// Where the API has answered before, something in between is in trouble.
+	const isStray = memory.hasAnswered && (failure.kind === 'page' || failure.kind === 'unreadable');
+	if (!isHanging && !isStray && !mayPass(failure)) throw toNodeError(context.getNode(), failure);
 
+	const shown: Failure = isHanging
+		? { kind: 'network', code: 'ECONNABORTED', reached: true }
+		: failure;
 	const sinceMs = memory.outageSinceMs ?? nowMs;
 	memory.outageSinceMs = sinceMs;
 	if (nowMs - sinceMs >= longOutageMs) {
 		memory.outageSinceMs = nowMs;
-		throw toNodeError(context.getNode(), isHanging ? hanging : failure);
+		throw toNodeError(context.getNode(), shown);
 	}
-	const { happened } = explain(isHanging ? hanging : failure);
+	const { happened } = explain(shown);
 	context.logger.warn(
 		`${context.getNode().name}: ${happened}. The next poll tries again; no event is lost meanwhile.`,
 	);
 }
-
-const hanging: Failure = { kind: 'network', code: 'ECONNABORTED', reached: true };

@@ -1,22 +1,60 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { EventState } from '../domain/eventState';
 import type { Session } from '../transport/session';
+import { byId } from '../domain/order';
+import type { EventItem } from './items';
+import type { Ledger } from './ledger';
+import type { Turn } from './memory';
 import { writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
-import type { Turn } from './turns';
 
 /** One poll with all that it works with. */
 export type Poll = {
-	context: IPollFunctions;
-	turn: Turn;
-	session: Session;
-	settings: TriggerSettings;
-	startMs: number;
-	budgetMs: number;
+	readonly context: IPollFunctions;
+	readonly turn: Turn;
+	readonly session: Session;
+	readonly settings: TriggerSettings;
+	readonly ledger: Ledger;
+	/** No look begins later. */
+	readonly untilMs: number;
+	/** Orders that were looked up because no list shows them. */
+	readonly lookedUp: Set<string>;
+	saved: SavedState & { events: EventState };
+	/** What has not started the workflow yet. */
+	items: EventItem[];
+	/** A time at which the API's database has been, by its own clock. */
+	databaseMs: number | undefined;
 };
 
 /** In one step: n8n may save the static data at any moment, on behalf of another node. */
-export function keep({ context, turn }: Poll, saved: SavedState): void {
+export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {
 	if (!turn.isCurrent()) return;
 	turn.memory.saved = saved;
-	writeState(context.getWorkflowStaticData('node'), saved);
+	const { name } = context.getNode();
+	const data: object | null = context.getWorkflowStaticData('node');
+	// A node's data may be damaged in a way that leaves no place to write to.
+	if (data) writeState(context.getWorkflowStaticData('node'), saved);
+	else writeState(context.getWorkflowStaticData('global'), saved, name);
+}
+
+/**
+ * Starts the workflow with what is there, in the way in which n8n itself hands over what a poll returns.
+ *
+ * @returns false where that is not to be had: the poll must end then
+ */
+export function handOver(poll: Poll): boolean {
+	if (poll.items.length === 0) return true;
+	if (!poll.turn.isCurrent()) return false;
+	try {
+		poll.context.__emit([inOrder(poll.items)]);
+		poll.items = [];
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** By rising ID, and the events of an order in the order of its life. */
+export function inOrder(items: readonly EventItem[]): INodeExecutionData[] {
+	return [...items].sort((a, b) => byId(a.id, b.id)).map(({ item }) => item);
 }

@@ -1,37 +1,42 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import type { Order } from '../domain/order';
-import { followedIn, forget, isNew, settle, type EventState } from '../domain/eventState';
-import { orderEvents, tell } from '../domain/orderEvents';
-import { toNodeError } from '../transport/words/errors';
+import { pollDelayMs } from '../domain/pollSchedule';
 import { failed, success, type Result } from '../transport/failure';
-import { openSession } from '../transport/session';
+import { mayPass } from '../transport/retry';
+import { openSession, type Session } from '../transport/session';
 import { Stop } from '../transport/stop';
-import { toItems } from './items';
-import { lookUp } from './lookUp';
+import { toNodeError } from '../transport/words/errors';
+import { accountReading } from './accountReading';
+import type { EventItem } from './items';
+import { Ledger } from './ledger';
+import { look } from './look';
+import { takeTurn, type Turn } from './memory';
 import { noteOutage } from './outage';
-import { keep, type Poll } from './poll';
-import { readChanged, type Changed } from './readChanged';
-import { recall, start } from './recall';
-import type { SavedState } from './savedState';
+import { handOver, inOrder, keep, type Poll } from './poll';
+import { recall, start, userOf } from './recall';
 import { readSettings, type TriggerSettings } from './settings';
-import { takeTurn } from './turns';
-import { watchPending } from './watchPending';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
 const activationBudgetMs = 20_000;
 
-/** Newer n8n gives a poll 36 s, older ones do not say; the next one comes within a minute. */
+/** Newer n8n says how long a poll may take, older ones do not; the next one comes within a minute. */
 const usualBudgetMs = 57_000;
 
-/** Of the budget: until then a poll watches, and until then look-ups begin; the rest is for the last ones on the way. */
-const watched = 0.8;
-const lookedUp = 0.9;
+/** Of the budget, for a look that has begun. */
+const reserveMs = 3_000;
 
-const shortestWatchMs = 1_000;
+/** With nothing pending, or only what has been pending for long: no more than ten looks a minute. */
+const longestDelayMs = 6_000;
+
+/** The lists may take 36 of the 300 requests a minute. */
+const msPerPage = 60_000 / 36;
+
+/** One stray refusal ends nothing that has gone well so far. */
+const mostRefusals = 3;
+const afterRefusalMs = 3_000;
 
 /**
- * One poll of the trigger: tells what has happened to orders since the last one, and stays a while to watch those that
- * are pending.
+ * One poll of the trigger: looks what has happened to orders since the last one, and stays a while and looks again, so
+ * that a code starts the workflow within seconds.
  */
 export async function pollOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const turn = takeTurn(context);
@@ -43,14 +48,15 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		const opened = await openSession(context, stop);
 		if (!opened.ok) throw toNodeError(context.getNode(), opened.failure);
 		const session = opened.value;
+		const { clock } = session;
 		const budgetMs = turn.isActivation ? activationBudgetMs : pollBudgetMs(context);
-		void session.clock.sleep(budgetMs, over).then(stop.fire);
-		const startMs = session.clock.now();
-		const result = await runPoll({ context, turn, session, settings, startMs, budgetMs });
+		void clock.sleep(budgetMs, over).then(stop.fire);
+		const untilMs = clock.now() + budgetMs - reserveMs;
+		const { items, result } = await runPoll({ context, turn, session, settings, untilMs });
 		if (result.ok) turn.memory.outageSinceMs = undefined;
-		else noteOutage(context, turn.memory, result.failure, session.clock.now());
-		const items = result.ok ? result.value : [];
-		return items.length > 0 ? [items] : null;
+		// What was found until then must not be lost; the next poll will meet the same.
+		else if (items.length === 0) noteOutage(context, turn.memory, result.failure, clock.now());
+		return items.length > 0 && turn.isCurrent() ? [inOrder(items)] : null;
 	} finally {
 		over.fire();
 		turn.end();
@@ -61,102 +67,82 @@ function pollBudgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>)
 	return Math.min(usualBudgetMs, context.getPollBudgetMs?.() ?? usualBudgetMs);
 }
 
-async function runPoll(poll: Poll): Promise<Result<INodeExecutionData[]>> {
-	const saved = await recall(poll);
-	if (!saved.ok) return saved;
-	const { events } = saved.value;
-	if (!events) return await start(poll, saved.value);
+type Setting = {
+	context: IPollFunctions;
+	turn: Turn;
+	session: Session;
+	settings: TriggerSettings;
+	untilMs: number;
+};
 
-	const { session, settings, turn } = poll;
-	const wantsCompleted = settings.events.has('completed');
-	const changed = await readChanged(session, events, turn.memory, wantsCompleted);
-	if (!changed.ok) return changed;
-	const told = await takeIn(poll, saved.value, events, changed.value);
-	if (!told.ok) return told;
-	if (turn.isActivation) return success(told.value.items);
-	return await watch(poll, saved.value, told.value, changed.value.rows);
-}
+/** What has not started the workflow by itself, and how the poll ended. */
+type Ended = { items: EventItem[]; result: Result<unknown> };
 
-type Taken = { items: INodeExecutionData[]; events: EventState };
-
-async function takeIn(
-	poll: Poll,
-	saved: SavedState,
-	before: EventState,
-	changed: Changed,
-	whole?: ReadonlySet<number>,
-): Promise<Result<Taken>> {
-	const untilMs = poll.startMs + poll.budgetMs * lookedUp;
-	const what = { ...changed, ...(whole && { whole }), untilMs };
-	const seen = await lookUp(poll.session, poll.settings, before, what);
-	if (!seen.ok) return seen;
-	const { sightings, postponed, gone, restFrom } = seen.value;
-	const { readTo = before.settled } = changed;
-	const settled = settle(before, restFrom === undefined ? readTo : Math.min(readTo, restFrom - 1));
-	const { state, tellings } = tell(settled, sightings, postponed);
-	const events = forget(state, new Set(gone));
-	const items = poll.turn.isCurrent() ? toItems(tellings, poll.settings) : [];
-	keep(poll, { ...saved, events });
-	return success({ items, events });
-}
-
-/**
- * Stays while orders are pending. n8n gets events as soon as they are known: handed over at once while other orders are
- * still worth watching, as the poll's own result otherwise.
- */
-async function watch(
-	poll: Poll,
-	saved: SavedState,
-	{ items, events }: Taken,
-	rows: readonly Order[],
-): Promise<Result<INodeExecutionData[]>> {
-	const { session, settings } = poll;
-	const untilMs = poll.startMs + Math.min(settings.watchSeconds * 1_000, poll.budgetMs * watched);
-	let pending = isWorthWatching(settings) ? pendingAmong(rows, events, settings) : [];
-	for (;;) {
-		const isOver = pending.length === 0 || session.clock.now() > untilMs - shortestWatchMs;
-		if (isOver || (items.length > 0 && !handOver(poll, items))) return success(items);
-		const known = events;
-		const end = await watchPending(session, {
-			orders: pending,
-			withText: settings.withText,
-			untilMs,
-			isNew: (row) => settings.matches(row) && isNew(known, row),
-			endsWithNew: settings.events.has('created'),
-		});
-		if (end.kind === 'failed') return failed(end.failure);
-		if (end.kind === 'timeUp' || !poll.turn.isCurrent()) return success([]);
-		const told = await takeIn(poll, saved, events, { ...end, missing: [] }, end.whole);
-		if (!told.ok) return told;
-		({ items, events } = told.value);
-		// An order that has only been created is worth watching on.
-		pending = [...end.pending, ...pendingAmong(end.rows, events, settings)];
+async function runPoll(setting: Setting): Promise<Ended> {
+	const { turn, session, settings } = setting;
+	const { clock } = session;
+	const startMs = clock.now();
+	const watchedMs = turn.isActivation ? 0 : settings.watchSeconds * 1_000;
+	const watchUntilMs = Math.min(startMs + watchedMs, setting.untilMs);
+	const opened = await patiently(setting, async () => await open(setting));
+	if (!opened.ok || !opened.value) return { items: [], result: opened };
+	const poll = opened.value;
+	const reading = accountReading(session, turn.memory);
+	for (let wants: 'all' | 'pending' = 'all'; ; wants = 'pending') {
+		const looked = await patiently(setting, async () => await look(poll, reading, wants));
+		if (!looked.ok) return { items: poll.items, result: looked };
+		turn.memory.hasAnswered = true;
+		const delayMs = Math.max(nextLookMs(poll), looked.value * msPerPage);
+		const isOver = clock.now() + delayMs > watchUntilMs || !turn.isCurrent();
+		if (isOver || !handOver(poll)) return { items: poll.items, result: looked };
+		await clock.sleep(delayMs, session.signal);
 	}
 }
 
-function isWorthWatching({ events }: TriggerSettings): boolean {
-	return orderEvents.some((event) => event !== 'created' && events.has(event));
+/** @returns undefined when the trigger has just begun, and n8n is waiting for that */
+async function open(setting: Setting): Promise<Result<Poll | undefined>> {
+	const { turn, session } = setting;
+	const recalled = await recall(setting);
+	if (!recalled.ok) return recalled;
+	let saved = recalled.value;
+	if (saved.user === null && !turn.memory.hasAnswered) {
+		const user = await userOf(session);
+		if (user.ok) saved = { ...saved, user: user.value };
+	}
+	const isBeginning = !saved.events;
+	const events = saved.events ? success(saved.events) : await start(setting, saved);
+	if (!events.ok) return events;
+	turn.memory.hasAnswered = true;
+	const poll: Poll = {
+		...setting,
+		ledger: new Ledger(accountReading(session, turn.memory).entries),
+		lookedUp: new Set(),
+		saved: { ...saved, events: events.value },
+		items: [],
+		databaseMs: undefined,
+	};
+	keep(setting, poll.saved);
+	return success(isBeginning && turn.isActivation ? undefined : poll);
 }
 
-/** The way in which n8n hands over what a poll returns; where it cannot be used, the poll returns. */
-function handOver({ context }: Poll, items: INodeExecutionData[]): boolean {
-	try {
-		context.__emit([items]);
-		return true;
-	} catch {
-		return false;
+async function patiently<T>(
+	{ turn, session }: Setting,
+	work: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+	for (let refusals = 1; ; refusals++) {
+		const result = await work();
+		if (result.ok || !turn.memory.hasAnswered || refusals >= mostRefusals) return result;
+		if (result.failure.kind === 'stopped' || mayPass(result.failure)) return result;
+		await session.clock.sleep(afterRefusalMs, session.signal);
+		if (session.signal?.aborted) return failed({ kind: 'stopped' });
 	}
 }
 
-function pendingAmong(
-	rows: readonly Order[],
-	events: EventState,
-	{ matches }: TriggerSettings,
-): Order[] {
-	return rows.flatMap((row) => {
-		const followed = followedIn(events, row.order_id);
-		if (!followed || followed.told === 'received' || !matches(row)) return [];
-		const { expiresMs } = followed;
-		return [expiresMs === null ? row : { ...row, expired_at: new Date(expiresMs).toISOString() }];
-	});
+/** On the vendor's schedule, by the age of the youngest order that waits. */
+function nextLookMs({ saved, session }: Poll): number {
+	const nowMs = session.clock.now();
+	const delaysMs = saved.events.followed
+		.filter(({ told }) => told !== 'received')
+		.map(({ sinceMs }) => pollDelayMs(nowMs - sinceMs));
+	return Math.min(longestDelayMs, ...delaysMs);
 }

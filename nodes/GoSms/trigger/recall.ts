@@ -1,63 +1,124 @@
-import { begin } from '../domain/eventState';
-import { getProfile } from '../transport/api';
-import { success, type Result } from '../transport/failure';
-import type { Session } from '../transport/session';
+import { begin, type EventState } from '../domain/eventState';
+import type { Order } from '../domain/order';
+import { getOrder, getProfile } from '../transport/api';
+import { reasonFor, success, type Result } from '../transport/failure';
+import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
+import { fieldsOf, textIn } from '../transport/reading/fields';
+import { databaseNow, type Session } from '../transport/session';
 import { keep, type Poll } from './poll';
-import { readStart } from './readChanged';
 import { readState, type SavedState } from './savedState';
 
+type Place = Pick<Poll, 'context' | 'turn' | 'session'>;
+
+/** The API shows whole seconds, and clocks are known to about one. */
+const slackMs = 2_000;
+
+/** When the API is reached so long after the activation, there may have been orders since. */
+const lateMs = 10_000;
+
+/** Of the orders that were there, and of those that are pending. */
+const mostPages = 50;
+
 /** What an earlier poll has left, here or before a restart; a new beginning where there is nothing sound. */
-export async function recall({ context, turn, session }: Poll): Promise<Result<SavedState>> {
+export async function recall({ context, turn, session }: Place): Promise<Result<SavedState>> {
 	const { accountId, clock } = session;
-	const fresh = success<SavedState>({
-		accountId,
-		user: null,
-		activatedMs: clock.now(),
-		events: undefined,
-	});
+	const nowMs = clock.now();
+	const fresh = { accountId, user: null, activatedMs: nowMs, events: undefined };
 	const { name } = context.getNode();
-	const reading = readState(context.getWorkflowStaticData('node'));
-	if (reading.kind === 'damaged') {
-		context.logger.warn(
-			`${name}: what was kept of earlier polls cannot be read, so the trigger begins anew; orders that are pending now are followed.`,
-		);
-		return fresh;
+	const warn = (why: string) => context.logger.warn(`${name}: ${why}`);
+	let reading = readState(context.getWorkflowStaticData('node'), nowMs);
+	if (!context.getWorkflowStaticData('node')) {
+		const elsewhere = readState(context.getWorkflowStaticData('global'), nowMs, name);
+		if (elsewhere.kind === 'saved') reading = elsewhere;
 	}
-	// n8n keeps static data by the name of the node, so a node that was renamed has lost it.
-	const renamed = turn.memory.name === name ? undefined : turn.memory.saved;
-	const saved = reading.kind === 'saved' ? reading.saved : renamed;
-	turn.memory.name = name;
-	if (!saved) return fresh;
+	if (reading.kind === 'damaged') {
+		warn(
+			'what was kept of earlier polls cannot be read, so the trigger begins anew; orders that are pending now are followed.',
+		);
+		return success(fresh);
+	}
+	const saved = reading.kind === 'saved' ? reading.saved : turn.memory.saved;
+	if (!saved) {
+		if (turn.formerName) {
+			warn(
+				`n8n keeps nothing of “${turn.formerName}” under this name, so the trigger begins anew; orders that are pending now are followed.`,
+			);
+		}
+		return success(fresh);
+	}
 	if (saved.accountId === accountId) return success(saved);
 
-	const user = await userOf(session);
-	if (!user.ok) return user;
-	if (user.value === saved.user) return success({ ...saved, accountId });
-	context.logger.warn(
-		`${name}: the credential belongs to another account, so the trigger begins anew.`,
-	);
-	return fresh;
+	const isSame = await isSameAccount(session, saved);
+	if (!isSame.ok) return isSame;
+	if (isSame.value) return success({ ...saved, accountId });
+	warn('the credential belongs to another account, so the trigger begins anew.');
+	return success(fresh);
+}
+
+/** By its user or, if that was never learned, by whether it knows an order. */
+async function isSameAccount(session: Session, saved: SavedState): Promise<Result<boolean>> {
+	if (saved.user !== null) {
+		const user = await userOf(session);
+		return user.ok ? success(user.value === saved.user) : user;
+	}
+	const id = saved.events?.recent.at(-1) ?? saved.events?.followed.at(-1)?.id;
+	if (id === undefined) return success(saved.events === undefined);
+	const order = await getOrder(session, id, 'background');
+	if (!order.ok && reasonFor(order.failure) !== 'notFound') return order;
+	return success(order.ok);
 }
 
 /** From here on everything counts. */
-export async function start(poll: Poll, saved: SavedState): Promise<Result<[]>> {
-	const { session } = poll;
+export async function start(place: Place, saved: SavedState): Promise<Result<EventState>> {
+	const { session } = place;
+	const { clock } = session;
 	// Kept before anything is known: should the API be out of reach, this is when the trigger began.
-	keep(poll, saved);
-	const found = await readStart(session, poll.turn.memory);
-	if (!found.ok) return found;
-	const { newest, pending } = found.value;
-	const user = await userOf(session);
-	const sinceMs = session.account.serverClock.at(saved.activatedMs);
-	keep(poll, {
-		...saved,
-		user: user.ok ? user.value : null,
-		events: begin(newest, pending, sinceMs),
-	});
-	return success([]);
+	keep(place, saved);
+	const awayMs = clock.now() - saved.activatedMs;
+	let sinceMs = Infinity;
+	const isAfter = (ms: number | undefined) => ms !== undefined && ms > sinceMs + slackMs;
+	let pages = 0;
+	const newest = await collect(
+		newestFirst(orderList(session, undefined, () => 'background')),
+		(rows) => {
+			if (pages === 0 && awayMs > lateMs) sinceMs = databaseTime(session, rows) - awayMs;
+			pages += 1;
+			return pages < mostPages && rows.every(({ createdMs }) => isAfter(createdMs));
+		},
+	);
+	if (!newest.ok) return newest;
+	pages = 0;
+	const pending = await collect(
+		wholeList(orderList(session, 'pending', () => 'background')),
+		// A server that ignores the filter gives pages without any.
+		(rows) => rows.length > 0 && ++pages < mostPages,
+	);
+	if (!pending.ok) return pending;
+	const known = newest.value.items.filter(({ createdMs }) => !isAfter(createdMs));
+	const old = [...known, ...pending.value.items.filter(({ createdMs }) => !isAfter(createdMs))];
+	const goesOn = old.filter(
+		({ status, receivedMs }) => status === 'pending' || isAfter(receivedMs),
+	);
+	return success(begin(idsOf(known), idsOf(goesOn), clock.now()));
 }
 
-async function userOf(session: Session): Promise<Result<string>> {
+/** The clock of the API's database, so far as that of its answers agrees with what it has written. */
+function databaseTime(session: Session, rows: readonly Order[]): number {
+	const written = rows.flatMap(({ createdMs, receivedMs }) =>
+		[createdMs ?? [], receivedMs ?? []].flat(),
+	);
+	return Math.max(databaseNow(session), ...written);
+}
+
+function idsOf(rows: readonly Order[]): string[] {
+	return rows.map(({ id }) => id);
+}
+
+/** Tells accounts apart. */
+export async function userOf(session: Session): Promise<Result<string>> {
 	const profile = await getProfile(session);
-	return profile.ok ? success(`${profile.value.user_id} ${session.baseUrl}`) : profile;
+	if (!profile.ok) return profile;
+	return success(
+		`${textIn(fieldsOf(profile.value), 'userid', 'id', 'username')} ${session.baseUrl}`,
+	);
 }

@@ -1,12 +1,12 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { stateOf } from '../domain/order';
 import { eventsOf, orderEvents } from '../domain/orderEvents';
-import { recentOrders } from '../transport/lists';
 import { getOrder } from '../transport/api';
-import { toNodeError } from '../transport/words/errors';
 import { success, type Result } from '../transport/failure';
+import { recentOrders } from '../transport/lists';
 import { saysExpired } from '../transport/retry';
 import { openSession } from '../transport/session';
+import { toNodeError } from '../transport/words/errors';
 import { itemOf } from './items';
 import { readSettings } from './settings';
 
@@ -20,11 +20,10 @@ export async function sampleOrder(context: IPollFunctions): Promise<INodeExecuti
 	const session = valueOf(await openSession(context));
 	const rows = valueOf(await recentOrders(session));
 	for (const row of rows.filter(matches)) {
-		const now = session.account.serverClock.at(session.clock.now());
-		const life = eventsOf('nothing', { order: row, state: stateOf(row, now, false) });
+		const life = eventsOf('nothing', { order: row, state: stateOf(row) });
 		const event = orderEvents.findLast((one) => events.has(one) && life.includes(one));
 		if (!event) continue;
-		const look = withText ? await getOrder(session, row.order_id) : success(row);
+		const look = withText ? await getOrder(session, row.id) : success(row);
 		const order = !look.ok && saysExpired(look.failure) ? row : valueOf(look);
 		return [[{ json: itemOf(order, event) }]];
 	}

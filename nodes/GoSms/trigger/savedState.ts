@@ -1,29 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { EventState, Followed } from '../domain/eventState';
 import { isRecord } from '../transport/guards';
+import { isId } from '../transport/reading/fields';
 
 /** What a trigger keeps in n8n's static data. Raise the version when its meaning changes. */
 export type SavedState = {
 	/** Which key it belongs to, and which user where, when that is known: keys are changed now and then. */
 	accountId: string;
 	user: string | null;
-	/** On this machine's clock: the server's may not be known yet. */
+	/** On this machine's clock. */
 	activatedMs: number;
 	/** `undefined` while the API could not be reached since the activation. */
 	events: EventState | undefined;
 };
 
-const version = 1;
-const field = 'orders';
+const version = 2;
+const usualField = 'orders';
 
 export type Reading = { kind: 'none' | 'damaged' } | { kind: 'saved'; saved: SavedState };
 
-export function readState(data: IDataObject): Reading {
+/** @param nowMs the time from which lives are counted that an older version of this package has kept otherwise */
+export function readState(data: unknown, nowMs: number, field = usualField): Reading {
+	if (!isRecord(data)) return { kind: 'damaged' };
 	const raw: unknown = data[field];
 	if (raw === undefined) return { kind: 'none' };
-	if (!isRecord(raw) || raw.version !== version) return { kind: 'damaged' };
+	const isOurs = isRecord(raw) && (raw.version === version || raw.version === 1);
+	if (!isOurs) return { kind: 'damaged' };
 	const { accountId, user, activatedMs } = raw;
-	const events = raw.events === null ? undefined : toEvents(raw.events);
+	const events = raw.events === null ? undefined : toEvents(raw.events, nowMs);
 	if (typeof accountId !== 'string' || !isTime(activatedMs)) return { kind: 'damaged' };
 	if (raw.events !== null && !events) return { kind: 'damaged' };
 	const knownUser = typeof user === 'string' ? user : null;
@@ -31,7 +35,11 @@ export function readState(data: IDataObject): Reading {
 }
 
 /** n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved. */
-export function writeState(data: IDataObject, { events, ...rest }: SavedState): void {
+export function writeState(
+	data: IDataObject,
+	{ events, ...rest }: SavedState,
+	field = usualField,
+): void {
 	data[field] = {
 		version,
 		...rest,
@@ -45,21 +53,24 @@ export function writeState(data: IDataObject, { events, ...rest }: SavedState): 
 	};
 }
 
-function toEvents(raw: unknown): EventState | undefined {
-	if (!isRecord(raw) || !isTime(raw.sinceMs)) return undefined;
-	const { sinceMs, settled, floor } = raw;
-	if (!isId(settled, 0) || !isId(floor, 0)) return undefined;
-	const recent = listOf(raw.recent, (id) => (isId(id, 1) ? id : undefined));
-	const followed = listOf(raw.followed, toFollowed);
-	return recent && followed ? { sinceMs, settled, floor, recent, followed } : undefined;
+function toEvents(raw: unknown, nowMs: number): EventState | undefined {
+	if (!isRecord(raw)) return undefined;
+	const settled = toBound(raw.settled);
+	const floor = toBound(raw.floor);
+	const recent = listOf(raw.recent, toId);
+	const followed = listOf(raw.followed, (one) => toFollowed(one, nowMs));
+	if (settled === undefined || floor === undefined) return undefined;
+	return recent && followed ? { settled, floor, recent, followed } : undefined;
 }
 
-function toFollowed(raw: unknown): Followed | undefined {
-	if (!isRecord(raw) || !isId(raw.id, 1)) return undefined;
-	const { id, told } = raw;
+function toFollowed(raw: unknown, nowMs: number): Followed | undefined {
+	if (!isRecord(raw)) return undefined;
+	const id = toId(raw.id);
+	const { told } = raw;
 	if (told !== 'nothing' && told !== 'created' && told !== 'received') return undefined;
-	const expiresMs = isTime(raw.expiresMs) ? raw.expiresMs : null;
-	return { id, told, expiresMs, isChecked: raw.isChecked === true };
+	const sinceMs = isTime(raw.sinceMs) ? raw.sinceMs : nowMs;
+	const lifeMs = isTime(raw.lifeMs) ? raw.lifeMs : null;
+	return id === undefined ? undefined : { id, told, sinceMs, lifeMs };
 }
 
 function listOf<T>(raw: unknown, read: (entry: unknown) => T | undefined): T[] | undefined {
@@ -69,10 +80,20 @@ function listOf<T>(raw: unknown, read: (entry: unknown) => T | undefined): T[] |
 	return sound.length === entries.length ? sound : undefined;
 }
 
+/** Times beyond it are none. */
+const lastMs = 8.64e15;
+
 function isTime(value: unknown): value is number {
-	return typeof value === 'number' && Number.isFinite(value);
+	return typeof value === 'number' && Math.abs(value) <= lastMs;
 }
 
-function isId(value: unknown, least: number): value is number {
-	return typeof value === 'number' && Number.isSafeInteger(value) && value >= least;
+/** Version 1 kept IDs as numbers. */
+function toId(value: unknown): string | undefined {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' && isId(text) ? text : undefined;
+}
+
+/** Empty, or 0 in version 1, when there was no order yet. */
+function toBound(value: unknown): string | undefined {
+	return value === '' || value === 0 ? '' : toId(value);
 }

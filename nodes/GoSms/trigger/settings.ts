@@ -84,9 +84,9 @@ export const optionsField: INodeProperties = {
 			name: 'watchSeconds',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 55 },
-			default: 45,
+			default: 55,
 			description:
-				'How long a poll stays while orders are pending, so that a code starts the workflow within seconds. 0 looks once a poll.',
+				'How long a poll stays and looks again every few seconds, so that a code starts the workflow within seconds. 0 looks once a poll.',
 		},
 	],
 };
@@ -101,7 +101,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
 		matches: read(readFilters(context)),
 		withText: options.includeSmsText !== false,
-		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 45)),
+		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 55)),
 	};
 }
 

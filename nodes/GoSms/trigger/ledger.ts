@@ -1,0 +1,65 @@
+import { usualLifeMs, type Order } from '../domain/order';
+import { isOfType, type Transaction } from '../domain/transaction';
+import type { Result } from '../transport/failure';
+import type { List } from '../transport/listReading';
+import { readSince, type SincePage } from '../transport/listSince';
+
+/** The API shows whole seconds. */
+const slackMs = 1_500;
+
+/** Tells cancelled orders from expired ones, long afterwards, by when their money came back. */
+export class Ledger {
+	private readonly returnedMs = new Map<string, number>();
+
+	private pages: AsyncGenerator<Result<SincePage<Transaction>>> | undefined;
+
+	/** What has been read of it, on the clock of the API's database. */
+	private fromMs = Infinity;
+
+	private toMs = -Infinity;
+
+	private isRefused = false;
+
+	constructor(private readonly list: List<Transaction>) {}
+
+	/** When the money of an order came back; undefined when the ledger does not say. */
+	returnOf(id: string): number | undefined {
+		return this.returnedMs.get(id);
+	}
+
+	/** Reads on until it knows of these orders, or has nothing more to say of their time. */
+	async read(orders: readonly Order[], mayGoOn: () => boolean): Promise<void> {
+		const createdMs = orders.flatMap((order) => order.createdMs ?? []);
+		const fromMs = Math.min(...createdMs) - slackMs;
+		const toMs = Math.max(...createdMs) + usualLifeMs;
+		const isUnknown = () => orders.some(({ id }) => !this.returnedMs.has(id));
+		if (this.isRefused || createdMs.length === 0 || !isUnknown()) return;
+		if (!this.pages || fromMs < this.fromMs) {
+			[this.fromMs, this.toMs] = [fromMs, -Infinity];
+			this.pages = readSince(this.list, (one) => (one.createdMs ?? Infinity) < fromMs);
+		}
+		while (isUnknown() && this.toMs < toMs && mayGoOn()) {
+			const { value: page, done } = await this.pages.next();
+			if (done) break;
+			if (!page.ok) {
+				this.isRefused = page.failure.kind !== 'stopped';
+				break;
+			}
+			this.note(page.value);
+		}
+	}
+
+	/** What comes later is in newer pages than those that were read. */
+	startAgain(): void {
+		this.pages = undefined;
+	}
+
+	private note({ items, isJoined }: SincePage<Transaction>): void {
+		for (const one of items) {
+			if (one.orderId === '' || one.createdMs === undefined || isOfType(one, 'Hold')) continue;
+			this.returnedMs.set(one.orderId, one.createdMs);
+		}
+		const newestMs = Math.max(...items.map(({ createdMs }) => createdMs ?? -Infinity));
+		if (isJoined) this.toMs = Math.max(this.toMs, newestMs);
+	}
+}

@@ -1,0 +1,131 @@
+import { settle } from '../domain/eventState';
+import { byId, type Order } from '../domain/order';
+import { tell } from '../domain/orderEvents';
+import { success, type Result } from '../transport/failure';
+import { collect, newestFirst } from '../transport/lists';
+import { readSince } from '../transport/listSince';
+import type { AccountReading } from './accountReading';
+import { toItems } from './items';
+import { judge, type Subject } from './judge';
+import { handOver, keep, type Poll } from './poll';
+
+/** In a list with more pages than this before it, old orders are told from their rows. */
+const pagesWithLooks = 2;
+
+/** Codes of living orders do not wait for old ones. */
+const freshEveryMs = 4_000;
+
+/** So many items start one execution. */
+const mostItems = 1_000;
+
+/** Orders that no list shows are asked for one by one, so many a look. */
+const looksAtMissing = 20;
+
+/**
+ * Reads what has happened since the last look, and keeps and tells it page by page. The newest orders come first, then
+ * what is left of older ones, from the oldest on.
+ *
+ * @param wants `pending` leaves out those that have been received and may still be completed
+ * @returns how many pages that took
+ */
+export async function look(
+	poll: Poll,
+	reading: AccountReading,
+	wants: 'all' | 'pending',
+): Promise<Result<number>> {
+	const { clock } = poll.session;
+	const awaited = poll.saved.events.followed.filter(
+		({ told }) => wants === 'all' || told !== 'received',
+	);
+	const target = [poll.saved.events.settled, ...awaited.map(({ id }) => id)].sort(byId)[0] ?? '';
+	const seen = new Set<string>();
+	let pages = 0;
+	let freshMs = clock.now();
+	poll.ledger.startAgain();
+	for await (const page of readSince(reading.orders, ({ id }) => byId(id, target) <= 0)) {
+		if (!page.ok) return page;
+		const { items, isJoined, left } = page.value;
+		pages += 1;
+		if (pages === 1 && items.length > 2) poll.databaseMs = middleTimeOf(items);
+		const taken = await take(poll, reading, items, isJoined && left > pagesWithLooks);
+		if (!taken.ok) return taken;
+		for (const { id } of items) seen.add(id);
+		const upTo = pages > 2 || !isJoined ? items : [...seen].map((id) => ({ id }));
+		if (isJoined) settleTo(poll, upTo, taken.value);
+		if (clock.now() >= poll.untilMs) return success(pages);
+		if (left === 0 && isJoined) break;
+
+		if (poll.items.length >= mostItems && !handOver(poll)) return success(pages);
+		if (clock.now() < freshMs + freshEveryMs) continue;
+		freshMs = clock.now();
+		const before = poll.items.length;
+		const fresh = await collect(newestFirst(reading.orders), () => false);
+		const told = fresh.ok ? await take(poll, reading, fresh.value.items, false) : fresh;
+		if (!told.ok) return told;
+		if (poll.items.length > before && !handOver(poll)) return success(pages);
+	}
+	const missing = awaited.filter(({ id }) => !seen.has(id) && !poll.lookedUp.has(id));
+	const asked = missing.slice(0, looksAtMissing).map(({ id }) => ({ id, row: undefined }));
+	for (const { id } of asked) poll.lookedUp.add(id);
+	const taken = asked.length > 0 ? await takeIn(poll, reading, asked, false) : success([]);
+	return taken.ok ? success(pages) : taken;
+}
+
+/** @returns the IDs of those for which there was no time */
+async function take(
+	poll: Poll,
+	reading: AccountReading,
+	rows: readonly Order[],
+	rowsAreEnough: boolean,
+): Promise<Result<string[]>> {
+	const sorted = [...rows].sort((a, b) => byId(a.id, b.id));
+	return await takeIn(
+		poll,
+		reading,
+		sorted.map((row) => ({ id: row.id, row })),
+		rowsAreEnough,
+	);
+}
+
+async function takeIn(
+	poll: Poll,
+	reading: AccountReading,
+	subjects: readonly Subject[],
+	rowsAreEnough: boolean,
+): Promise<Result<string[]>> {
+	const judged = await judge(poll, reading, subjects, rowsAreEnough);
+	if (!judged.ok || !poll.turn.isCurrent()) return judged.ok ? success([]) : judged;
+	const { memory } = poll.turn;
+	const { state, tellings } = tell(poll.saved.events, judged.value, poll.session.clock.now());
+	const followed = new Set(state.followed.map(({ id }) => id));
+	for (const { id, row } of subjects) if (row && followed.has(id)) memory.rows.set(id, row);
+	for (const some of [memory.rows, memory.bareSinceMs, memory.askedForLife]) {
+		for (const id of some.keys()) if (!followed.has(id)) some.delete(id);
+	}
+	poll.items.push(...toItems(tellings, poll.settings));
+	poll.saved = { ...poll.saved, events: state };
+	keep(poll, poll.saved);
+	return success(judged.value.rest);
+}
+
+/** Up to the newest of these orders, or to the first for which there was no time. */
+function settleTo(
+	poll: Poll,
+	orders: ReadonlyArray<{ id: string }>,
+	rest: readonly string[],
+): void {
+	const [firstLeft] = [...rest].sort(byId);
+	const done = orders
+		.map(({ id }) => id)
+		.filter((id) => firstLeft === undefined || byId(id, firstLeft) < 0);
+	const last = done.sort(byId).at(-1);
+	if (last === undefined) return;
+	poll.saved = { ...poll.saved, events: settle(poll.saved.events, last) };
+	keep(poll, poll.saved);
+}
+
+/** One odd row does not move it. */
+function middleTimeOf(rows: readonly Order[]): number | undefined {
+	const times = rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => a - b);
+	return times[Math.floor(times.length / 2)];
+}

@@ -1,0 +1,83 @@
+import type { IPollFunctions } from 'n8n-workflow';
+import type { Order } from '../domain/order';
+import type { SavedState } from './savedState';
+
+/** What this process remembers of a trigger between its polls; n8n's static data has what must outlive it. */
+export type Memory = {
+	/** What was kept last: n8n does not store it after the first poll of a durable poller. */
+	saved: SavedState | undefined;
+	/** Whether the API has answered as it should at all. */
+	hasAnswered: boolean;
+	/** When it stopped, on this machine's clock. */
+	outageSinceMs: number | undefined;
+	/** Followed orders as they were seen last. */
+	rows: Map<string, Order>;
+	/** When orders were first seen as received, but without their code. */
+	bareSinceMs: Map<string, number>;
+	/** How long orders of this account live, once a look has said so, and those that were looked up to learn it. */
+	lifeMs: number | undefined;
+	askedForLife: Set<string>;
+};
+
+/** One poll at work. */
+export type Turn = {
+	/** n8n awaits this poll, at activation or at its own start: it must be quick. */
+	isActivation: boolean;
+	memory: Memory;
+	/** What the trigger was called before, if this process has polled it under another name. */
+	formerName: string | undefined;
+	/** False once the trigger was activated anew meanwhile: that poll's word counts now. */
+	isCurrent: () => boolean;
+	end: () => void;
+};
+
+const working = new Map<string, object>();
+const memories = new Map<string, Memory>();
+
+/** Some hosts keep one static data object for an activation, others make one for each poll; a new one tells most in the former. */
+const knownData = new WeakSet<object>();
+let hostKeepsData = false;
+
+/** @returns undefined while an earlier poll of the same trigger is at work: n8n does not wait for it. */
+export function takeTurn(context: IPollFunctions): Turn | undefined {
+	const { id, name } = context.getNode();
+	// Copied and imported workflows have nodes that share an ID.
+	const ofNode = `${context.getWorkflow().id}\n${id}\n`;
+	const key = ofNode + name;
+	const data: object | null = context.getWorkflowStaticData('node');
+	if (data && knownData.has(data)) hostKeepsData = true;
+	const isNewData = data !== null && !knownData.has(data);
+	const isActivation = !memories.has(key) || (hostKeepsData && isNewData);
+	if (data) knownData.add(data);
+	if (working.has(key) && !isActivation) return undefined;
+
+	const token = {};
+	working.set(key, token);
+	const former = memories.has(key)
+		? undefined
+		: [...memories.keys()].find((k) => k.startsWith(ofNode));
+	const memory = memories.get(key) ?? newMemory();
+	memories.set(key, memory);
+	const isCurrent = () => working.get(key) === token;
+	return {
+		isActivation,
+		memory,
+		formerName: former?.slice(ofNode.length),
+		isCurrent,
+		end: () => {
+			if (isCurrent()) working.delete(key);
+		},
+	};
+}
+
+function newMemory(): Memory {
+	return {
+		saved: undefined,
+		hasAnswered: false,
+		outageSinceMs: undefined,
+		rows: new Map(),
+		bareSinceMs: new Map(),
+		lifeMs: undefined,
+		askedForLife: new Set(),
+	};
+}
