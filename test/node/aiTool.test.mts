@@ -81,6 +81,12 @@ describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the to
 			{ status: 'pending', code: null },
 		],
 		['order: get', { orderId }, (Order) => ({ Order }), { status: 'pending', code: null }],
+		[
+			'order: getStatistics',
+			{ groupBy: fromAi('Group'), maxOrders: fromAi('Max') },
+			() => ({ Group: 'region', Max: '200' }),
+			{ region: 'GB', orders: 1, codes: 1, code_rate: 1 },
+		],
 		['order: cancel', { orderId }, (Order) => ({ Order }), { refund_amount: 0.5 }],
 		[
 			'order: cancelStale',
@@ -93,6 +99,8 @@ describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the to
 	it.each(rows)('can do %s with what a model writes', async (name, fields, argsFor, expected) => {
 		const sms = { default: { delayMs: null }, telegram: { delayMs: 5_000, code: '0042' } };
 		const sandbox = await withSandbox({ sms });
+		const ended = sandbox.control.createAsOther({ projectCode: 'signal', region: 'GB' });
+		sandbox.control.deliver(ended.orderId);
 		const open = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
 		const [resource = '', operation = ''] = name.split(': ');
 		const parameters = { resource, operation, ...fields };

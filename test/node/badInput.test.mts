@@ -36,6 +36,18 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 	],
 	['a limit of 0', order('getAll', { limit: 0 }), /limit .* whole number above zero/],
 	['an unknown status', order('getAll', { filters: { status: 'lost' } }), /“lost” is not a status/],
+	['a grouping that there is not', order('getStatistics', { groupBy: 'day' }), /Group By .*“day”/],
+	[
+		'a fraction of orders',
+		order('getStatistics', { maxOrders: 0.5 }),
+		/Max Orders .*whole number above zero/,
+	],
+	['no number of orders', order('getStatistics', { maxOrders: 'all' }), /Max Orders “all”/],
+	[
+		'a wrong filter of the statistics',
+		order('getStatistics', { filters: { region: code('Britain') } }),
+		/“Britain” is not a country code/,
+	],
 	['no date', order('getAll', { filters: { createdAfter: 'yesterday-ish' } }), /is not a date/],
 	[
 		'a time range the wrong way round',

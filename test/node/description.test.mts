@@ -31,6 +31,7 @@ const operations: Array<[string, string, string[]]> = [
 	['order', 'waitForSms', ['orderId', 'simple', 'options']],
 	['order', 'get', ['orderId', 'simple']],
 	['order', 'getAll', ['returnAll', 'limit', 'filters']],
+	['order', 'getStatistics', ['groupBy', 'maxOrders', 'filters']],
 	['order', 'cancel', ['orderId']],
 	['order', 'cancelStale', ['olderThanMinutes', 'simple', 'filters']],
 ];
@@ -44,6 +45,12 @@ const collections: Array<[string, string, string, string[]]> = [
 	[
 		'order',
 		'getAll',
+		'filters',
+		['createdAfter', 'createdBefore', 'projectCode', 'region', 'status'],
+	],
+	[
+		'order',
+		'getStatistics',
 		'filters',
 		['createdAfter', 'createdBefore', 'projectCode', 'region', 'status'],
 	],
@@ -176,6 +183,13 @@ it('a filter by order is empty until somebody chooses', () => {
 	const locator = (filters?.options as INodeProperties[]).find((one) => one.name === 'orderId');
 	expect(locator).toMatchObject({ default: { mode: 'list', value: '' } });
 	expect(locator?.required).toBeFalsy();
+});
+
+it('Get Many offers every state that an order can have', () => {
+	const filters = shown('order', 'getAll').find((property) => property.name === 'filters');
+	const status = (filters?.options as INodeProperties[]).find((one) => one.name === 'status');
+	const states = ['cancelled', 'completed', 'expired', 'pending', 'received'];
+	expect(optionsOf(status).map((one) => one.value)).toEqual(states);
 });
 
 it('can be the tool of an agent', () => {

@@ -22,6 +22,13 @@ const documented: Array<[string, INodeParameters, SandboxOptions, RegExp, RegExp
 		/HTTP 401, code UNAUTHORIZED: “/,
 	],
 	[
+		'401 to the statistics',
+		order('getStatistics'),
+		{ accounts: [{ key: 'ch_sandbox', revoked: true }] },
+		/does not accept the API key\. Check the key/,
+		/HTTP 401, code UNAUTHORIZED: “/,
+	],
+	[
 		'402 INSUFFICIENT_BALANCE',
 		order('create'),
 		poor,
@@ -130,6 +137,23 @@ it('sends a refused key once only', async () => {
 	await runGoSms(sandbox, { parameters: order('create') });
 	expect(sandbox.requests).toHaveLength(1);
 });
+
+it.each(['getAll', 'getStatistics'])(
+	'an item of %s that cannot work leaves the others alone where the node continues',
+	async (operation) => {
+		const sandbox = await withSandbox();
+		sandbox.control.seedHistory({ count: 5 });
+		const { json, failures } = await runGoSms(sandbox, {
+			parameters: order(operation, { filters: { region: code('={{ $json.region }}') } }),
+			items: [{ region: 'Britain' }, { region: 'ID' }, { region: 'US' }, { region: 'GB' }],
+			node: { onError: 'continueErrorOutput' },
+		});
+		expect(json.length).toBeGreaterThan(0);
+		expect(failures.map((item) => [item.pairedItem, item.json.error])).toEqual([
+			[{ item: 0 }, expect.stringMatching(/“Britain” is not a country code.*\[Item 0\]/)],
+		]);
+	},
+);
 
 describe('with several items, one of which cannot work', () => {
 	const run = async (onError?: 'continueErrorOutput' | 'continueRegularOutput') => {

@@ -17,6 +17,7 @@ const repeatable: Array<[Endpoint, INodeParameters]> = [
 	['profile', { resource: 'profile', operation: 'get' }],
 	['transactions', { resource: 'transaction', operation: 'getAll' }],
 	['orders', order('getAll')],
+	['orders', order('getStatistics')],
 	['order', order('get', { orderId })],
 	['cancel', order('cancel', { orderId })],
 ];
@@ -39,6 +40,9 @@ const passing: Kind[] = [
 async function withOrder(...faults: FaultRule[]): Promise<Sandbox> {
 	const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
 	sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	// Statistics do not count the one that is pending.
+	const ended = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	sandbox.control.cancelAsOther(ended.orderId);
 	sandbox.control.addFault(...faults);
 	return sandbox;
 }

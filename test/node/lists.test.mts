@@ -78,6 +78,19 @@ describe('the filters of orders', () => {
 		expect(ids(json).sort()).toEqual(ids(all.json.filter(passes)).sort());
 	});
 
+	it('choose those that have expired, for which the API has no filter', async () => {
+		const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
+		const buy = () => sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+		const [expired, cancelled, , pending] = [buy(), buy(), buy(), buy()];
+		sandbox.control.expire(expired.orderId);
+		sandbox.control.cancelAsOther(cancelled.orderId);
+		const run = async (status: string) =>
+			ids((await runGoSms(sandbox, { parameters: order('getAll', { filters: { status } }) })).json);
+		expect(await run('Expired')).toEqual([expired.orderId]);
+		expect(await run('pending')).toContain(pending.orderId);
+		expect(sandbox.requests.filter(({ status }) => status !== 200)).toEqual([]);
+	});
+
 	it('take the first moment of a time range, but not the last', async () => {
 		const sandbox = await withSandbox();
 		sandbox.control.seedHistory({ count: 5, intervalMs: 60_000 });

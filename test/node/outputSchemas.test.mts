@@ -64,7 +64,8 @@ const lists =
 	(parameters: INodeParameters): Circumstance =>
 	async () => {
 		const sandbox = await withSandbox(silent);
-		sandbox.control.cancelAsOther(sandbox.control.createAsOther(whatsapp).orderId);
+		const other = sandbox.control.createAsOther({ projectCode: 'signal', region: 'GB' });
+		sandbox.control.cancelAsOther(other.orderId);
 		deliver(sandbox, sandbox.control.createAsOther(whatsapp).orderId);
 		return await run(sandbox, { ...parameters, returnAll: true });
 	};
@@ -123,6 +124,9 @@ const circumstances: Record<string, Circumstance[]> = {
 	],
 	'order/get': [onOrder('get', {}, silent), onOrder('get', {}, silent, deliver)],
 	'order/getAll': [lists(order('getAll')), onOrder('getAll', { limit: 1 }, silent)],
+	'order/getStatistics': ['appAndRegion', 'app', 'region'].map((groupBy) =>
+		lists(order('getStatistics', { groupBy })),
+	),
 	'order/cancel': [onOrder('cancel', {}, silent), onOrder('cancel', {}, refundUnknown)],
 	'order/cancelStale': [
 		onOrder('cancelStale', stale, silent),

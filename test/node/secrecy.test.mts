@@ -55,6 +55,13 @@ it.each<[string, INodeParameters, FaultRule[], IDataObject]>([
 	],
 	['a success that repeats the key', balance, [{ kind: 'wrongShape', body: { key } }], {}],
 	['an order that repeats the key', order('get', { orderId: 5 }), [shapedLikeOrder()], {}],
+	['statistics', order('getStatistics'), [], {}],
+	[
+		'a refusal of statistics that repeats the key',
+		order('getStatistics'),
+		[{ kind: 'echoKey', status: 400, ...always }],
+		{},
+	],
 	['a broken connection', balance, [{ kind: 'dropBefore', ...always }], {}],
 	['a time-out', balance, [{ kind: 'hang', ...always }], {}],
 	[

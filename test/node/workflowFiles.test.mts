@@ -17,6 +17,7 @@ const builtIn = new Map([
 	['n8n-nodes-base.convertToFile', 1.1],
 	['n8n-nodes-base.httpRequest', 4.2],
 	['n8n-nodes-base.if', 2.2],
+	['n8n-nodes-base.limit', 1],
 	['n8n-nodes-base.manualTrigger', 1],
 	['n8n-nodes-base.noOp', 1],
 	['n8n-nodes-base.scheduleTrigger', 1.2],

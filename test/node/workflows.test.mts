@@ -74,6 +74,33 @@ it('try-countries-in-order.json takes the first country that has a number for th
 	]);
 });
 
+it('buy-in-the-best-region.json buys where most numbers got a code, and somewhere without any history', async () => {
+	const sandbox = await withSandbox({ sms: { default: { delayMs: 2_000 } } });
+	const buyer = nodeOf('buy-in-the-best-region.json', 'Buy a number and wait');
+	const ask = nodeOf('buy-in-the-best-region.json', 'Get statistics of orders');
+	expect((await runGoSms(sandbox, ask)).json).toEqual([]);
+	// An item without anything is what the node puts out then, as its settings say.
+	expect((await runGoSms(sandbox, { ...buyer, items: [{}] })).json).toMatchObject([
+		{ project_code: 'whatsapp', region: 'ID' },
+	]);
+
+	sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
+	const buy = (projectCode: string, region: string) =>
+		sandbox.control.createAsOther({ projectCode, region }).orderId;
+	for (let n = 0; n < 3; n++) {
+		sandbox.control.deliver(buy('whatsapp', 'IN'));
+		sandbox.control.deliver(buy('telegram', 'GB'));
+		sandbox.control.cancelAsOther(buy('whatsapp', 'ID'));
+	}
+	sandbox.control.setSettings({ sms: { default: { delayMs: 2_000 } } });
+	// What the node Limit leaves.
+	const best = (await runGoSms(sandbox, ask)).json.slice(0, 1);
+	const bought = await runGoSms(sandbox, { ...buyer, items: best });
+	expect(bought.json).toMatchObject([
+		{ project_code: 'whatsapp', region: 'IN', status: 'received' },
+	]);
+});
+
 it('nightly-clean-up.json gives back what is old, and nothing else', async () => {
 	const sandbox = await withSandbox({
 		orderLifeMs: 3_600_000,

@@ -46,7 +46,7 @@ export const filtersField: INodeProperties = {
 
 /** Tells whether an order is one of those that are wanted. */
 export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
-	const given = context.getNodeParameter('filters', {});
+	const given: unknown = context.getNodeParameter('filters', {});
 	const filters = isRecord(given) ? given : {};
 	const chosen = [...entriesOf(filters.projectCode), ...entriesOf(filters.otherApps)];
 	const apps = parseSeveral(chosen, parseProjectCode);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { exampleNames } from '../../n8n/examples.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { askAnAgent } from '../examples/askAnAgent.mts';
+import { buyInTheBestRegion } from '../examples/buyInTheBestRegion.mts';
 import { checkYourSignUpForm } from '../examples/checkYourSignUpForm.mts';
 import { dailySpending } from '../examples/dailySpending.mts';
 import { getACode } from '../examples/getACode.mts';
@@ -14,6 +15,7 @@ import type { Check } from '../suite.mts';
 
 const checks: ReadonlyMap<string, ExampleCheck> = new Map([
 	['ask-an-agent.json', askAnAgent],
+	['buy-in-the-best-region.json', buyInTheBestRegion],
 	['check-your-sign-up-form.json', checkYourSignUpForm],
 	['daily-spending.json', dailySpending],
 	['get-a-code.json', getACode],

@@ -1,0 +1,88 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { newestOrders } from '../../transport/lists';
+import { checked, parameterOf, valueOf, type Item } from '../item';
+import type { OperationOption } from '../operation';
+import { orderFiltersField, readOrderFilters } from '../parameters/orderFilters';
+
+export const option: OperationOption = {
+	name: 'Get Statistics',
+	value: 'getStatistics',
+	action: 'Get statistics of orders',
+	description:
+		'See which app and region gave codes, how fast and at what price. Costs nothing: ask it before you buy. One item for each app and region, the best first, from the orders of this account; pending ones do not count.',
+};
+
+const defaultMaxOrders = 500;
+
+export const fields: INodeProperties[] = [
+	{
+		displayName: 'Group By',
+		name: 'groupBy',
+		type: 'options',
+		default: 'appAndRegion',
+		description: 'What one item of the output is about',
+		options: [
+			{ name: 'App', value: 'app', description: 'One item for each app, over all regions' },
+			{
+				name: 'App and Region',
+				value: 'appAndRegion',
+				description: 'One item for each app in each region',
+			},
+			{ name: 'Region', value: 'region', description: 'One item for each region, over all apps' },
+		],
+	},
+	{
+		displayName: 'Max Orders',
+		name: 'maxOrders',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: defaultMaxOrders,
+		description:
+			'How many orders to look at, from the newest back. Each hundred takes one request. The filters choose among them.',
+	},
+	orderFiltersField,
+];
+
+export async function execute(item: Item) {
+	const { session, run } = item;
+	const groupBy = checked(item, parseGrouping(parameterOf(item, 'groupBy') ?? 'appAndRegion'));
+	const maxOrders = checked(item, parseMaxOrders(parameterOf(item, 'maxOrders')));
+	const { status, passes } = readOrderFilters(item);
+	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
+	run.noteSkipped(skipped);
+	return historyOf(items.filter(passes), groupBy).map((history) => rowOf(history, groupBy));
+}
+
+function rowOf(history: History, groupBy: Grouping): IDataObject {
+	const { projectCode, region, orders, codes, medianMs, lastOrderMs } = history;
+	return {
+		...(groupBy !== 'region' && { project_code: projectCode }),
+		...(groupBy !== 'app' && { region }),
+		orders,
+		codes,
+		code_rate: Math.round((codes / orders) * 1_000) / 1_000,
+		median_seconds_to_sms: medianMs === undefined ? null : Math.round(medianMs / 100) / 10,
+		last_price: history.lastPrice ?? null,
+		min_price: history.minPrice ?? null,
+		max_price: history.maxPrice ?? null,
+		last_order_at: lastOrderMs === undefined ? null : new Date(lastOrderMs).toISOString(),
+	};
+}
+
+function parseGrouping(input: unknown): Parsed<Grouping> {
+	const known = groupings.find((grouping) => grouping === input);
+	if (known) return understood(known);
+	return invalid(`Group By cannot be ${quote(input)}`, `Set it to ${groupings.join(', ')}.`);
+}
+
+function parseMaxOrders(input: unknown): Parsed<number> {
+	const given = input ?? defaultMaxOrders;
+	const count = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+	if (typeof count === 'number' && Number.isInteger(count) && count > 0) return understood(count);
+	return invalid(
+		`Max Orders ${quote(input)} is not a whole number above zero`,
+		`Set it to e.g. ${defaultMaxOrders}.`,
+	);
+}

@@ -1,0 +1,65 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
+import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { stateNow } from '../../engine/lifetime';
+import { checked, collectionOf, type Item } from '../item';
+import { appFilter, readAppAndRegion, regionFilter } from './appAndRegion';
+import { createdAfterField, createdBeforeField, readCreatedRange } from './createdRange';
+
+export const orderFiltersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		appFilter,
+		createdAfterField,
+		createdBeforeField,
+		regionFilter,
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 'pending',
+			description: 'Only orders in this state',
+			options: [
+				{ name: 'Cancelled', value: 'cancelled', description: 'Given back and refunded' },
+				{ name: 'Completed', value: 'completed', description: 'SMS received, order closed' },
+				{ name: 'Expired', value: 'expired', description: 'No SMS came in time; refunded' },
+				{ name: 'Pending', value: 'pending', description: 'Waiting for its SMS' },
+				{ name: 'Received', value: 'received', description: 'SMS received' },
+			],
+		},
+	],
+};
+
+/** The API filters by most states, and all else is filtered here. */
+export type OrderFilters = {
+	status: ListedStatus | undefined;
+	passes: (order: Order) => boolean;
+};
+
+export function readOrderFilters(item: Item): OrderFilters {
+	const filters = collectionOf(item, 'filters');
+	const status = checked(item, parseStatus(filters.get('status')));
+	const matches = readAppAndRegion(item, filters);
+	const inRange = readCreatedRange(item, filters);
+	const passes = (order: Order) => matches(order) && inRange(order.createdMs);
+	if (status !== 'expired') return { status, passes };
+	return { status: undefined, passes: (order) => passes(order) && isExpired(item, order) };
+}
+
+/** An API that does not tidy up still calls it pending. */
+function isExpired({ session }: Item, order: Order): boolean {
+	return stateNow(session, order, false) === 'expired';
+}
+
+function parseStatus(input: unknown): Parsed<ListedStatus | 'expired' | undefined> {
+	if (input === undefined) return understood(undefined);
+	const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
+	const statuses = [...listedStatuses, 'expired'] as const;
+	const known = statuses.find((status) => status === text);
+	if (known) return understood(known);
+	return invalid(`${quote(input)} is not a status`, `Use ${statuses.join(', ')}.`);
+}

@@ -1,0 +1,131 @@
+import { expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../sandbox/server.mts';
+import { code, order } from '../support/parameters.mts';
+import { runGoSms } from '../support/runGoSms.mts';
+import { countOf, withSandbox } from '../support/withSandbox.mts';
+
+async function statistics(sandbox: Sandbox, fields: INodeParameters = {}) {
+	const { json, error, items } = await runGoSms(sandbox, {
+		parameters: order('getStatistics', fields),
+	});
+	expect(error).toBeUndefined();
+	expect(items.every((item) => item.pairedItem)).toBe(true);
+	return json;
+}
+
+/** WhatsApp got 2 codes of 3 in Indonesia and none in Great Britain, Signal 1 of 1; one order is pending. */
+async function withHistory(listOrder: 'newestFirst' | 'oldestFirst' = 'newestFirst') {
+	const sandbox = await withSandbox({
+		listOrder,
+		prices: { ID: 0.5, GB: 1.25 },
+		sms: { default: { delayMs: null } },
+	});
+	const { control } = sandbox;
+	const buy = (projectCode: string, region: string, endsAfterMs: number, gotCode: boolean) => {
+		const { orderId } = control.createAsOther({ projectCode, region });
+		control.advance(endsAfterMs);
+		if (gotCode) control.deliver(orderId);
+		else control.cancelAsOther(orderId);
+	};
+	buy('whatsapp', 'ID', 10_000, true);
+	buy('whatsapp', 'ID', 60_000, false);
+	buy('whatsapp', 'ID', 20_000, true);
+	buy('whatsapp', 'GB', 60_000, false);
+	buy('signal', 'ID', 5_000, true);
+	control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	return sandbox;
+}
+
+const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
+it.each(['newestFirst', 'oldestFirst'] as const)(
+	'tells what came of each app in each region, the best first, from a list with the %s',
+	async (listOrder) => {
+		const json = await statistics(await withHistory(listOrder));
+		const prices = (price: number) => ({
+			last_price: price,
+			min_price: price,
+			max_price: price,
+			last_order_at: time,
+		});
+		const [signal, indonesia, britain] = json;
+		// Signal and WhatsApp in Indonesia: one of one, and two of three.
+		expect(signal).toMatchObject({ project_code: 'signal', region: 'ID', orders: 1, codes: 1 });
+		expect(indonesia).toEqual({
+			project_code: 'whatsapp',
+			region: 'ID',
+			orders: 3,
+			codes: 2,
+			code_rate: 0.667,
+			median_seconds_to_sms: expect.any(Number),
+			...prices(0.5),
+		});
+		expect(indonesia?.median_seconds_to_sms).toBeGreaterThanOrEqual(14);
+		expect(indonesia?.median_seconds_to_sms).toBeLessThan(25);
+		expect(britain).toEqual({
+			project_code: 'whatsapp',
+			region: 'GB',
+			orders: 1,
+			codes: 0,
+			code_rate: 0,
+			median_seconds_to_sms: null,
+			...prices(1.25),
+		});
+		expect(json).toHaveLength(3);
+	},
+);
+
+it('groups by app or by region alone, without the field of the other', async () => {
+	const sandbox = await withHistory();
+	const byApp = await statistics(sandbox, { groupBy: 'app' });
+	expect(byApp.map(({ project_code, orders }) => [project_code, orders])).toEqual([
+		['signal', 1],
+		['whatsapp', 4],
+	]);
+	expect(byApp.filter((row) => 'region' in row)).toEqual([]);
+	const byRegion = await statistics(sandbox, { groupBy: 'region' });
+	expect(byRegion.map(({ region, orders, codes }) => [region, orders, codes])).toEqual([
+		['ID', 4, 3],
+		['GB', 1, 0],
+	]);
+	expect(byRegion.filter((row) => 'project_code' in row)).toEqual([]);
+});
+
+it.each<[string, INodeParameters, Array<[string, number]>]>([
+	['app', { projectCode: code('Signal') }, [['signal', 1]]],
+	['region', { region: code('gb') }, [['whatsapp', 1]]],
+	['time', { createdAfter: '2100-01-01' }, []],
+	['status', { status: 'cancelled' }, [['whatsapp', 2]]],
+	['status pending, which does not count', { status: 'pending' }, []],
+])('counts only what the filter by %s lets through', async (_name, filters, expected) => {
+	const json = await statistics(await withHistory(), { groupBy: 'app', filters });
+	expect(json.map(({ project_code, orders }) => [project_code, orders])).toEqual(expected);
+});
+
+it.each(['newestFirst', 'oldestFirst'] as const)(
+	'looks at so many of the newest orders and no more, from a list with the %s',
+	async (listOrder) => {
+		const sandbox = await withSandbox({ listOrder, sms: { default: { delayMs: null } } });
+		sandbox.control.seedHistory({ count: 650 });
+		sandbox.control.advance(600_000);
+		const last = sandbox.control.createAsOther({ projectCode: 'latest', region: 'ID' });
+		sandbox.control.deliver(last.orderId);
+		const sum = (rows: Array<{ orders?: unknown }>) =>
+			rows.reduce((total, { orders }) => total + Number(orders), 0);
+
+		expect(sum(await statistics(sandbox))).toBe(500);
+		sandbox.control.clearRequests();
+		const few = await statistics(sandbox, { maxOrders: 120, groupBy: 'app' });
+		expect(sum(few)).toBe(120);
+		expect(few).toContainEqual(expect.objectContaining({ project_code: 'latest' }));
+		expect(countOf(sandbox, 'orders')).toBeLessThanOrEqual(4);
+		expect(sum(await statistics(sandbox, { maxOrders: 1, groupBy: 'app' }))).toBe(1);
+	},
+);
+
+it('of an account without orders has nothing to tell, and buys nothing', async () => {
+	const sandbox = await withSandbox();
+	expect(await statistics(sandbox)).toEqual([]);
+	expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['orders']);
+});
