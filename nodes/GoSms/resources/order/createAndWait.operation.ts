@@ -2,7 +2,7 @@ import { receiveCode } from '../../engine/receiveCode';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import {
-	buyingNotice,
+	buyingNotices,
 	fallbackRegionsOption,
 	maxPriceOption,
 	onUnknownPurchaseOption,
@@ -19,13 +19,13 @@ export const option: OperationOption = {
 	value: 'createAndWait',
 	action: 'Buy number and wait for SMS',
 	description:
-		'Buy a phone number, wait for the SMS on it, and return the verification code. Use the number within the wait, e.g. in a form that runs at the same time. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
+		'Buy a phone number, wait for its SMS, and return the code. The number itself is in the output only then, so use this when something else enters the number meanwhile. If no SMS comes, the order is cancelled and refunded; the code is then null and the status says why.',
 };
 
 const onTimeout = 'cancel';
 
 export const fields = [
-	buyingNotice,
+	...buyingNotices,
 	projectCodeField,
 	regionField,
 	simplifyField,
