@@ -7,6 +7,25 @@ import type {
 } from 'n8n-workflow';
 import { parseApiKey, parseBaseUrl } from '../nodes/GoSms/transport/connection';
 
+/** The same as `parseBaseUrl` refuses: http to any other machine. */
+const refusedHttp =
+	'^\\s*[Hh][Tt][Tt][Pp]:(?!//(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:/]|\\s*$))';
+
+const trouble =
+	'GoSMS or something in front of it is down at the moment. The key may be right: try again in a few minutes.';
+
+/** What the credential's test says to each status that is no success. */
+const answers: Readonly<Record<number, string>> = {
+	401: 'GoSMS does not accept this API key. Copy it again from the admin panel.',
+	403: 'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed. Ask the GoSMS administrator.',
+	404: 'There is no GoSMS API at this base URL. By default it is https://appsms.net/api/v1.',
+	429: 'GoSMS got too many requests with this key. Wait a minute and try again.',
+	500: trouble,
+	502: trouble,
+	503: trouble,
+	504: trouble,
+};
+
 export class GoSmsApi implements ICredentialType {
 	name = 'goSmsApi';
 
@@ -36,15 +55,15 @@ export class GoSmsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://appsms.net/api/v1',
-			description: 'Where the API is. It must use https, except on this machine (localhost).',
+			description: 'The address of the API. It must use https, except on this machine (localhost).',
 		},
 		{
 			displayName:
-				'Plain http is for this machine only (localhost): anywhere else the key would travel unprotected, so it is refused',
+				'Plain http is refused: the key would travel unprotected. Use https; http is for this machine only (localhost).',
 			name: 'httpNotice',
 			type: 'notice',
 			default: '',
-			displayOptions: { show: { baseUrl: [{ _cnd: { startsWith: 'http:' } }] } },
+			displayOptions: { show: { baseUrl: [{ _cnd: { regex: refusedHttp } }] } },
 		},
 		{
 			displayName: 'Requests per Minute',
@@ -53,7 +72,7 @@ export class GoSmsApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 300 },
 			default: 300,
 			description:
-				'How many requests each n8n process may send with this key. GoSMS allows a key 300 a minute; split them here when other programs use the same key.',
+				'How many requests each n8n process may send with this key. GoSMS allows 300 a minute for a key; lower it here if other programs use the same key.',
 		},
 	];
 
@@ -75,15 +94,10 @@ export class GoSmsApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/user/balance',
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message: 'GoSMS does not accept this API key. Copy it again from the admin panel.',
-				},
-			},
-		],
+		rules: Object.entries(answers).map(([status, message]) => ({
+			type: 'responseCode',
+			properties: { value: Number(status), message },
+		})),
 	};
 }
 

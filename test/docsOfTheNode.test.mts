@@ -1,12 +1,11 @@
-import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeProperties } from 'n8n-workflow';
 import { GoSmsApi } from '../credentials/GoSmsApi.credentials';
 import { GoSms } from '../nodes/GoSms/GoSms.node';
 import { GoSmsTrigger } from '../nodes/GoSms/GoSmsTrigger.node';
+import { reasonOf } from '../nodes/GoSms/transport/reading/refusal';
 import { versions } from './n8n/versions.mts';
-import { readPaper, root, sectionsOf } from './support/papers.mts';
+import { readPaper, sectionsOf } from './support/papers.mts';
 
 const sections = sectionsOf(readPaper('README.md'));
 
@@ -69,11 +68,23 @@ describe('the README has', () => {
 	});
 
 	it('every code that the node explains', () => {
-		const source = readFileSync(join(root, 'nodes/GoSms/transport/explanations.ts'), 'utf8');
-		const codes = [...source.matchAll(/case '([A-Z_]+)':/g)].map(([, code]) => code);
-		expect(codes.length).toBeGreaterThan(5);
-		const told = columnUnder('Errors and remedies', 2).slice(2).filter(Boolean);
-		expect(told.sort()).toEqual(codes.sort());
+		const told = rowsUnder('Errors and remedies')
+			.slice(2)
+			.flatMap(([, status = '', code = '']) => (code ? [{ status: Number(status), code }] : []));
+		expect(told.map(({ code }) => code).sort()).toEqual([
+			'INSUFFICIENT_BALANCE',
+			'INVALID_PARAMS',
+			'NO_AVAILABLE_NUMBER',
+			'ORDER_EXPIRED',
+			'ORDER_NOT_FOUND',
+			'PRICE_CALCULATION_ERROR',
+			'UNAUTHORIZED',
+		]);
+		// Each has an explanation of its own.
+		const reasons = told.map(({ status, code }) => reasonOf(status, { code, text: '' }));
+		expect(new Set(reasons).size).toBe(told.length);
+		expect(reasons).not.toContain('other');
+		expect(reasons).not.toContain('trouble');
 	});
 
 	it('the versions that are tested', () => {

@@ -25,7 +25,7 @@ export class GoSms implements INodeType {
 		version: [1],
 		// App and country where they are fixed: as they are typed, since an expression has no value on the canvas.
 		subtitle:
-			'={{ $parameter.operation.replace(/[A-Z]/g, (c) => " " + c.toLowerCase()) + ": " + ([$rawParameter.projectCode, $rawParameter.region].filter((v) => !/^(=|$)/.test(v ?? "")).join(" · ") || $parameter.resource) }}',
+			'={{ $parameter.operation.replace("getAll", "getMany").replace(/[A-Z]/g, (c) => " " + c.toLowerCase()).replace("sms", "SMS") + ": " + ([$rawParameter.projectCode, $rawParameter.region].filter((v) => !/^(=|$)/.test(v ?? "")).join(" · ") || $parameter.resource + ($parameter.operation === "getAll" ? "s" : "")) }}',
 		description: 'Rent a phone number, receive one SMS on it, and get the verification code',
 		defaults: { name: 'GoSMS' },
 		usableAsTool: true,

@@ -72,7 +72,7 @@ it.each(parameters)('refuses %s before any request', async (_name, given, messag
 const credentials: Array<[string, IDataObject, RegExp]> = [
 	['an empty key', { apiKey: '' }, /API key .* is empty/],
 	['a key of another kind', { apiKey: 'sk-1234' }, /must begin with ch_/],
-	['a key with a line break', { apiKey: 'ch_abc\n' }, /hold no spaces/],
+	['a key with a line break in it', { apiKey: 'ch_abc\nch_def' }, /contain no spaces/],
 	['an empty base URL', { baseUrl: '' }, /base URL .* is empty/],
 	['plain http to a far host', { baseUrl: 'http://appsms.net/api/v1' }, /does not use https/],
 	['http to a false localhost', { baseUrl: 'http://localhost.example.com' }, /does not use https/],

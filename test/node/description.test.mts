@@ -128,8 +128,33 @@ describe('the panel', () => {
 	it('says where money is spent, and only there', () => {
 		const notices = description.properties.filter((one) => one.type === 'notice');
 		const places = notices.map((one) => one.displayOptions?.show?.operation);
-		expect(places.flat().sort()).toEqual(['create', 'createAndWait']);
-		for (const one of notices) expect(one.displayName).toMatch(/buys a number.*Retry On Fail/);
+		expect([...new Set(places.flat())].sort()).toEqual(['create', 'createAndWait']);
+	});
+
+	it.each(['create', 'createAndWait'])('says of %s as a tool that each call buys', (operation) => {
+		const noticeIn = (name: string) => {
+			const values = { resource: 'order', operation };
+			const node = { typeVersion: 1, parameters: values };
+			const type = { ...description, name };
+			return description.properties
+				.filter((one) => one.type === 'notice')
+				.filter((one) => NodeHelpers.displayParameter(values, one, node, type))
+				.map((one) => one.displayName);
+		};
+		expect(noticeIn('goSms')).toEqual([
+			expect.stringMatching(/^Each input item buys.*Retry On Fail/),
+		]);
+		expect(noticeIn('goSmsTool')).toEqual([expect.stringMatching(/^Each call buys/)]);
+	});
+
+	it.each([
+		['timeoutSeconds', '0 = until the order expires'],
+		['maxPrice', '0 = any price'],
+		['olderThanMinutes', '0 = all pending orders'],
+	])('shows below %s what 0 means', (name, hint) => {
+		const found = fields.filter((one) => one.name === name);
+		expect(found.length).toBeGreaterThan(0);
+		for (const one of found) expect(one.hint).toBe(hint);
 	});
 
 	it('has what people come for first', () => {
@@ -153,6 +178,28 @@ describe('every operation', () => {
 			expect(one.action).not.toMatch(/\b(an?|the|its|their)\b/i);
 			expect(one.description?.length).toBeGreaterThan(60);
 		}
+	});
+
+	it('says what matters in the first sentence, which lists do not cut off', () => {
+		const first = menus.flatMap(optionsOf).map((one) => one.description?.split(/[.:;](?: |$)/)[0]);
+		expect(first.filter((sentence = '') => sentence.length > 90)).toEqual([]);
+	});
+
+	it('has an action that names it, so that who searches for one finds the other', () => {
+		const actions = menus.flatMap(optionsOf).map((one) => [one.name, one.action]);
+		expect(actions).toEqual([
+			['Cancel', 'Cancel order'],
+			['Cancel Stale', 'Cancel stale orders'],
+			['Create', 'Buy number'],
+			['Create and Wait for SMS', 'Buy number and wait for SMS'],
+			['Get', 'Get order'],
+			['Get Many', 'Get many orders'],
+			['Get Statistics', 'Get statistics of orders'],
+			['Wait for SMS', 'Wait for SMS'],
+			['Get', 'Get balance'],
+			['Get', 'Get profile'],
+			['Get Many', 'Get many transactions'],
+		]);
 	});
 });
 
@@ -207,7 +254,13 @@ it('the credential hides the key, and tests it with the balance', () => {
 
 it.each([
 	['http://gosms.example/api/v1', true],
-	['http://localhost:3000', true],
+	['HTTP://192.168.0.1/', true],
+	['http://localhost.evil.com', true],
+	['http://127.0.0.1.evil.com', true],
+	['http://localhost:3000', false],
+	['http://localhost', false],
+	['http://127.0.0.1/api/v1', false],
+	['http://[::1]:3000', false],
 	['https://appsms.net/api/v1', false],
 ])('the credential with the base URL %s warns of plain http: %s', (baseUrl, isWarned) => {
 	const { properties } = new GoSmsApi();
@@ -220,7 +273,7 @@ it.each(['GoSms', 'GoSmsTrigger'])('%s is found by the words that people look fo
 	const path = join(__dirname, '..', '..', 'nodes', 'GoSms', `${name}.node.json`);
 	const { alias, categories } = JSON.parse(readFileSync(path, 'utf8'));
 	expect(alias).toEqual(
-		expect.arrayContaining(['sms', 'otp', 'verification code', 'phone number', '接码']),
+		expect.arrayContaining(['sms', 'otp', 'rent', 'verification code', 'phone number', '接码']),
 	);
 	expect(categories).toEqual(['Communication', 'Development']);
 });
@@ -229,9 +282,23 @@ it('the credential signs a request anew, and leaves the one that it is given alo
 	const request = { url: '/user/balance', headers: { Accept: 'application/json' } };
 	const data = { apiKey: 'ch_abc', baseUrl: 'https://appsms.net/api/v1' };
 	const signed = await new GoSmsApi().authenticate(data, request);
+	const pasted = { ...data, apiKey: ' ch_abc\n' };
+	expect(await new GoSmsApi().authenticate(pasted, request)).toEqual(signed);
 	expect(signed.headers).toEqual({ Accept: 'application/json', Authorization: 'Bearer ch_abc' });
 	expect(request.headers).toEqual({ Accept: 'application/json' });
 });
+
+it.each([401, 403, 404, 429, 500, 502, 503, 504])(
+	'the credential’s test has words for the status %d',
+	(status) => {
+		const rules = new GoSmsApi().test.rules ?? [];
+		const found = rules.filter(
+			({ type, properties }) => type === 'responseCode' && properties.value === status,
+		);
+		expect(found).toHaveLength(1);
+		expect(found[0]?.properties.message).toMatch(/^[A-Z].{30,}\.$/);
+	},
+);
 
 it.each([
 	['ch_abc', 'http://appsms.net/api/v1', /does not use https.*Use https in the GoSMS credential/s],

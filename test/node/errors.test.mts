@@ -103,9 +103,9 @@ it.each(documented)('explains %s', async (_name, parameters, sandbox, message, w
 });
 
 it.each([
-	['pending', 400, 'INVALID_PARAMS', /did not cancel order \d+.*pending still/],
-	['received', 400, 'INVALID_PARAMS', /was not cancelled, for its SMS has arrived/],
-	['cancelled', 409, null, /was not cancelled, for it is cancelled already/],
+	['pending', 400, 'INVALID_PARAMS', /did not cancel order \d+.*it is still pending/],
+	['received', 400, 'INVALID_PARAMS', /was not cancelled because its SMS has arrived/],
+	['cancelled', 409, null, /was not cancelled because it is already cancelled/],
 ] as const)(
 	'explains a refused cancel of an order that is %s',
 	async (status, http, apiCode, message) => {

@@ -29,25 +29,35 @@ const list = (value: string) => ({ __rl: true, mode: 'list', value, cachedResult
 const code = (value: string) => ({ __rl: true, mode: 'code', value });
 
 it.each([
-	['a new node', {}, 'create and wait: order'],
+	['a new node', {}, 'create: order'],
 	[
 		'app and region',
 		{ projectCode: list('whatsapp'), region: list('ID') },
-		'create and wait: whatsapp · ID',
+		'create: whatsapp · ID',
 	],
-	['only one of them', { projectCode: code('whatsapp') }, 'create and wait: whatsapp'],
+	['only one of them', { projectCode: code('whatsapp') }, 'create: whatsapp'],
 	[
 		'an expression for one of them',
 		{ projectCode: code('={{ $json.app }}'), region: code('GB') },
-		'create and wait: GB',
+		'create: GB',
 	],
 	[
 		'expressions for both',
 		{ projectCode: code('={{ $json.app }}'), region: '={{ $json.region }}' },
-		'create and wait: order',
+		'create: order',
 	],
-	['another operation', { operation: 'waitForSms' }, 'wait for sms: order'],
-	['an operation on several', { operation: 'getAll' }, 'get all: order'],
+	['another operation', { operation: 'waitForSms' }, 'wait for SMS: order'],
+	['an operation on several', { operation: 'getAll' }, 'get many: orders'],
+	[
+		'what buys and waits',
+		{ operation: 'createAndWait', projectCode: list('whatsapp') },
+		'create and wait: whatsapp',
+	],
+	[
+		'the lists of another resource',
+		{ resource: 'transaction', operation: 'getAll' },
+		'get many: transactions',
+	],
 	['another resource', { resource: 'balance', operation: 'get' }, 'get: balance'],
 ])('GoSMS tells %s on the canvas', (_, parameters: INodeParameters, expected) => {
 	expect(subtitleOf(new GoSms(), parameters)).toBe(expected);

@@ -76,6 +76,7 @@ async function open(
 		() => false,
 	);
 	const workflowId = isSignedIn ? await furnish(client, sandbox, folder) : undefined;
+	sandbox.control.linkTo(host.baseUrl);
 	progress.end();
 	say(wordsFor({ n8nUrl: host.baseUrl, sandbox, workflowId, isSignedIn }));
 	await host.ended();

@@ -138,9 +138,16 @@ describe('the base URL', () => {
 });
 
 describe('the key', () => {
-	it.each(['', 'ch_', 'sk_123', 'ch_a b', 'ch_a\n', ' ch_a', undefined])('%p is refused', (key) => {
+	it.each(['', ' ', 'ch_', 'sk_123', 'ch_a b', 'ch_a\nb', undefined])('%p is refused', (key) => {
 		expect(parseApiKey(key).ok).toBe(false);
 	});
+
+	it.each(['ch_abc', ' ch_abc', 'ch_abc\n', '\tch_abc \r\n'])(
+		'%j is taken without its spaces',
+		(key) => {
+			expect(parseApiKey(key)).toEqual({ ok: true, value: 'ch_abc' });
+		},
+	);
 
 	it('is not repeated when it is refused', () => {
 		expect(JSON.stringify(parseApiKey('sk_secret'))).not.toContain('sk_secret');

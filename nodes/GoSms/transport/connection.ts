@@ -32,14 +32,14 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 	);
 }
 
-/** Keys begin with `ch_`; the message never repeats what was typed, since it may be a key all the same. */
+/** Keys begin with `ch_`, and are pasted with spaces around them; the message never repeats what was typed, since it may be a key all the same. */
 export function parseApiKey(input: unknown): Parsed<string> {
-	const key = typeof input === 'string' ? input : '';
+	const key = typeof input === 'string' ? input.trim() : '';
 	if (/^ch_[\x21-\x7e]+$/.test(key)) return understood(key);
 	return invalid(
 		key === ''
 			? 'The API key of the GoSMS credential is empty'
-			: 'The API key of the GoSMS credential does not look like one: it must begin with ch_ and hold no spaces',
+			: 'The API key of the GoSMS credential does not look like one: it must begin with ch_ and contain no spaces',
 		'Copy the key from the GoSMS admin panel (channel management) into the credential.',
 	);
 }

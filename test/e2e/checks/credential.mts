@@ -10,6 +10,18 @@ export async function checkCredential({ client, sandbox }: N8nPlace, check: Chec
 		assert.equal(good.status, 'OK', good.message);
 	});
 
+	await check('the credential’s test takes a key that was pasted with spaces', async () => {
+		const pasted = await client.testCredential({ apiKey: ` ${key}\n`, baseUrl });
+		assert.equal(pasted.status, 'OK', pasted.message);
+	});
+
+	await check('the credential’s test says that the base URL is another one’s', async () => {
+		const elsewhere = { apiKey: key, baseUrl: new URL('/elsewhere', baseUrl).href };
+		const missing = await client.testCredential(elsewhere);
+		assert.equal(missing.status, 'Error');
+		assert.match(missing.message, /no GoSMS API at this base URL/);
+	});
+
 	await check('the credential’s test says that a key is wrong', async () => {
 		const wrong = await client.testCredential({ apiKey: 'ch_wrong', baseUrl });
 		assert.equal(wrong.status, 'Error');

@@ -29,12 +29,14 @@ export async function checkLists({ client, credential, sandbox }: N8nPlace, chec
 	await check('the list of apps answers, and has what was ordered before', async () => {
 		sandbox.control.createAsOther({ projectCode: 'our-own-app', region: 'ID' });
 		assert.ok(valuesOf(await search('searchApps')).includes('our-own-app'));
-		assert.deepEqual(valuesOf(await search('searchApps', 'telegr')), ['telegram']);
+		assert.deepEqual(valuesOf(await search('searchApps', 'telegr')), ['telegr', 'telegram']);
 	});
 
 	await check('the list of regions answers, by name and by code', async () => {
 		assert.ok((await search('searchRegions')).length > 200);
 		assert.deepEqual(valuesOf(await search('searchRegions', 'indones')), ['ID']);
+		assert.deepEqual(valuesOf(await search('searchRegions', '+62')), ['ID']);
+		assert.equal((await search('searchRegions', 'UK'))[0]?.value, 'GB');
 	});
 
 	await check('the list of orders answers, with the phone numbers', async () => {

@@ -66,6 +66,15 @@ export async function checkOperations(place: N8nPlace, check: Check): Promise<vo
 		assert.equal(code, control.order(orderId).code);
 	});
 
+	await check('Order: Get Statistics', async () => {
+		control.cancelAsOther(
+			control.createAsOther({ projectCode: 'statistics', region: 'ID' }).orderId,
+		);
+		const rows = await run(order('getStatistics', { groupBy: 'app', filters: {} }));
+		const own = rows.find(({ project_code }) => project_code === 'statistics');
+		assert.deepEqual([own?.orders, own?.codes, own?.code_rate], [1, 0, 0]);
+	});
+
 	await check('Order: Get Many', async () => {
 		const rows = await run(order('getAll', { returnAll: true, filters: {} }));
 		const ids = rows.map(({ order_id }) => order_id);

@@ -19,7 +19,7 @@ export async function checkAction(page: Page, place: N8nPlace, check: Check): Pr
 
 	await check('the node is found by its name and by what people look for', async () => {
 		await openManualWorkflow(page, host.baseUrl);
-		for (const words of ['otp', 'verification code', '接码', 'gosms'])
+		for (const words of ['otp', 'rent', 'verification code', '接码', 'gosms'])
 			assert.match(await (await findGoSms(page, words)).innerText(), /rented phone number|GoSMS/);
 	});
 
@@ -37,15 +37,17 @@ export async function checkAction(page: Page, place: N8nPlace, check: Check): Pr
 		assert.match(await refusalOf(page), /does not accept this API key|check your credentials/);
 	});
 
-	await check('the dialog warns of plain http, and of nothing when it is https', async () => {
-		const warning = page.getByText('Plain http is for this machine only');
-		await warning.waitFor();
-		const baseUrl = page.getByTestId('parameter-input-baseUrl').locator('input');
-		await baseUrl.fill('https://localhost/api/v1');
-		await warning.waitFor({ state: 'detached' });
-		await baseUrl.fill(sandbox.baseUrl);
-		await warning.waitFor();
-	});
+	await check(
+		'the dialog warns of plain http where it is refused, and not on this machine',
+		async () => {
+			const warning = page.getByText('Plain http is refused');
+			const baseUrl = page.getByTestId('parameter-input-baseUrl').locator('input');
+			await baseUrl.fill('http://gosms.example/api/v1');
+			await warning.waitFor();
+			await baseUrl.fill(sandbox.baseUrl);
+			await warning.waitFor({ state: 'detached' });
+		},
+	);
 
 	await check('the dialog says that the right key works', async () => {
 		await saveCredential(page, { apiKey: sandbox.key });

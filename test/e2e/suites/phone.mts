@@ -105,6 +105,58 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 		assert.deepEqual(control.faults(), []);
 	});
 
+	await check(
+		'no stock, an empty account and a refused cancel are switched on and off',
+		async () => {
+			const banner = page.locator('#faults-on');
+			const turn = async (name: string, wanted: boolean) => {
+				const one = page.getByRole('switch', { name });
+				await (wanted ? one.check() : one.uncheck());
+			};
+			const ask = async (path: string, body?: object) => {
+				const headers = { authorization: `Bearer ${sandbox.key}` };
+				const text = body && JSON.stringify(body);
+				const init = { method: 'POST', headers, ...(text && { body: text }) };
+				return (await fetch(`${sandbox.baseUrl}${path}`, init)).status;
+			};
+			const buyByApi = () => ask('/order', { project_code: 'whatsapp', region: 'ID' });
+			for (const [name, status] of [
+				['No stock', 503],
+				['Empty account', 402],
+			] as const) {
+				await turn(name, true);
+				await shows(banner, `On now: ${name}.`);
+				assert.equal(await buyByApi(), status);
+				await turn(name, false);
+				await banner.waitFor({ state: 'hidden' });
+			}
+			const { orderId } = await buy();
+			await turn('Refused cancel', true);
+			await turn('No stock', true);
+			await shows(banner, 'On now: No stock, Refused cancel.');
+			assert.equal(await ask(`/order/${orderId}/cancel`), 400);
+			await page.getByRole('button', { name: 'Switch all faults off' }).click();
+			await banner.waitFor({ state: 'hidden' });
+			assert.equal(await ask(`/order/${orderId}/cancel`), 200);
+		},
+	);
+
+	await check('it tells what a credential needs, and leads back to n8n', async () => {
+		const box = page.locator('#connect');
+		await shows(box, sandbox.key);
+		await shows(box, sandbox.baseUrl);
+		const back = page.getByRole('link', { name: 'Back to n8n' });
+		assert.equal(await back.isVisible(), false);
+		control.linkTo('http://127.0.0.1:5678/');
+		await back.waitFor();
+		assert.equal(await back.getAttribute('href'), 'http://127.0.0.1:5678/');
+	});
+
+	await check('the account stands above the faults', async () => {
+		const top = async (id: string) => (await page.locator(id).boundingBox())?.y ?? NaN;
+		assert.ok((await top('#account')) < (await top('#faults')));
+	});
+
 	await check('an SMS comes by itself where that is chosen', async () => {
 		await page.getByLabel('Seconds until an SMS comes by itself').fill('1');
 		await page.getByLabel('By itself, after').check();

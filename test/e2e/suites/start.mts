@@ -39,6 +39,10 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 	await check('one command opens n8n, and its example gets the code from the phone', async () => {
 		await first.opened();
 		assert.equal(first.printed('sign in'), `${owner.email}  ${owner.password}`);
+		const state = await fetch(new URL('/__sandbox/state', first.printed('phone')));
+		const { key, n8nUrl } = (await state.json()) as { key: string; n8nUrl: string };
+		assert.deepEqual([first.printed('API key'), first.printed('n8n')], [key, n8nUrl]);
+		assert.equal(first.printed('base URL'), new URL('/api/v1', first.printed('phone')).href);
 		const client = await signedIn(first);
 		assert.equal(await codeOfExample(first, client, '0042'), '0042');
 		const workflows = await client.get<ListedWorkflow[]>('/workflows');

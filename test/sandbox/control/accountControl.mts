@@ -34,11 +34,13 @@ export function accountControl(state: State, act: Act): AccountControl {
 		transactionRow(entry, state.world.settings.skewMs);
 
 	return {
-		state: (key, limit = 100) =>
+		state: (key = state.world.firstKey, limit = 100) =>
 			act(() => {
 				const account = accountOf(state, key);
 				return {
 					nowMs: state.clock.now(),
+					key,
+					n8nUrl: state.n8nUrl,
 					settings: structuredClone(state.world.settings),
 					faults: state.faults.rules(state.clock.now()),
 					account: accountSnapshot(account),

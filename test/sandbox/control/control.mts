@@ -18,6 +18,10 @@ export interface AccountSnapshot {
 
 export interface SandboxSnapshot {
 	nowMs: number;
+	/** Of the account. */
+	key: string;
+	/** Where the n8n beside this sandbox is, if somebody has said so. */
+	n8nUrl: string | null;
 	settings: Settings;
 	/** What is still armed. */
 	faults: FaultRule[];
@@ -77,6 +81,8 @@ export interface SandboxControl {
 	/** Finished orders of the past, with their ledger entries. */
 	seedHistory(wanted: WantedHistory, key?: string): AccountSnapshot;
 
+	/** Where the n8n is whose workflows use this sandbox: the phone leads back to it. */
+	linkTo(n8nUrl: string): void;
 	setSettings(patch: SettingsPatch): Settings;
 	addFault(...rules: FaultRule[]): void;
 	/** What is still armed. */

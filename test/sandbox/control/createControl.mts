@@ -20,6 +20,9 @@ export function createControl(state: State): SandboxControl {
 		...accountControl(state, act),
 		now: () => state.clock.now(),
 		settings: () => structuredClone(state.world.settings),
+		linkTo(n8nUrl) {
+			state.n8nUrl = n8nUrl;
+		},
 		setSettings: (patch) =>
 			act(() => {
 				state.world.settings = patchSettings(state.world.settings, patch);

@@ -20,6 +20,8 @@ export const defaultSettings: Settings = {
 	earlyRefusal: { status: 400, error: '订单创建后暂时无法取消', code: 'INVALID_PARAMS' },
 	lowersCodes: false,
 	priceFailure: false,
+	noStock: false,
+	noMoney: false,
 	stock: {},
 	prices: {},
 	sms: { default: { delayMs: 5_000 } },

@@ -20,10 +20,11 @@ export function buy(
 
 	const stockKey = tableKey(settings.stock, region, projectCode);
 	const left = stockKey === undefined ? Infinity : (settings.stock[stockKey] ?? 0);
-	if (!isCountry(region) || left <= 0) return 'NO_AVAILABLE_NUMBER';
+	if (settings.noStock || !isCountry(region) || left <= 0) return 'NO_AVAILABLE_NUMBER';
 
 	const credit = account.billingType === 'postpaid' ? account.creditMicros : 0;
-	if (account.balanceMicros - account.frozenMicros + credit < price) return 'INSUFFICIENT_BALANCE';
+	const spendable = account.balanceMicros - account.frozenMicros + credit;
+	if (settings.noMoney || spendable < price) return 'INSUFFICIENT_BALANCE';
 
 	if (stockKey !== undefined) settings.stock[stockKey] = left - 1;
 	const order = open(world, account, { ...wanted, priceMicros: price });

@@ -67,6 +67,10 @@ export const settingsSchema = closed({
 	lowersCodes: Type.Boolean(),
 	/** POST /order answers 500 PRICE_CALCULATION_ERROR. */
 	priceFailure: Type.Boolean(),
+	/** POST /order answers 503 NO_AVAILABLE_NUMBER, whatever is in stock. */
+	noStock: Type.Boolean(),
+	/** POST /order answers 402 INSUFFICIENT_BALANCE, whatever the balance is. */
+	noMoney: Type.Boolean(),
 	/** Numbers left, by `ID/whatsapp`, `ID` or `*\/whatsapp` (the first found counts down); absent = plenty. */
 	stock: Type.Record(Type.String(), Type.Integer({ minimum: 0 })),
 	/** Prices by the same keys; absent = the invented catalogue. */

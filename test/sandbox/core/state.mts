@@ -23,6 +23,8 @@ export interface State {
 	world: World;
 	log: RequestLog;
 	faults: FaultQueue;
+	/** Where the n8n beside this sandbox is; null = nobody has said so. Stays at a reset. */
+	n8nUrl: string | null;
 	/** What the audit after each request has found. */
 	violations: string[];
 	reset(): void;
@@ -57,6 +59,7 @@ export function createState(options: CoreOptions): State {
 
 	const state: State = {
 		clock,
+		n8nUrl: null,
 		...fresh(),
 		reset() {
 			Object.assign(state, fresh());

@@ -7,8 +7,9 @@ const others = section.querySelector('.others');
 const refusal = section.querySelector('.refusal');
 const clear = section.querySelector('.clear');
 const template = document.getElementById('switch');
+const banner = document.getElementById('faults-on');
 
-/** A switch for each fault; what was armed elsewhere is named below them. */
+/** A switch for each fault; what was set elsewhere is named below them, and a banner says what is on. */
 export function startFaults(refresh) {
 	const attempt = async (work) => {
 		try {
@@ -33,15 +34,24 @@ export function startFaults(refresh) {
 	clear.addEventListener('click', () =>
 		attempt(async () => {
 			await change('DELETE', '/faults');
-			await change('PATCH', '/accounts', { revoked: false });
+			for (const one of switches.filter(({ id }) => lit.has(id))) await change(...one.turn(false));
 		}),
 	);
 
+	let lit = new Set();
 	const known = new Set(switches.map(({ id }) => id));
 	return function show(state) {
+		const on = switches.filter(({ isOn }) => isOn(state));
+		lit = new Set(on.map(({ id }) => id));
 		for (const { box, isOn } of boxes) box.checked = isOn(state);
 		const unknown = state.faults.filter(({ kind }) => !known.has(kind)).map(({ kind }) => kind);
 		others.hidden = unknown.length === 0;
-		others.textContent = `Armed elsewhere: ${unknown.join(', ')}.`;
+		others.textContent = `Set elsewhere: ${unknown.join(', ')}.`;
+		const names = [...on.map(({ name }) => name), ...unknown];
+		const words = names.length === 0 ? '' : `On now: ${names.join(', ')}.`;
+		banner.hidden = words === '';
+		// Not written each second, since a screen reader would read it out each time.
+		const text = banner.querySelector('.words');
+		if (text.textContent !== words) text.textContent = words;
 	};
 }

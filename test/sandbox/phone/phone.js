@@ -1,5 +1,6 @@
 import { showAccount } from './account.js';
 import { startArrival } from './arrival.js';
+import { showConnection } from './connect.js';
 import { readState } from './control.js';
 import { startFaults } from './faults.js';
 import { startOrders } from './orders.js';
@@ -7,7 +8,13 @@ import { startOrders } from './orders.js';
 const refreshMs = 1_000;
 const connection = document.getElementById('connection');
 
-const shown = [startOrders(refresh), startArrival(refresh), startFaults(refresh), showAccount];
+const shown = [
+	startOrders(refresh),
+	showConnection,
+	startArrival(refresh),
+	showAccount,
+	startFaults(refresh),
+];
 
 /** Shows the state as it is now, without touching what a person is about to type or choose. */
 async function refresh() {

@@ -52,6 +52,17 @@ describe('the phone', () => {
 		}));
 });
 
+describe('the state for the phone', () => {
+	it('has the key, and the way back to n8n once somebody has told it', () =>
+		withSandbox({ accounts: [{ key: 'ch_mine' }] }, async (sandbox) => {
+			const state = async () => (await send(sandbox, 'GET /__sandbox/state')).body;
+			expect(await state()).toMatchObject({ key: 'ch_mine', n8nUrl: null });
+			sandbox.control.linkTo('http://127.0.0.1:5678');
+			sandbox.control.reset();
+			expect(await state()).toMatchObject({ n8nUrl: 'http://127.0.0.1:5678' });
+		}));
+});
+
 describe('the control routes', () => {
 	it.each<[string, (own: string) => Record<string, string>, number]>([
 		['curl, which names no origin', () => ({}), 200],

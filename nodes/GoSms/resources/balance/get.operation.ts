@@ -7,7 +7,7 @@ export const option: OperationOption = {
 	value: 'get',
 	action: 'Get balance',
 	description:
-		'Get balance, frozen and available money, and credit limit of the account. Costs nothing; use it to see whether a number can be paid.',
+		'Get the money of the account: balance, frozen, available and credit limit. Costs nothing. Use it to see whether you can afford a number.',
 };
 
 export const fields = [];

@@ -8,9 +8,9 @@ import { orderIdField, readOrderId } from '../parameters/orderId';
 export const option: OperationOption = {
 	name: 'Cancel',
 	value: 'cancel',
-	action: 'Cancel order for refund',
+	action: 'Cancel order',
 	description:
-		'Give a number back before its SMS has arrived, and get its price refunded. Only pending orders can be cancelled.',
+		'Give a number back before its SMS arrives, and get its price refunded. Only pending orders can be cancelled.',
 };
 
 export const fields = [orderIdField];
@@ -24,22 +24,22 @@ export async function execute(item: Item) {
 		case 'arrived':
 			return fail(item, {
 				kind: 'explained',
-				happened: `Order ${orderId} was not cancelled, for its SMS has arrived`,
-				remedy: 'Read its code with Get or Wait for SMS; it is paid for.',
+				happened: `Order ${orderId} was not cancelled because its SMS has arrived`,
+				remedy: 'Read its code with Get or Wait for SMS. You have paid for it.',
 				detail: apiWords(given.refusal),
 			});
 		case 'ended':
 			return fail(item, {
 				kind: 'explained',
-				happened: `Order ${orderId} was not cancelled, for it is ${given.order?.statusWord ?? 'expired'} already`,
-				remedy: 'There is nothing left to do: an order without SMS is refunded.',
+				happened: `Order ${orderId} was not cancelled because it is already ${given.order?.statusWord ?? 'expired'}`,
+				remedy: 'There is nothing left to do: an order without an SMS is refunded.',
 				detail: apiWords(given.refusal),
 			});
 		case 'open':
 			return fail(item, {
 				kind: 'explained',
-				happened: `GoSMS did not cancel order ${orderId}, and it is ${given.order.statusWord} still`,
-				remedy: 'Try again in some minutes: a number may have to be kept for a while.',
+				happened: `GoSMS did not cancel order ${orderId}, and it is still ${given.order.statusWord}`,
+				remedy: 'Try again in a few minutes: GoSMS may not take a number back right away.',
 				detail: apiWords(given.refusal),
 			});
 		case 'unknown':
@@ -53,8 +53,8 @@ function describeUnknown(orderId: string, refusal: Failure): Failure {
 		return refusal;
 	return {
 		kind: 'explained',
-		happened: `It is unknown whether order ${orderId} was cancelled`,
-		remedy: 'Look at the order with Get, and cancel it again if it is pending.',
+		happened: `Order ${orderId} may or may not have been cancelled`,
+		remedy: 'Check the order with Get, and cancel it again if it is still pending.',
 		detail: apiWords(refusal),
 	};
 }

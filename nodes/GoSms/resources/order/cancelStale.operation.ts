@@ -15,9 +15,9 @@ import { simplified, simplifyField } from '../parameters/simplify';
 export const option: OperationOption = {
 	name: 'Cancel Stale',
 	value: 'cancelStale',
-	action: 'Cancel stale orders for refund',
+	action: 'Cancel stale orders',
 	description:
-		'Cancel all pending orders that are older than some minutes, and get their prices refunded: frees what a crashed workflow left behind. One item for each order, with its outcome.',
+		'Cancel all pending orders that are older than a few minutes, and get refunds. Frees what a crashed workflow left behind. Returns one item for each order, with its outcome.',
 };
 
 export const fields: INodeProperties[] = [
@@ -28,8 +28,8 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 15,
 		required: true,
-		description:
-			'Only orders that were created longer ago than this. 0 cancels all that are pending.',
+		description: 'Only orders that were created longer ago than this',
+		hint: '0 = all pending orders',
 	},
 	simplifyField,
 	{
@@ -84,7 +84,7 @@ async function cancelOne({ session }: Item, order: Order): Promise<IDataObject> 
 
 function unsure(order: Order): IDataObject {
 	const reason =
-		'Its age is not sure, since the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.';
+		'Its age is uncertain: the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.';
 	return { ...toRow(order), outcome: 'unsure', reason };
 }
 

@@ -1,19 +1,19 @@
 import { toRow } from '../../domain/orderRow';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
-import { buyingNotice, buyingOptionsField, readPurchase } from '../parameters/buying';
+import { buyingNotices, buyingOptionsField, readPurchase } from '../parameters/buying';
 import { projectCodeField } from '../parameters/projectCode';
 import { regionField } from '../parameters/region';
 
 export const option: OperationOption = {
 	name: 'Create',
 	value: 'create',
-	action: 'Buy number without waiting',
+	action: 'Buy number',
 	description:
-		'Buy a phone number for one app and region, and go on at once without waiting. Freezes its price until the SMS comes, the order is cancelled, or it expires. Get the code later with Wait for SMS.',
+		'Buy a phone number for one app and region, and continue without waiting for its SMS. Its price is frozen until the SMS comes, the order is cancelled, or it expires. Get the code later with Wait for SMS.',
 };
 
-export const fields = [buyingNotice, projectCodeField, regionField, buyingOptionsField];
+export const fields = [...buyingNotices, projectCodeField, regionField, buyingOptionsField];
 
 export async function execute(item: Item) {
 	const bought = await item.run.buy(item.session, item.index, readPurchase(item));

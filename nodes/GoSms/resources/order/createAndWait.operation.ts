@@ -5,7 +5,7 @@ import { tryNumbers, type Use } from '../../engine/tryNumbers';
 import { fail, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import {
-	buyingNotice,
+	buyingNotices,
 	fallbackRegionsOption,
 	maxPriceOption,
 	onUnknownPurchaseOption,
@@ -24,13 +24,13 @@ export const option: OperationOption = {
 	value: 'createAndWait',
 	action: 'Buy number and wait for SMS',
 	description:
-		'Buy a phone number, let a workflow use it, wait for the SMS on it, and return the verification code. Without SMS the order is cancelled and its price refunded; the code is then null and the status says why.',
+		'Buy a phone number, run a workflow that uses it, wait for its SMS, and return the code. Without such a workflow, the number is in the output only once its SMS is here. If no SMS comes, the order is cancelled and refunded; the code is then null and the status says why.',
 };
 
 const onTimeout = 'cancel';
 
 export const fields = [
-	buyingNotice,
+	...buyingNotices,
 	projectCodeField,
 	regionField,
 	runWorkflowField,

@@ -8,9 +8,9 @@ import { simplified, simplifyField } from '../parameters/simplify';
 export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
-	action: 'Get order with status and code',
+	action: 'Get order',
 	description:
-		'Get one order as it is now: phone number, status, and the code and text of the SMS once it has arrived. Does not wait and costs nothing.',
+		'Get one order as it is now: phone number, status, code and SMS text. Does not wait and costs nothing.',
 };
 
 export const fields = [orderIdField, simplifyField];

@@ -11,7 +11,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many orders',
 	description:
-		'List orders of the account with phone number, status and code, by status, app, region and time. Costs nothing. The text of the SMS is only in Get.',
+		'List orders with phone number, status and code; filter by status, app, region or time. Costs nothing. Only Get has the text of the SMS.',
 };
 
 export const fields = [...limitFields, orderFiltersField];

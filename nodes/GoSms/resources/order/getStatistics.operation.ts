@@ -11,7 +11,7 @@ export const option: OperationOption = {
 	value: 'getStatistics',
 	action: 'Get statistics of orders',
 	description:
-		'See which app and region gave codes, how fast and at what price. Costs nothing: ask it before you buy. One item for each app and region, the best first, from the orders of this account; pending ones do not count.',
+		'See which apps and regions gave codes, how fast and at what price. Ask this before you buy: it costs nothing. Returns one item for each app and region, the best first, from the orders of this account. Pending orders do not count.',
 };
 
 const defaultMaxOrders = 500;

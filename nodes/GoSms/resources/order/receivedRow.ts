@@ -42,10 +42,11 @@ export function receivedRow(
 }
 
 function remedyFor({ status }: Order, refundAmount: number | null | undefined): string {
-	if (refundAmount !== undefined) return 'Its price was refunded. Try again, or another region.';
+	if (refundAmount !== undefined)
+		return 'Its price was refunded. Try again, or choose another region.';
 	return status === 'pending'
-		? 'It is open still: wait for it with Wait for SMS, or cancel it to release its price.'
-		: 'Create a new order, or try another region.';
+		? 'It is still open: wait for it with Wait for SMS, or cancel it to get its price back.'
+		: 'Create a new order, or choose another region.';
 }
 
 /** An order that was paid for must not be lost with the message. */
@@ -61,7 +62,7 @@ function failWithOrder(
 	const code = order?.code ? ` It has the code ${order.code}.` : '';
 	const remedy =
 		refundAmount === undefined
-			? `Look at the order with Get before you buy another; it may be open still.${code}`
+			? `Check the order with Get before you buy another: it may still be open.${code}`
 			: 'The order was cancelled and refunded.';
 	return fail(item, {
 		kind: 'explained',

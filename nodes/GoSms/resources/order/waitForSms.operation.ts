@@ -9,9 +9,9 @@ import { receivedRow } from './receivedRow';
 export const option: OperationOption = {
 	name: 'Wait for SMS',
 	value: 'waitForSms',
-	action: 'Wait for SMS of order',
+	action: 'Wait for SMS',
 	description:
-		'Wait until the SMS of an order that was created before has arrived, and return its verification code. Costs nothing more. Without SMS the code is null and the status says why; the order stays open unless On Timeout says to cancel it.',
+		'Wait for the SMS of an order you created before, and return its code. Costs nothing more. If no SMS comes, the code is null and the status says why; the order stays open unless On Timeout says to cancel it.',
 };
 
 const onTimeout = 'keep';

@@ -15,7 +15,7 @@ export const appFilter: INodeProperties = {
 export const regionFilter: INodeProperties = {
 	...regionField,
 	required: false,
-	description: 'Only orders with a number of this country',
+	description: 'Only orders with a number from this country',
 };
 
 /** The filters that the API does not have; they are applied here. */

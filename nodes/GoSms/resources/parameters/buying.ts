@@ -7,13 +7,24 @@ import { checked, collectionOf, type Item } from '../item';
 import { readProjectCode } from './projectCode';
 import { readRegion } from './region';
 
-export const buyingNotice: INodeProperties = {
-	displayName:
-		'Each input item buys a number; its price is refunded when no SMS comes. Retry On Fail runs all items again, but pays for none twice.',
-	name: 'buyingNotice',
-	type: 'notice',
-	default: '',
-};
+/** An agent knows calls, a workflow items. Versions of n8n that cannot tell a tool show the first one. */
+export const buyingNotices: INodeProperties[] = [
+	{
+		displayName:
+			'Each input item buys a number; its price is refunded if no SMS comes. Retry On Fail runs all items again, but pays for none twice.',
+		name: 'buyingNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { hide: { '@tool': [true] } },
+	},
+	{
+		displayName: 'Each call buys a number; its price is refunded if no SMS comes',
+		name: 'buyingToolNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '@tool': [true] } },
+	},
+];
 
 export const fallbackRegionsOption: INodeProperties = {
 	displayName: 'Fallback Regions',
@@ -22,7 +33,7 @@ export const fallbackRegionsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. GB,US',
 	description:
-		'Country codes separated by commas, tried in this order when the region before has no number available',
+		'Country codes separated by commas. Each is tried when the one before it has no number available.',
 };
 
 export const maxPriceOption: INodeProperties = {
@@ -32,7 +43,8 @@ export const maxPriceOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'The most that a number may cost, in the currency of the account; 0 for any price. The price is known only after buying, so a dearer number is given back at once and the next region tried.',
+		'The most that a number may cost, in the currency of the account. The price is known only after buying, so a number that costs more is given back immediately, and the next region is tried.',
+	hint: '0 = any price',
 };
 
 export const onUnknownPurchaseOption: INodeProperties = {
@@ -40,15 +52,14 @@ export const onUnknownPurchaseOption: INodeProperties = {
 	name: 'onUnknownPurchase',
 	type: 'options',
 	default: 'adopt',
-	description:
-		'What to do when the answer to a purchase was lost, so that it may have bought a number',
+	description: 'What to do when the answer to a purchase was lost and it may have bought a number',
 	options: [
 		{
 			name: 'Find and Adopt the Order',
 			value: 'adopt',
-			description: 'Look for it, and buy anew only when certainly none was bought',
+			description: 'Look for it, and buy again only if it is certain that nothing was bought',
 		},
-		{ name: 'Stop With an Error', value: 'fail', description: 'Leave it to you to look for it' },
+		{ name: 'Stop With an Error', value: 'fail', description: 'Look for it yourself' },
 	],
 };
 

@@ -7,7 +7,7 @@ export const createdAfterField: INodeProperties = {
 	name: 'createdAfter',
 	type: 'dateTime',
 	default: '',
-	description: 'Only what was created at this time or later',
+	description: 'Only what was created at or after this time',
 };
 
 export const createdBeforeField: INodeProperties = {
@@ -15,7 +15,7 @@ export const createdBeforeField: INodeProperties = {
 	name: 'createdBefore',
 	type: 'dateTime',
 	default: '',
-	description: 'Only what was created earlier than this time',
+	description: 'Only what was created before this time',
 };
 
 /** Tells whether a time of the API lies in the range that the filters give. */
@@ -30,7 +30,7 @@ export function readCreatedRange(
 	const after = bound('createdAfter', -Infinity);
 	const before = bound('createdBefore', Infinity);
 	if (after >= before) {
-		const hint = 'Let Created After be the earlier of the two.';
+		const hint = 'Set Created After to the earlier time.';
 		checked(
 			item,
 			invalid('The filters Created After and Created Before leave no time between them', hint),

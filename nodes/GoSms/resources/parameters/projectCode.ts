@@ -9,7 +9,7 @@ export const projectCodeField: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'The app or site whose SMS you expect. GoSMS calls it project code, e.g. whatsapp or telegram.',
+		'The app or site that sends the SMS. Type any code: GoSMS calls it the project code, e.g. whatsapp.',
 	modes: [
 		{
 			displayName: 'From List',

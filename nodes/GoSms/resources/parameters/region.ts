@@ -9,7 +9,7 @@ export const regionField: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'The country of the phone number as ISO 3166-1 alpha-2 code, e.g. ID for Indonesia or US for the United States',
+		'The country of the phone number. Search by name, two-letter code or calling code, e.g. Indonesia, ID or +62.',
 	modes: [
 		{
 			displayName: 'From List',

@@ -34,7 +34,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an order that ends without a code is an error for its item. Otherwise it is an item whose code is null and whose status says why.',
+				'Whether an order that ends without a code makes its item fail. Otherwise its code is null, and its status says why.',
 		},
 		{
 			displayName: 'Include SMS Text',
@@ -42,24 +42,24 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to look up the text of the SMS. Without it the code from the list of orders is enough, which saves a request for each order.',
+				'Whether to look up the text of the SMS. Turn it off if the code is enough: it saves one request for each order.',
 		},
 		{
 			displayName: 'On Timeout',
 			name: 'onTimeout',
 			type: 'options',
 			default: onTimeout,
-			description: 'What to do with the order when no SMS has come in time',
+			description: 'What to do with the order if no SMS comes in time',
 			options: [
 				{
 					name: 'Cancel the Order',
 					value: 'cancel',
-					description: 'Its frozen money is released; also when the execution is stopped',
+					description: 'Its price is refunded, also when the execution is stopped',
 				},
 				{
 					name: 'Keep the Order',
 					value: 'keep',
-					description: 'It stays open, and its money frozen, until it expires',
+					description: 'It stays open, with its price frozen, until it expires',
 				},
 			],
 		},
@@ -69,8 +69,9 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'How long to wait for the SMS. 0 waits until the order expires.',
-			hint: 'A timeout of the workflow itself, if it has one, must be longer',
+			description:
+				'How long to wait for the SMS. Any timeout of the workflow itself must be longer.',
+			hint: '0 = until the order expires',
 		},
 	];
 }

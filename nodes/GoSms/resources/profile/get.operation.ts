@@ -7,7 +7,7 @@ export const option: OperationOption = {
 	value: 'get',
 	action: 'Get profile',
 	description:
-		'Get user name, email, billing type and state of the account that the API key belongs to. Costs nothing.',
+		'Get the account behind the API key: user name, email, billing type and state. Costs nothing.',
 };
 
 export const fields = [];

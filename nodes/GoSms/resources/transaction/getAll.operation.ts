@@ -25,7 +25,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many transactions',
 	description:
-		'List the movements of money: Deposit (top-up), Hold (number bought), Release (order completed), Refund (order cancelled). Costs nothing.',
+		'List what moved money: Deposit, Hold, Release and Refund. Costs nothing. A number is held when you buy it, released when its order is completed, and refunded when it is cancelled.',
 };
 
 export const fields: INodeProperties[] = [
