@@ -100,7 +100,7 @@ describe('an order', () => {
 	);
 
 	it('that was asked for by its ID need not name itself', () => {
-		const { order_id: _, ...rest } = documented;
+		const rest = { ...documented, order_id: undefined };
 		expect(valueOf(read.orderReader('77'), { data: rest })).toMatchObject({ id: '77', price: 0.5 });
 	});
 

@@ -39,7 +39,10 @@ const meter: Meter = {
 
 process.send?.(
 	await inExecution(address, builtNode(), async (context) => {
-		const all = await contendersOf(context, transport, { baseUrl: address.baseUrl, orderId });
+		const all = await contendersOf(context, transport, {
+			baseUrl: address.baseUrl,
+			orderId: String(orderId),
+		});
 		const measured = [];
 		for (const kind of kinds) {
 			measured.push({ kind, rounds: await measureRounds(all[kind], sizes, meter) });

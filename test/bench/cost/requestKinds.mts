@@ -8,7 +8,7 @@ export type Transport = Pick<typeof api, 'getBalance' | 'getOrder' | 'listOrders
 	openSession: typeof openSession;
 };
 
-export type Target = { baseUrl: string; orderId: number };
+export type Target = { baseUrl: string; orderId: string };
 
 /** The same request by n8n's helper alone and by this package; both fail loudly when the answer is not the expected one. */
 export type Contenders = { bare: () => Promise<void>; ours: () => Promise<void> };
@@ -49,12 +49,12 @@ export async function contendersOf(
 		balance: pair({ url: `${baseUrl}/user/balance` }, transport.getBalance),
 		order: pair({ url: `${baseUrl}/order/${orderId}` }, (of) => transport.getOrder(of, orderId)),
 		page: pair({ url: `${baseUrl}/user/orders`, qs: page }, (of) =>
-			transport.listOrders(of, 1, 'pending').then(demandFullPage),
+			transport.listOrders(of, { page: 1, page_size: rows }, 'pending').then(demandFullPage),
 		),
 	};
 }
 
-/** As in transport/request.ts; made anew for each request there too. */
+/** As in transport/request.ts, but that n8n parses the answer here; made anew for each request there too. */
 function optionsOf(request: Pick<IHttpRequestOptions, 'url' | 'qs'>): IHttpRequestOptions {
 	return {
 		method: 'GET',
@@ -68,7 +68,7 @@ function optionsOf(request: Pick<IHttpRequestOptions, 'url' | 'qs'>): IHttpReque
 }
 
 function demandFullPage(answer: Awaited<ReturnType<Transport['listOrders']>>): typeof answer {
-	const found = answer.ok ? answer.value.rows.length : 0;
+	const found = answer.ok ? answer.value.items.length : 0;
 	if (found !== rows) throw new Error(`the page has ${found} rows`);
 	return answer;
 }

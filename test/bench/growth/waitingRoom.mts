@@ -85,7 +85,7 @@ export class WaitingRoom {
 		const waits = known.flatMap((orders, index) => {
 			const session = this.session(this.keys[index] ?? '', stop);
 			return orders.map(async (order) => {
-				const wait = { orderId: order.order_id, known: order, timeoutMs: Infinity, withText };
+				const wait = { orderId: order.id, known: order, timeoutMs: Infinity, withText };
 				return await receiveCode(session, wait, 'keep');
 			});
 		});
@@ -97,17 +97,16 @@ export class WaitingRoom {
 		const { answering = (answer) => answer() } = this.settings;
 		const exchange: SandboxCore['exchange'] = (request) => answering(() => core.exchange(request));
 		const timed = Object.create(core, { exchange: { value: exchange } }) as SandboxCore;
-		const account = {
-			limiter: new engine.RateLimiter(clock),
-			serverClock: new engine.ServerClock(),
-		};
 		const latencyMs = () => 2 + 8 * random.next();
-		return newSession({ core: timed, clock, key, latencyMs }, account, signal);
+		return newSession({ core: timed, clock, key, latencyMs }, engine.newAccount(clock), signal);
 	}
 
 	private orderOf(key: string, orderId: number): Order {
-		const { body } = this.core.handle({ method: 'GET', path: `/order/${orderId}`, key });
-		const order = this.engine.toOrder(JSON.parse(JSON.stringify(body)));
+		const answer = this.core.handle({ method: 'GET', path: `/order/${orderId}`, key });
+		const order = this.engine.readOrder({
+			...answer,
+			body: JSON.parse(JSON.stringify(answer.body)),
+		});
 		if (!order.ok) throw new TypeError('the sandbox knows this order');
 		return order.value;
 	}

@@ -1,14 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { receiveCode } from '../../../nodes/GoSms/engine/receiveCode.ts';
 import type { Order } from '../../../nodes/GoSms/domain/order.ts';
-import type { toOrder } from '../../../nodes/GoSms/transport/wire.ts';
 import { createCore } from '../../sandbox/core/core.mts';
+import type { Engine } from '../growth/engine.mts';
 import { VirtualClock } from '../../simulation/virtualClock.mts';
-import { newProcess, newSession } from '../../simulation/virtualNetwork.mts';
-
-/** From the sources or as it is shipped: tsx would give every closure a name of its own, which takes memory. */
-export type Engine = { receiveCode: typeof receiveCode; toOrder: typeof toOrder };
+import { newSession } from '../../simulation/virtualNetwork.mts';
 
 const orderLifeMs = 3_600_000;
 
@@ -46,15 +42,15 @@ export async function costOfWaiting(count: number, engine: Engine): Promise<Wait
 		sms: { default: { delayMs: null } },
 		accounts: [{ key, balance: 1e6 }],
 	});
-	const session = newSession({ core, clock, key, latencyMs: () => 20 }, newProcess(clock));
+	const session = newSession({ core, clock, key, latencyMs: () => 20 }, engine.newAccount(clock));
 	const ids = Array.from({ length: count }, () => {
 		const { orderId } = core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
 		return orderId;
 	});
 	/** A copy of its own, as it comes out of an answer's JSON: Create and Wait for SMS keeps that. */
 	const answerOf = (orderId: number): Order => {
-		const { body } = core.handle({ method: 'GET', path: `/order/${orderId}`, key });
-		const order = engine.toOrder(JSON.parse(JSON.stringify(body)));
+		const answer = core.handle({ method: 'GET', path: `/order/${orderId}`, key });
+		const order = engine.readOrder({ ...answer, body: JSON.parse(JSON.stringify(answer.body)) });
 		if (!order.ok) throw new TypeError('the sandbox knows this order');
 		return order.value;
 	};
@@ -62,7 +58,7 @@ export async function costOfWaiting(count: number, engine: Engine): Promise<Wait
 		const known = answerOf(orderId);
 		return engine.receiveCode(
 			session,
-			{ orderId, known, timeoutMs: Infinity, withText: true },
+			{ orderId: known.id, known, timeoutMs: Infinity, withText: true },
 			'keep',
 		);
 	};

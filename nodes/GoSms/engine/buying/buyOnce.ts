@@ -104,7 +104,9 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 	for (let look = 0; ; look++) {
 		// One who stops wants to know at once.
 		const alone = pair.lost.length === 1 ? pair.lost[0]?.session.signal : undefined;
-		await clock.sleep(pausesMs[look] ?? 15_000, alone?.aborted ? undefined : alone);
+		const leftMs = startMs + patienceOf(pair.lost) - clock.now();
+		const pauseMs = Math.min(pausesMs[look] ?? 15_000, leftMs > 0 ? leftMs : Infinity);
+		await clock.sleep(pauseMs, alone?.aborted ? undefined : alone);
 		await pair.landed();
 		const { lost } = pair;
 		const evidence = await readEvidence(reader, lost);
@@ -115,13 +117,16 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 			if (fates) return leave(pair, lost, (index) => fates[index]);
 		} else if (!mayPass(evidence.failure) || isNoApi(evidence.failure)) refusals += 1;
 
-		const patienceMs = Math.min(...lost.map((one) => one.patienceMs));
-		const isHopeless = !evidence.ok && nowMs - startMs >= patienceMs;
+		const isHopeless = !evidence.ok && nowMs - startMs >= patienceOf(lost);
 		if (isHopeless || refusals >= mostRefusals || nowMs - startMs >= 2 * halfMinuteMs) {
 			const candidates = evidence.ok ? evidence.value.candidates : [];
 			return leave(pair, lost, () => ({ kind: 'unknown', candidates }));
 		}
 	}
+}
+
+function patienceOf(lost: readonly OpenPurchase[]): number {
+	return Math.min(...lost.map((one) => one.patienceMs));
 }
 
 function leave(

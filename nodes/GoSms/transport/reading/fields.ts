@@ -9,18 +9,28 @@ import { isRecord, textOf } from '../guards';
 export type Fields = ReadonlyMap<string, Value>;
 
 export function fieldsOf(row: Row): Fields {
-	return new Map(Object.entries(row).map(([name, value]) => [plainName(name), value]));
+	const fields = new Map<string, Value>();
+	for (const name in row) fields.set(plainName(name), row[name]);
+	return fields;
 }
 
+const plainNames = new Map<string, string>();
+
 export function plainName(name: string): string {
-	return name.replace(/[_\-\s]/g, '').toLowerCase();
+	const known = plainNames.get(name);
+	if (known !== undefined) return known;
+	const plain = name.replace(/[_\-\s]/g, '').toLowerCase();
+	if (plainNames.size < 1_000) plainNames.set(name, plain);
+	return plain;
 }
 
 /** The first of these fields that has a value, as it came. `names` are in plain form. */
 export function valueIn(fields: Fields, ...names: string[]): Value {
-	return names
-		.map((name) => fields.get(name))
-		.find((value) => value !== undefined && value !== null);
+	for (const name of names) {
+		const value = fields.get(name);
+		if (value !== undefined && value !== null) return value;
+	}
+	return undefined;
 }
 
 /** Empty when there is none. */

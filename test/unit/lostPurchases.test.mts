@@ -1,0 +1,174 @@
+import { describe, expect, it } from '@jest/globals';
+import { decideFates } from '../../nodes/GoSms/engine/buying/evidence.ts';
+import type { Release } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
+import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
+import { buyOne, newRig, type Rig } from '../simulation/process.mts';
+import { anOrder } from './anOrder.mts';
+
+describe('the fates of lost purchases', () => {
+	it.each<[string, number, string[], boolean, boolean, string | undefined]>([
+		['one and its candidate', 1, ['7'], false, false, 'bought 7'],
+		['two and theirs, by rising ID', 2, ['7', '8'], false, false, 'bought 7, bought 8'],
+		['nothing, too early', 1, [], false, false, undefined],
+		['nothing, for long enough', 1, [], false, true, 'notBought'],
+		['two and one candidate, too early', 2, ['7'], false, false, undefined],
+		['two and one, for long enough', 2, ['7'], false, true, 'bought 7, notBought'],
+		['one and two candidates', 1, ['7', '8'], false, true, 'unknown 7 8'],
+		['one and one that may be a rival’s', 1, ['7'], true, true, 'unknown 7'],
+		['rivals, but no candidate', 1, [], true, true, 'notBought'],
+	])('%s', (_name, lost, ids, hasRivals, isPatient, expected) => {
+		const candidates = ids.map((id) => anOrder({ id }));
+		const fates = decideFates(lost, { candidates, hasRivals }, isPatient);
+		const told = fates?.map((fate) => {
+			if (fate.kind === 'bought') return `bought ${fate.order.id}`;
+			const named = fate.kind === 'unknown' ? fate.candidates.map(({ id }) => ` ${id}`) : [];
+			return fate.kind + named.join('');
+		});
+		expect(told?.join(', ')).toBe(expected);
+	});
+});
+
+/** Some purchases of one process, one after the other or together: the orders they got, or why not. */
+async function buy(rig: Rig, apps: string[], account = rig.newProcess()) {
+	const startMs = rig.clock.now();
+	const results = await rig.clock.run(
+		Promise.all(
+			apps.map(async (projectCode) => {
+				const purchase = { projectCode, region: 'ID' };
+				return await buyOne(rig.session(account), { purchase });
+			}),
+		),
+	);
+	const got = results.map((one) =>
+		one.ok
+			? one.value.id
+			: one.failure.kind === 'explained'
+				? one.failure.remedy
+				: one.failure.kind,
+	);
+	return {
+		got,
+		seconds: (rig.clock.now() - startMs) / 1_000,
+		sold: rig.core.control.orders().length,
+	};
+}
+
+const once = (kind: 'dropAfter' | 'dropBefore'): FaultRule => ({ kind, endpoint: 'create' });
+
+describe('a purchase with a lost answer', () => {
+	it.each<[string, FaultRule[], string[], string[], number]>([
+		['is found', [once('dropAfter')], ['vk'], ['12345'], 1],
+		['is made again when it bought nothing', [once('dropBefore')], ['vk'], ['12345'], 1],
+		[
+			'and another at the same time get an order each',
+			[once('dropAfter')],
+			['vk', 'vk'],
+			['12345', '12346'],
+			2,
+		],
+		[
+			'and another, told apart by case only, too',
+			[once('dropAfter')],
+			['Viber', 'viber'],
+			['12345', '12346'],
+			2,
+		],
+		[
+			'and two more that are lost too, get theirs',
+			[once('dropAfter'), once('dropAfter'), once('dropAfter')],
+			['vk', 'vk', 'vk'],
+			['12345', '12346', '12347'],
+			3,
+		],
+		[
+			'and one that bought nothing come to one order each',
+			[once('dropAfter'), { ...once('dropBefore'), skip: 1 }],
+			['vk', 'vk'],
+			['12345', '12346'],
+			2,
+		],
+	])('%s', async (_name, faults, apps, ids, numbers) => {
+		const { got, seconds, sold } = await buy(newRig({ faults }), apps);
+		expect([...got].sort()).toEqual(ids);
+		expect(sold).toBe(numbers);
+		expect(seconds).toBeLessThan(60);
+	});
+
+	it('is found although the ledger cannot be read', async () => {
+		const broken: FaultRule = { kind: 'error500', endpoint: 'transactions', times: 'always' };
+		const { got } = await buy(newRig({ faults: [once('dropAfter'), broken] }), ['vk']);
+		expect(got).toEqual(['12345']);
+	});
+
+	it('does not hold back who buys another app', async () => {
+		const rig = newRig({ faults: [once('dropBefore')] });
+		const account = rig.newProcess();
+		const startMs = rig.clock.now();
+		const buying = ['vk', 'telegram'].map(async (projectCode) => {
+			await buyOne(rig.session(account), { purchase: { projectCode, region: 'ID' } });
+			return rig.clock.now() - startMs;
+		});
+		const [lostMs = 0, otherMs = 0] = await rig.clock.run(Promise.all(buying));
+		expect(otherMs).toBeLessThan(1_000);
+		expect(lostMs).toBeGreaterThan(1_000);
+	});
+
+	it.each([5_000, 20_000, 60_000])(
+		'of an API that is down ends after %d ms, and is told',
+		async (patienceMs) => {
+			const rig = newRig({ faults: [once('dropAfter')] });
+			rig.core.control.addFault({ kind: 'outage', durationMs: 900_000, skip: 1 });
+			const account = rig.newProcess();
+			const startMs = rig.clock.now();
+			const buying = [0, 100].map(async (afterMs) => {
+				await rig.clock.sleep(afterMs);
+				const result = await buyOne(rig.session(account), { patienceMs });
+				return [result.ok, Math.round((rig.clock.now() - startMs) / 1_000)];
+			});
+			// The other one of the pair waits so long for it, and then meets the outage itself.
+			const seconds = patienceMs / 1_000;
+			expect(await rig.clock.run(Promise.all(buying))).toEqual([
+				[false, seconds],
+				[false, 2 * seconds],
+			]);
+		},
+	);
+
+	it('lets Stop end its search within two seconds, and gives back what it bought', async () => {
+		const sms = { default: { delayMs: null } };
+		const rig = newRig({ faults: [once('dropAfter')], sms });
+		rig.core.control.addFault({ kind: 'outage', durationMs: 40_000, skip: 1 });
+		const stop = new Stop();
+		void rig.clock.sleep(10_000).then(stop.fire);
+		const startMs = rig.clock.now();
+		const bought = await rig.clock.run(buyOne(rig.session(rig.newProcess(), stop)));
+		expect(bought).toMatchObject({ ok: false, failure: { mayHavePaid: true } });
+		expect(rig.clock.now() - startMs).toBeLessThan(12_000);
+		await rig.clock.sleepUntilDone(120_000);
+		expect(rig.core.control.orders().map(({ settled }) => settled)).toEqual(['Refund']);
+	});
+
+	it('is found in the very moment in which another’s turn comes, and both get an order', async () => {
+		const rig = newRig({ faults: [once('dropAfter')] });
+		const account = rig.newProcess();
+		// Turns: the lost purchase, the other one, and then, after some looks, the lost one's order.
+		const { limiter } = account;
+		const acquire = limiter.acquire.bind(limiter);
+		let purchases = 0;
+		let letOther = () => {};
+		limiter.acquire = async (priority, signal): Promise<Release | undefined> => {
+			const turn = priority === 'purchase' ? ++purchases : 0;
+			const release = await acquire(priority, signal);
+			if (turn === 2) await new Promise<void>((resolve) => (letOther = resolve));
+			return (
+				release &&
+				((unused) => {
+					release(unused);
+					if (turn === 3) letOther();
+				})
+			);
+		};
+		expect((await buy(rig, ['vk', 'vk'], account)).got).toEqual(['12345', '12346']);
+	});
+});
