@@ -11,7 +11,7 @@ import { phoneSuite } from './suites/phone.mts';
 import { queueSuite } from './suites/queue.mts';
 import { scannerSuite } from './suites/scanner.mts';
 import { startSuite } from './suites/start.mts';
-import { triggerSuite } from './suites/trigger.mts';
+import { durableTriggerSuite, triggerSuite } from './suites/trigger.mts';
 
 /** A suite, on the version of n8n that it wants. */
 type Job = { title: string; version?: N8nVersion; run: (check: Check) => Promise<void> };
@@ -19,6 +19,7 @@ type Job = { title: string; version?: N8nVersion; run: (check: Check) => Promise
 /** What takes longest comes first, so that nothing waits for it at the end. */
 const suites: readonly Suite[] = [
 	triggerSuite,
+	durableTriggerSuite,
 	nodesSuite,
 	queueSuite,
 	editorSuite,

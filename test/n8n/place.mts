@@ -26,11 +26,15 @@ export type N8nPlace = OpenN8n & {
 type Say = (line: string) => void;
 const inSilence: Say = () => undefined;
 
-export async function openN8n(version: N8nVersion, say: Say = inSilence): Promise<OpenN8n> {
+export async function openN8n(
+	version: N8nVersion,
+	say: Say = inSilence,
+	env?: Record<string, string>,
+): Promise<OpenN8n> {
 	const install = await installN8n(version, say);
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-n8n-'));
 	installPackage(folder);
-	const host = await N8nHost.create(install, folder);
+	const host = await N8nHost.create(install, folder, undefined, env && { env });
 	const end = async () => {
 		await host.stop();
 		rmSync(folder, { recursive: true, force: true });
@@ -50,8 +54,9 @@ export async function openPlace(
 	version: N8nVersion,
 	sandboxOptions: SandboxOptions = {},
 	say: Say = inSilence,
+	env?: Record<string, string>,
 ): Promise<N8nPlace> {
-	const n8n = await openN8n(version, say);
+	const n8n = await openN8n(version, say, env);
 	// A key that cannot be anywhere by chance.
 	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];
 	const sandbox = await startSandbox({ accounts, ...sandboxOptions });

@@ -208,32 +208,43 @@ export type PollSetup = {
 	processId: number;
 	latencyMs?: () => number;
 	options?: IDataObject;
+	events?: string[];
+	filters?: IDataObject;
+	/** Of the node, and of the credential's key. */
+	name?: string;
+	apiKey?: string;
+	/** Changes an answer on its way, or puts another in its place. */
+	deviate?: (answer: Answer, path: string) => Answer;
+	warn?: (message: string) => void;
 	isAlive?: () => boolean;
 	emit?: (output: INodeExecutionData[][]) => void;
 	budgetMs?: number;
 };
 
+export type Answer = { statusCode: number; headers: Record<string, string>; body: unknown };
+
 /** As much of n8n's context as a poll needs. */
 export function pollContext(setup: PollSetup): IPollFunctions {
 	const { core, clock, data, processId, latencyMs = () => 20, isAlive = () => true } = setup;
 	const parameters: IDataObject = {
-		events: ['created', 'received', 'completed', 'cancelled', 'expired'],
+		events: setup.events ?? ['created', 'received', 'completed', 'cancelled', 'expired'],
 		options: setup.options ?? {},
+		filters: setup.filters ?? {},
 	};
 	const exchangeAlive = async (_type: string, options: IHttpRequestOptions) => {
 		const answer = await exchange({ core, clock, key, latencyMs }, options);
 		// A dead process hears no answer any more.
 		if (!isAlive()) await new Promise(() => undefined);
-		return answer;
+		return setup.deviate?.(answer, new URL(options.url).pathname) ?? answer;
 	};
 	return {
 		getWorkflow: () => ({ id: String(processId), name: 'test', active: true }),
-		getNode: () => ({ id: 'trigger', name: 'GoSMS Trigger' }),
+		getNode: () => ({ id: 'trigger', name: setup.name ?? 'GoSMS Trigger' }),
 		getWorkflowStaticData: () => data,
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
-		getCredentials: () => Promise.resolve({ apiKey: `ch_${processId}`, baseUrl }),
+		getCredentials: () => Promise.resolve({ apiKey: setup.apiKey ?? `ch_${processId}`, baseUrl }),
 		helpers: { httpRequestWithAuthentication: exchangeAlive },
-		logger: { warn: () => undefined },
+		logger: { warn: setup.warn ?? (() => undefined) },
 		__emit: setup.emit,
 		...(setup.budgetMs && { getPollBudgetMs: () => setup.budgetMs }),
 	} as unknown as IPollFunctions;

@@ -1,33 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Order, OrderState } from '../../nodes/GoSms/domain/order.ts';
 import {
 	begin,
-	isNew,
+	isKnown,
 	settle,
 	type EventState,
 	type Told,
 } from '../../nodes/GoSms/domain/eventState.ts';
-import { eventsOf, tell } from '../../nodes/GoSms/domain/orderEvents.ts';
+import type { Order, OrderState, OrderStatus } from '../../nodes/GoSms/domain/order.ts';
+import { eventsOf, tell, type Sighting } from '../../nodes/GoSms/domain/orderEvents.ts';
+import { toOrder } from '../../nodes/GoSms/transport/reading/orders.ts';
 
-const since = Date.UTC(2026, 0, 1, 12);
-const at = (ms: number) => new Date(since + ms).toISOString();
+const now = Date.UTC(2026, 0, 1, 12);
 
-function anOrder(id: number, overrides: Partial<Order> = {}): Order {
-	return {
-		order_id: id,
-		phone: '+1',
-		project_code: 'whatsapp',
-		region: 'ID',
-		status: 'pending',
-		created_at: at(60_000),
-		...overrides,
-	};
+function anOrder(id: number | string, status: OrderStatus = 'pending', more: object = {}): Order {
+	return toOrder({ order_id: id, phone: '+1', project_code: 'whatsapp', status, ...more });
 }
 
-const empty: EventState = { sinceMs: since, settled: 0, floor: 0, recent: [], followed: [] };
+const sighting = (id: number | string, state: OrderState, status?: OrderStatus): Sighting => ({
+	order: anOrder(id, status ?? (state === 'waiting' ? 'pending' : 'received')),
+	state,
+});
+
+const seen = (...sightings: Sighting[]) => ({ sightings });
+
+const empty: EventState = { settled: '', floor: '', recent: [], followed: [] };
 
 describe('what is to be told', () => {
-	it.each<[Told, string, OrderState, string[]]>([
+	it.each<[Told, OrderStatus, OrderState, string[]]>([
 		['nothing', 'pending', 'waiting', ['created']],
 		['nothing', 'received', 'arrived', ['created', 'received']],
 		['nothing', 'completed', 'arrived', ['created', 'received', 'completed']],
@@ -42,67 +41,64 @@ describe('what is to be told', () => {
 		['received', 'completed', 'arrived', ['completed']],
 		['received', 'cancelled', 'cancelled', []],
 	])('after %s, of one that is %s (%s), is %j', (told, status, state, events) => {
-		expect(eventsOf(told, { order: anOrder(1, { status }), state })).toEqual(events);
+		expect(eventsOf(told, { order: anOrder(1, status), state })).toEqual(events);
 	});
 });
 
 describe('the beginning', () => {
-	const newest = [
-		anOrder(9, { created_at: at(-1_000) }),
-		anOrder(8, { created_at: at(-5_000), status: 'received', received_at: at(-2_000) }),
-		anOrder(7, { created_at: at(-9_000), status: 'completed' }),
-	];
-
-	it('follows what is pending, and knows all that is there', () => {
-		const state = begin(newest, [anOrder(3, { created_at: at(-500_000) })], since);
-		expect(state).toEqual({
-			sinceMs: since,
-			settled: 9,
-			floor: 6,
-			recent: [7, 8, 9],
+	it('follows what goes on, and knows all that is there, whatever the length of its ID', () => {
+		expect(begin(['10', '9', '8', '7'], ['3', '10'], now)).toEqual({
+			settled: '10',
+			floor: '7',
+			recent: ['8', '9', '10'],
 			followed: [
-				{ id: 3, told: 'created', expiresMs: null, isChecked: false },
-				{ id: 9, told: 'created', expiresMs: null, isChecked: false },
+				{ id: '3', told: 'created', sinceMs: now, lifeMs: null },
+				{ id: '10', told: 'created', sinceMs: now, lifeMs: null },
 			],
 		});
 	});
 
-	it('counts from the activation when the API could be reached only later', () => {
-		const late = [
-			anOrder(11, { created_at: at(30_000) }),
-			anOrder(10, { created_at: at(-9_000), status: 'received', received_at: at(20_000) }),
-			...newest,
-		];
-		const state = begin(late, [], since);
-		expect(state.recent).toEqual([7, 8, 9, 10]);
-		expect(state.followed.map(({ id }) => id)).toEqual([9, 10]);
-		expect(isNew(state, anOrder(11))).toBe(true);
-	});
-
 	it('is sound with an empty account', () => {
-		expect(begin([], [], since)).toEqual({ ...empty, floor: 0 });
+		expect(begin([], [], now)).toEqual(empty);
 	});
 });
 
 describe('an order', () => {
-	it.each<[string, Order, EventState, boolean]>([
-		['above the floor is new', anOrder(5), { ...empty, floor: 4 }, true],
-		['at the floor is known', anOrder(4), { ...empty, floor: 4 }, false],
-		['that was seen lately is known', anOrder(5), { ...empty, recent: [5] }, false],
-		['that comes into view late is new', anOrder(5), { ...empty, recent: [4, 6] }, true],
-		['of before the activation is known', anOrder(5, { created_at: at(-60_000) }), empty, false],
-		['without a time is new', anOrder(5, { created_at: null }), empty, true],
-	])('%s', (_name, order, state, expected) => {
-		expect(isNew(state, order)).toBe(expected);
+	it.each<[string, string, EventState, boolean]>([
+		['above the floor is new', '5', { ...empty, floor: '4' }, false],
+		['at the floor is known', '4', { ...empty, floor: '4' }, true],
+		['with more digits than the floor is new', '10', { ...empty, floor: '9' }, false],
+		['that was seen lately is known', '5', { ...empty, recent: ['5'] }, true],
+		['that comes into view late is new', '5', { ...empty, recent: ['4', '6'] }, false],
+		[
+			'above what JavaScript counts exactly is itself',
+			'9007199254740993',
+			{ ...empty, floor: '9007199254740992' },
+			false,
+		],
+	])('%s', (_name, id, state, expected) => {
+		expect(isKnown(state, id)).toBe(expected);
 	});
 
 	it('that could not be looked at is told later, and only once', () => {
-		const first = tell(empty, [], [5]);
+		const first = tell(empty, { sightings: [], postponed: ['5'] }, now);
 		expect(first.tellings).toEqual([]);
-		const sighting = { order: anOrder(5, { status: 'received' }), state: 'arrived' as const };
-		const second = tell(first.state, [sighting]);
+		const second = tell(first.state, seen(sighting(5, 'arrived')), now);
 		expect(second.tellings).toMatchObject([{ events: ['created', 'received'] }]);
-		expect(tell(second.state, [sighting]).tellings).toEqual([]);
+		expect(tell(second.state, seen(sighting(5, 'arrived')), now).tellings).toEqual([]);
+	});
+
+	it('that a list shows as it was before goes back to nothing', () => {
+		let state = tell(empty, seen(sighting(5, 'arrived')), now).state;
+		state = tell(state, seen(sighting(5, 'waiting')), now).state;
+		expect(tell(state, seen(sighting(5, 'arrived')), now).tellings).toEqual([]);
+	});
+
+	it('of which nobody waits for more is not followed, and told only once', () => {
+		const told = tell(empty, { ...seen(sighting(5, 'arrived')), dropped: ['5'] }, now);
+		expect(told.tellings).toHaveLength(1);
+		expect(told.state.followed).toEqual([]);
+		expect(tell(told.state, seen(sighting(5, 'arrived', 'completed')), now).tellings).toEqual([]);
 	});
 });
 
@@ -110,59 +106,54 @@ describe('the state', () => {
 	it('is small after a hundred thousand orders', () => {
 		let state = empty;
 		for (let from = 1; from <= 100_000; from += 100) {
-			const sightings = Array.from({ length: 100 }, (_, index) => ({
-				order: anOrder(from + index, { status: 'received' }),
-				state: 'arrived' as const,
-			}));
-			state = tell(settle(state, from + 99), sightings).state;
+			const sightings = Array.from({ length: 100 }, (_, index) =>
+				sighting(from + index, 'arrived', 'completed'),
+			);
+			state = tell(settle(state, String(from + 99)), seen(...sightings), now).state;
 		}
 		expect(state.recent).toHaveLength(300);
-		expect(state.floor).toBe(99_700);
-		expect(state.followed).toHaveLength(500);
-		expect(state.followed.at(-1)?.id).toBe(100_000);
+		expect(state.floor).toBe('99700');
+		expect(state.followed).toEqual([]);
 	});
 
-	it('leaves room for orders that nobody has seen yet, below those that a watch has met', () => {
-		let state = settle(empty, 10);
-		for (let id = 20; id < 1_000; id++) {
-			state = tell(state, [{ order: anOrder(id), state: 'waiting' }]).state;
-		}
-		expect(isNew(state, anOrder(15))).toBe(true);
-		expect(isNew(state, anOrder(500))).toBe(false);
-		state = tell(settle(state, 999), []).state;
-		expect(isNew(state, anOrder(15))).toBe(false);
+	it('leaves room for orders that nobody has seen yet, below those that were read first', () => {
+		let state = settle(empty, '10');
+		const fresh = Array.from({ length: 980 }, (_, index) => sighting(20 + index, 'waiting'));
+		state = tell(state, seen(...fresh), now).state;
+		expect(isKnown(state, '15')).toBe(false);
+		expect(isKnown(state, '500')).toBe(true);
+		state = settle(state, '999');
+		expect(isKnown(state, '15')).toBe(true);
 		expect(state.recent).toHaveLength(300);
 	});
 
 	it('never lets go of an order that is pending', () => {
-		let state = tell(empty, [{ order: anOrder(1), state: 'waiting' }]).state;
+		let state = tell(empty, seen(sighting(1, 'waiting')), now).state;
 		for (let id = 2; id < 2_000; id++) {
-			state = tell(state, [
-				{ order: anOrder(id, { status: 'completed' }), state: 'arrived' },
-			]).state;
+			state = tell(
+				settle(state, String(id)),
+				seen(sighting(id, 'arrived', 'completed')),
+				now,
+			).state;
 		}
-		const { tellings } = tell(state, [
-			{ order: anOrder(1, { status: 'received' }), state: 'arrived' },
+		expect(tell(state, seen(sighting(1, 'arrived')), now).tellings).toMatchObject([
+			{ events: ['received'] },
 		]);
-		expect(tellings).toMatchObject([{ events: ['received'] }]);
 	});
 
 	it('as it was gives the same events again', () => {
-		const orders = [anOrder(2), anOrder(1, { status: 'received' })];
-		const sightings = orders.map((order) => ({
-			order,
-			state: order.status === 'received' ? ('arrived' as const) : ('waiting' as const),
-		}));
-		expect(tell(empty, sightings)).toEqual(tell(empty, sightings));
+		const both = seen(sighting(2, 'waiting'), sighting(1, 'arrived'));
+		expect(tell(empty, both, now)).toEqual(tell(empty, both, now));
 		expect(empty.recent).toEqual([]);
 	});
 
-	it('learns when an order expires, and keeps that', () => {
-		const whole = anOrder(1, { expired_at: at(600_000) });
-		const first = tell(empty, [{ order: whole, state: 'waiting' }]).state;
-		const second = tell(first, [{ order: anOrder(1), state: 'waiting' }]).state;
+	it('learns how long an order lives, and since when it is followed, and keeps both', () => {
+		const times = { created_at: '2026-01-01T12:00:00Z', expired_at: '2026-01-01T12:20:00Z' };
+		const order = anOrder(1, 'pending', times);
+		const first = tell(empty, seen({ order, state: 'waiting' }), now).state;
+		const second = tell(first, seen(sighting(1, 'waiting')), now + 60_000).state;
 		expect(second.followed).toEqual([
-			{ id: 1, told: 'created', expiresMs: since + 600_000, isChecked: false },
+			{ id: '1', told: 'created', sinceMs: now, lifeMs: 1_200_000 },
 		]);
 	});
 });

@@ -68,6 +68,9 @@ export async function* newestFirst<Item extends { id: string }>(
 		for await (const page of new Reading(list).forward()) {
 			// Known only now, and for all later readings.
 			isTurned = paging.oldestFirst && page.ok && page.value.left > 0;
+			if (isTurned && page.ok && paging.isTotalRight === true) {
+				paging.lastPage = (paging.firstPage ?? 1) + page.value.left;
+			}
 			if (isTurned) break;
 			yield newestOnTop(page, paging);
 		}

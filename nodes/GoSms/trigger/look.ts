@@ -4,10 +4,11 @@ import { tell } from '../domain/orderEvents';
 import { success, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
-import type { AccountReading } from './accountReading';
+import type { AccountReading } from '../transport/accountReading';
 import { toItems } from './items';
-import { judge, type Subject } from './judge';
+import { judge } from './judge';
 import { handOver, keep, type Poll } from './poll';
+import type { Subject } from './verdict';
 
 /** In a list with more pages than this before it, old orders are told from their rows. */
 const pagesWithLooks = 2;

@@ -3,7 +3,7 @@ import type { EventState } from '../domain/eventState';
 import type { Session } from '../transport/session';
 import { byId } from '../domain/order';
 import type { EventItem } from './items';
-import type { Ledger } from './ledger';
+import type { Ledger } from '../engine/ledger';
 import type { Turn } from './memory';
 import { writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';

@@ -40,6 +40,14 @@ export async function checkEvents(place: N8nPlace, check: Check): Promise<Workfl
 		assert.deepEqual(await toldTo(place, workflow), []);
 	});
 
+	await check('what happens between the activation and the first poll is told', async () => {
+		const orderId = buy(place);
+		sandbox.control.deliver(orderId, {});
+		const received = nameOf(orderId, 'received');
+		const isTold = async () => (await toldTo(place, workflow)).includes(received);
+		await untilTrue('the event', isTold, 60_000);
+	});
+
 	await check('an SMS starts the active workflow, with code and text', async () => {
 		const orderId = buy(place);
 		sandbox.control.deliver(orderId, { code: '0042', content: 'Your code is 0042' });

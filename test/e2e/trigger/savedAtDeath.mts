@@ -15,14 +15,21 @@ export async function savedAtDeath(
 	const executions = await ask('SELECT id FROM execution_entity');
 	const [workflow] = await ask(`SELECT staticData FROM workflow_entity WHERE id = '${workflowId}'`);
 	const buckets = JSON.parse(String(workflow?.staticData ?? '{}')) as Record<string, never>;
-	const [bucket = {}] = Object.values(buckets);
-	const reading = readState(bucket);
+	// A durable poller has it in a table of its own, which older versions do not have.
+	const cursors = await ask(
+		`SELECT cursor FROM poller_state WHERE workflowId = '${workflowId}'`,
+	).catch(() => []);
+	const [bucket = {}] = [
+		...cursors.map(({ cursor }) => JSON.parse(String(cursor ?? '{}')) as Record<string, unknown>),
+		...Object.values(buckets),
+	];
+	const reading = readState(bucket, 0);
 	const events = reading.kind === 'saved' ? reading.saved.events : undefined;
 	return {
 		executionIds: new Set(executions.map(({ id }) => String(id))),
 		isToldOf: (event) => {
 			const [kind, id] = event.split(' ');
-			const orderId = Number(id);
+			const orderId = id ?? '';
 			if (!events || !isKnown(events, orderId)) return false;
 			const followed = followedIn(events, orderId);
 			if (!followed) return true;

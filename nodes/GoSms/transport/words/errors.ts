@@ -1,7 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { Failure as Cause, INode, JsonObject } from 'n8n-workflow';
 import { apiWords, explain } from './explanations';
-import type { Failure } from '../failure';
+import { reasonFor, type Failure } from '../failure';
+import { mayPass } from '../retry';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
@@ -16,12 +17,33 @@ export function toNodeError(node: INode, failure: Failure, failedItem?: FailedIt
 	const message = `${happened}. ${remedy}${label}`;
 	const item = failedItem ? { itemIndex: failedItem.itemIndex } : {};
 	const description = apiWords(failure);
+	const cause = causeOf(failure);
 	if ('status' in failure) {
 		const clean: JsonObject = { message };
 		const httpCode = String(failure.status);
-		return new NodeApiError(node, clean, { message, description, httpCode, ...item });
+		return new NodeApiError(node, clean, { message, description, httpCode, failure: cause, ...item });
 	}
-	return new NodeOperationError(node, message, { description, ...item });
+	return new NodeOperationError(node, message, { description, failure: cause, ...item });
+}
+
+/** Newer n8n waits accordingly before it polls again; older versions take no notice. */
+function causeOf(failure: Failure): Cause {
+	switch (reasonFor(failure)) {
+		case 'key':
+		case 'access':
+			return { cause: 'credential-invalid' };
+		case 'balance':
+			return { cause: 'quota-exhausted' };
+		case 'tooMany': {
+			const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+			return { cause: 'rate-limited', ...(retryAfterMs !== undefined && { retryAfterMs }) };
+		}
+		default: {
+			// What cannot be read may be of a moment, but an address that leads nowhere stays so.
+			const isPassing = mayPass(failure) || failure.kind === 'unreadable';
+			return { cause: isPassing ? 'temporarily-unavailable' : 'configuration-invalid' };
+		}
+	}
 }
 
 /** What n8n itself threw on the way, e.g. for an expression that cannot be read. */

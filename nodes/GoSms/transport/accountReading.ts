@@ -1,14 +1,14 @@
 import type { Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
-import { getOrder } from '../transport/api';
-import type { Result } from '../transport/failure';
-import type { List } from '../transport/listReading';
-import { orderList, transactionList } from '../transport/lists';
-import type { Page } from '../transport/reading/answers';
-import { impatient, type Session } from '../transport/session';
-import { SharedAnswers } from '../transport/sharedAnswers';
+import { getOrder } from './api';
+import type { Result } from './failure';
+import type { List } from './listReading';
+import { orderList, transactionList } from './lists';
+import type { Page } from './reading/answers';
+import type { Session } from './session';
+import { SharedAnswers } from './sharedAnswers';
 
-/** What all triggers of this process on one account read together. */
+/** What all readers in the background of one account read together. */
 type Shared = {
 	orders: SharedAnswers<Page<Order>>;
 	entries: SharedAnswers<Page<Transaction>>;
@@ -17,14 +17,14 @@ type Shared = {
 
 const ofAccounts = new WeakMap<Session['account'], Shared>();
 
-/** The account as one trigger reads it, behind everybody who buys or waits. */
+/** The account as one who only looks reads it, behind everybody who buys or waits. */
 export type AccountReading = {
 	orders: List<Order>;
 	entries: List<Transaction>;
 	look: (id: string) => Promise<Result<Order>>;
 };
 
-/** @param reader tells triggers apart */
+/** @param reader tells those who read apart */
 export function accountReading(session: Session, reader: object): AccountReading {
 	const { account, clock } = session;
 	const shared = ofAccounts.get(account) ?? {
@@ -34,8 +34,7 @@ export function accountReading(session: Session, reader: object): AccountReading
 	};
 	ofAccounts.set(account, shared);
 	const orders = orderList(session, undefined, () => 'background');
-	// It only tells expired orders from cancelled ones.
-	const entries = transactionList({ ...impatient(session), signal: session.signal }, 'background');
+	const entries = transactionList(session, 'background');
 	return {
 		orders: { ...orders, fetch: sharing(orders, shared.orders, reader) },
 		entries: { ...entries, fetch: sharing(entries, shared.entries, reader) },

@@ -27,26 +27,32 @@ export class Ledger {
 		return this.returnedMs.get(id);
 	}
 
-	/** Reads on until it knows of these orders, or has nothing more to say of their time. */
-	async read(orders: readonly Order[], mayGoOn: () => boolean): Promise<void> {
+	/**
+	 * Reads on until it knows of these orders, or has nothing more to say of their time.
+	 *
+	 * @returns false when there was no time for that
+	 */
+	async read(orders: readonly Order[], mayGoOn: () => boolean): Promise<boolean> {
 		const createdMs = orders.flatMap((order) => order.createdMs ?? []);
 		const fromMs = Math.min(...createdMs) - slackMs;
 		const toMs = Math.max(...createdMs) + usualLifeMs;
 		const isUnknown = () => orders.some(({ id }) => !this.returnedMs.has(id));
-		if (this.isRefused || createdMs.length === 0 || !isUnknown()) return;
+		if (this.isRefused || createdMs.length === 0 || !isUnknown()) return true;
 		if (!this.pages || fromMs < this.fromMs) {
 			[this.fromMs, this.toMs] = [fromMs, -Infinity];
 			this.pages = readSince(this.list, (one) => (one.createdMs ?? Infinity) < fromMs);
 		}
-		while (isUnknown() && this.toMs < toMs && mayGoOn()) {
+		while (isUnknown() && this.toMs < toMs) {
+			if (!mayGoOn()) return false;
 			const { value: page, done } = await this.pages.next();
 			if (done) break;
 			if (!page.ok) {
 				this.isRefused = page.failure.kind !== 'stopped';
-				break;
+				return this.isRefused;
 			}
 			this.note(page.value);
 		}
+		return true;
 	}
 
 	/** What comes later is in newer pages than those that were read. */

@@ -1,0 +1,471 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { createCore } from '../sandbox/core/core.mts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { seedChance } from './seededChance.mts';
+import type * as SharedClock from './sharedClock.mts';
+import type { Answer, PollSetup } from './triggerLife.mts';
+import type * as TriggerLife from './triggerLife.mts';
+
+// What an account, an API or an n8n may be like that makes a trigger lose or double events: in virtual time.
+jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
+const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
+const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+const { pollOrders } = jest.requireActual<typeof PollOrders>(
+	'../../nodes/GoSms/trigger/pollOrders.ts',
+);
+seedChance();
+
+const minuteMs = 60_000;
+const quiet = { sms: { default: { delayMs: null } }, completeAfterMs: null };
+
+type Told = { id: number; event: string; note?: unknown; code?: unknown; atMs: number };
+
+function start(sandbox: Partial<CoreOptions> = {}, setup: Partial<PollSetup> = {}) {
+	const clock = newVirtualTime();
+	const core = createCore({
+		...quiet,
+		...sandbox,
+		clock,
+		accounts: [{ key: 'ch_sandbox', balance: 1e7 }],
+	});
+	const told: Told[] = [];
+	const take = (output: INodeExecutionData[][] | null) => {
+		for (const { json } of output?.flat() ?? []) {
+			const { order_id: id, event, note, code } = json;
+			told.push({ id: Number(id), event: String(event), note, code, atMs: clock.now() });
+		}
+	};
+	const warnings: string[] = [];
+	const all: PollSetup = {
+		core,
+		clock,
+		data: {},
+		processId: nextProcess(),
+		emit: take,
+		warn: (message) => warnings.push(message),
+		...setup,
+	};
+	const poll = async () => take(await clock.run(pollOrders(pollContext(all))));
+	/** Polls once a minute, as n8n does. */
+	const pollFor = async (minutes: number) => {
+		for (let minute = 0; minute < minutes; minute++) {
+			const nextMs = clock.now() + minuteMs;
+			await poll();
+			if (clock.now() < nextMs) await clock.sleepUntilDone(nextMs - clock.now());
+		}
+	};
+	const after = (seconds: number, act: () => void) => void clock.sleep(seconds * 1_000).then(act);
+	const buy = (projectCode = 'whatsapp') =>
+		core.control.createAsOther({ projectCode, region: 'ID' }).orderId;
+	const names = () => told.map(({ id, event }) => `${event} ${id}`);
+	return { clock, core, poll, pollFor, buy, told, names, after, warnings, all };
+}
+
+const once = { watchSeconds: 0 };
+
+/** The rows of a list, changed. */
+function changingRows(change: (row: IDataObject) => IDataObject | null) {
+	return (answer: Answer, path: string): Answer => {
+		if (!path.endsWith('/user/orders') || answer.statusCode !== 200) return answer;
+		const body = JSON.parse(String(answer.body)) as { orders: IDataObject[] };
+		return { ...answer, body: JSON.stringify({ ...body, orders: body.orders.map(change) }) };
+	};
+}
+
+const notFound: Answer = {
+	statusCode: 404,
+	headers: {},
+	body: '{"error": "订单不存在", "code": "ORDER_NOT_FOUND"}',
+};
+
+describe('orders made while the workflow was inactive', () => {
+	it.each([
+		[1_000, 'newestFirst'],
+		[5_000, 'newestFirst'],
+		[5_000, 'oldestFirst'],
+	] as const)('%i, %s, are all told, and a fresh code at once', async (count, listOrder) => {
+		const { clock, core, poll, pollFor, buy, told, after } = start(
+			{ listOrder },
+			{ events: ['received', 'cancelled', 'expired'] },
+		);
+		core.control.seedHistory({ count: 50 });
+		await poll();
+		core.control.advance(30 * 86_400_000);
+		core.control.seedHistory({ count });
+		await clock.sleepUntilDone(1_000);
+		told.length = 0;
+		const oldIds = core.control
+			.orders()
+			.slice(50)
+			.map((one) => one.orderId);
+		let fresh = 0;
+		after(3, () => {
+			fresh = buy();
+		});
+		let deliveredMs = 0;
+		after(15, () => {
+			deliveredMs = clock.now();
+			core.control.deliver(fresh, {});
+		});
+		await pollFor(4);
+		const of = new Map<number, string[]>();
+		for (const { id, event } of told) of.set(id, [...(of.get(id) ?? []), event]);
+		const wrong = core.control.orders().filter(({ orderId, phase }) => {
+			if (!oldIds.includes(orderId)) return false;
+			const expected = phase === 'completed' ? 'received' : phase;
+			return of.get(orderId)?.join() !== expected;
+		});
+		expect(wrong).toEqual([]);
+		const freshMs = told.find(({ id }) => id === fresh)?.atMs ?? Infinity;
+		expect(freshMs - deliveredMs).toBeLessThan(10_000);
+	});
+
+	it('are told with a note where nobody can say whether they expired', async () => {
+		const deviate = (answer: Answer, path: string) =>
+			path.endsWith('/transactions')
+				? { ...answer, statusCode: 403, body: '{"error": "禁止访问"}' }
+				: answer;
+		const { core, clock, poll, buy, told, names } = start(
+			{ overdueStatus: 'cancelled' },
+			{ options: once, deviate, events: ['cancelled', 'expired'] },
+		);
+		await poll();
+		const [expired, cancelled] = [buy(), buy()];
+		await clock.sleepUntilDone(100_000);
+		core.control.cancelAsOther(cancelled);
+		await poll();
+		await clock.sleepUntilDone(700_000);
+		await poll();
+		expect(names()).toEqual([`cancelled ${cancelled}`, `expired ${expired}`]);
+		expect(told.map(({ note }) => typeof note)).toEqual(['undefined', 'string']);
+	});
+
+	it('since a first activation without the API are told all', async () => {
+		const { clock, poll, pollFor, buy, names, core } = start({
+			faults: [{ kind: 'outage', durationMs: 300_000 }],
+		});
+		for (let n = 0; n < 20; n++) buy();
+		await clock.sleepUntilDone(10_000);
+		await poll();
+		await clock.sleepUntilDone(60_000);
+		const ids = Array.from({ length: 250 }, () => buy());
+		for (const id of ids.slice(0, 100)) core.control.deliver(id, {});
+		await clock.sleepUntilDone(300_000);
+		await pollFor(3);
+		expect(names().filter((name) => name.startsWith('created'))).toEqual(
+			ids.map((id) => `created ${id}`),
+		);
+		expect(names().filter((name) => name.startsWith('received'))).toHaveLength(100);
+	});
+});
+
+describe('an API that is not as it should be', () => {
+	it('with 260 orders of an unknown final status tells the codes of others, and stops following', async () => {
+		const { clock, core, poll, pollFor, buy, told, names, all } = start(
+			{},
+			{ events: ['received'] },
+		);
+		await poll();
+		const stuck = Array.from({ length: 260 }, () => buy());
+		await poll();
+		for (const id of stuck) core.control.setStatus(id, 'frozen');
+		const id = buy();
+		core.control.deliver(id, {});
+		core.control.clearRequests();
+		await pollFor(1);
+		expect(names()).toEqual([`received ${id}`]);
+		expect(core.requests.length).toBeLessThan(80);
+		await clock.sleepUntilDone(2 * 3_600_000);
+		await pollFor(2);
+		expect(told).toHaveLength(1);
+		expect(JSON.stringify(all.data)).toContain('"followed":[]');
+	});
+
+	it.each<[string, (row: IDataObject) => IDataObject | null]>([
+		['null', () => null],
+		['a row without an ID', () => ({ status: 'pending' })],
+		['a row of the far future', (row) => ({ ...row, created_at: '2099-01-01T00:00:00Z' })],
+		['a row without times', (row) => ({ ...row, created_at: '0001-01-01T00:00:00Z' })],
+	])('and has %s among the newest loses no other event', async (_name, change) => {
+		let odd = 0;
+		const deviate = changingRows((row) => (row.order_id === odd ? change(row) : row));
+		const { core, poll, buy, names } = start(
+			{},
+			{ options: once, deviate, events: ['received', 'expired'] },
+		);
+		for (let n = 0; n < 5; n++) buy();
+		await poll();
+		odd = buy();
+		const id = buy();
+		await poll();
+		core.control.deliver(id, {});
+		await poll();
+		expect(names()).toEqual([`received ${id}`]);
+	});
+
+	it('whose list lags behind the order by 20 s tells each event once', async () => {
+		const lagMs = 20_000;
+		const history: Array<{ atMs: number; body: unknown }> = [];
+		let nowMs = () => 0;
+		const deviate = (answer: Answer, path: string): Answer => {
+			if (!path.endsWith('/user/orders')) return answer;
+			history.push({ atMs: nowMs(), body: answer.body });
+			const old = history.findLast(({ atMs }) => atMs <= nowMs() - lagMs);
+			return { ...answer, body: (old ?? history[0])?.body };
+		};
+		const { clock, core, poll, pollFor, buy, names, after } = start({}, { deviate });
+		nowMs = clock.now;
+		await poll();
+		const id = buy();
+		after(70, () => core.control.deliver(id, {}));
+		await pollFor(4);
+		expect(names()).toEqual([`created ${id}`, `received ${id}`]);
+	});
+
+	it('and answers 404 for one order goes on with all others', async () => {
+		let hidden = 0;
+		const deviate = (answer: Answer, path: string) =>
+			path.endsWith(`/order/${hidden}`) ? notFound : answer;
+		const { core, poll, pollFor, buy, told } = start(
+			{},
+			{ deviate, events: ['received', 'expired'] },
+		);
+		await poll();
+		hidden = buy();
+		const id = buy();
+		await pollFor(1);
+		for (const one of [hidden, id]) core.control.deliver(one, { code: '0042' });
+		await pollFor(1);
+		expect(told.map(({ id: of, event, code }) => [of, event, code])).toEqual([
+			[hidden, 'received', '0042'],
+			[id, 'received', '0042'],
+		]);
+	});
+
+	it.each(['pending', 'cancelled', 'expired'] as const)(
+		'and answers 404 for expired orders, listed as %s, tells that they expired',
+		async (overdueStatus) => {
+			const deviate = (answer: Answer, path: string) =>
+				path.includes('/order/') ? notFound : answer;
+			const { pollFor, poll, buy, names } = start(
+				{ overdueStatus },
+				{ deviate, events: ['expired'] },
+			);
+			await poll();
+			const id = buy();
+			await pollFor(12);
+			expect(names()).toEqual([`expired ${id}`]);
+		},
+	);
+
+	it('or has a proxy that answers 404 with a page for a while loses nothing, and is no error', async () => {
+		let isBroken = false;
+		const page = { statusCode: 404, headers: {}, body: '<html>not here</html>' };
+		const { core, poll, pollFor, buy, names } = start(
+			{},
+			{ deviate: (answer) => (isBroken ? page : answer) },
+		);
+		await poll();
+		const id = buy();
+		await pollFor(1);
+		isBroken = true;
+		core.control.deliver(id, {});
+		await pollFor(2);
+		isBroken = false;
+		await pollFor(1);
+		expect(names()).toEqual([`created ${id}`, `received ${id}`]);
+	});
+
+	it('or refuses one request of many is no error', async () => {
+		const { core, poll, pollFor, buy, names } = start();
+		await poll();
+		core.control.addFault({ kind: 'echoKey', status: 401, times: 1, skip: 3 });
+		const id = buy();
+		await pollFor(1);
+		expect(names()).toEqual([`created ${id}`]);
+	});
+
+	it('and writes codes in another case than people do is filtered all the same', async () => {
+		const deviate = changingRows((row) => ({ ...row, project_code: 'WhatsApp', region: 'id' }));
+		const filters = { projectCode: ['whatsapp'], region: ['ID'] };
+		const { poll, buy, names } = start(
+			{},
+			{ deviate, filters, options: { ...once, includeSmsText: false } },
+		);
+		await poll();
+		const id = buy();
+		await poll();
+		expect(names()).toEqual([`created ${id}`]);
+	});
+
+	it.each([true, false])(
+		'and sets the status before the code is told with it: text %s',
+		async (includeSmsText) => {
+			const { core, poll, pollFor, buy, told, after } = start(
+				{},
+				{ events: ['received'], options: { includeSmsText } },
+			);
+			await poll();
+			const [late, never] = [buy(), buy()];
+			core.control.setStatus(late, 'received');
+			core.control.setStatus(never, 'received');
+			after(15, () => core.control.deliver(late, { code: '0042' }));
+			await pollFor(2);
+			expect(told.map(({ id, code }) => [id, code ?? null])).toEqual(
+				expect.arrayContaining([
+					[late, '0042'],
+					[never, null],
+				]),
+			);
+			expect(told).toHaveLength(2);
+		},
+	);
+});
+
+describe('an account', () => {
+	it('with nothing pending costs ten requests a minute, and tells a code within seconds', async () => {
+		const { clock, core, poll, pollFor, buy, told, after } = start({}, { events: ['received'] });
+		await poll();
+		core.control.clearRequests();
+		await pollFor(5);
+		expect(core.requests.length / 5).toBeLessThanOrEqual(10);
+		const delays: number[] = [];
+		for (let n = 0; n < 60; n++) {
+			told.length = 0;
+			let deliveredMs = 0;
+			let id = 0;
+			after(n, () => {
+				id = buy();
+			});
+			after(n + 5, () => {
+				core.control.deliver(id, {});
+				deliveredMs = clock.now();
+			});
+			await pollFor(2);
+			delays.push((told[0]?.atMs ?? Infinity) - deliveredMs);
+		}
+		delays.sort((a, b) => a - b);
+		expect(delays[30]).toBeLessThan(5_000);
+		expect(delays[57]).toBeLessThan(12_000);
+	});
+
+	it('with 50 triggers on one key costs little more than with one', async () => {
+		const { clock, core, all, buy } = start({}, { events: ['received'] });
+		const many = Array.from({ length: 50 }, (_, n) => ({
+			...all,
+			data: {},
+			name: `Trigger ${n}`,
+			apiKey: 'ch_many',
+		}));
+		const told = new Map<string, number>();
+		const emitOf = (name: string) => () => void told.set(name, (told.get(name) ?? 0) + 1);
+		const pollAll = async () =>
+			await clock.run(
+				Promise.all(
+					many.map(async (one) => {
+						const output = await pollOrders(pollContext({ ...one, emit: emitOf(one.name) }));
+						if (output) emitOf(one.name)();
+					}),
+				),
+			);
+		await pollAll();
+		const id = buy();
+		void clock.sleep(10_000).then(() => core.control.deliver(id, {}));
+		core.control.clearRequests();
+		await pollAll();
+		expect([...told.values()]).toEqual(Array.from({ length: 50 }, () => 1));
+		expect(core.requests.length).toBeLessThan(50);
+	});
+
+	it('whose profile could not be read at activation is known again with another key', async () => {
+		const deviate = (answer: Answer, path: string) =>
+			path.endsWith('/profile') ? { ...answer, statusCode: 500, body: '' } : answer;
+		const { core, poll, buy, names, all, warnings } = start({}, { options: once, deviate });
+		await poll();
+		const id = buy();
+		await poll();
+		all.apiKey = 'ch_changed';
+		core.control.deliver(id, {});
+		await poll();
+		expect(names()).toEqual([`created ${id}`, `received ${id}`]);
+		expect(warnings.join()).not.toContain('another account');
+	});
+});
+
+describe('what n8n has kept', () => {
+	it.each<[string, (data: IDataObject) => void]>([
+		[
+			'a time beyond all dates',
+			(data) => Object.assign(data.orders as IDataObject, { activatedMs: 1e300 }),
+		],
+		['no object', (data) => (data.orders = 7)],
+		[
+			'null instead of IDs',
+			(data) => Object.assign((data.orders as IDataObject).events as IDataObject, { recent: null }),
+		],
+	])('with %s is a new beginning, once', async (_name, damage) => {
+		const { poll, buy, names, all, warnings } = start({}, { options: once });
+		await poll();
+		buy();
+		await poll();
+		damage(all.data);
+		await poll();
+		const id = buy();
+		await poll();
+		expect(names().at(-1)).toBe(`created ${id}`);
+		expect(warnings).toEqual([expect.stringContaining('begins anew')]);
+	});
+
+	it('may be null for the node: it is kept elsewhere', async () => {
+		const { poll, buy, names, all } = start({}, { options: once });
+		const global = {};
+		const context = pollContext(all);
+		const broken = Object.assign(context, {
+			getWorkflowStaticData: (type: string) => (type === 'node' ? null : global),
+		});
+		await all.clock.run(pollOrders(broken));
+		const id = buy();
+		await all.clock.run(pollOrders(broken));
+		expect(JSON.stringify(global)).toContain(String(id));
+		await poll();
+		expect(names()).toEqual([]);
+	});
+
+	it('of version 1 is read', async () => {
+		const { core, poll, buy, names, all } = start({}, { options: once, events: ['received'] });
+		await poll();
+		const [first, second] = [buy(), buy()];
+		const { accountId } = all.data.orders as IDataObject;
+		all.data.orders = {
+			version: 1,
+			accountId,
+			user: null,
+			activatedMs: 1,
+			events: {
+				sinceMs: 1,
+				settled: first,
+				floor: first - 1,
+				recent: [first],
+				followed: [{ id: first, told: 'created', expiresMs: null, isChecked: false }],
+			},
+		};
+		for (const id of [first, second]) core.control.deliver(id, {});
+		await poll();
+		expect(names()).toEqual([`received ${first}`, `received ${second}`]);
+	});
+
+	it('of two triggers that share one node ID is told apart', async () => {
+		const { core, poll, buy, names, all } = start({}, { options: once, events: ['received'] });
+		const other = { ...all, name: 'GoSMS Trigger1', data: {}, emit: undefined };
+		const pollOther = async () => await all.clock.run(pollOrders(pollContext(other)));
+		await poll();
+		await pollOther();
+		const id = buy();
+		core.control.deliver(id, {});
+		await poll();
+		expect((await pollOther())?.flat()).toHaveLength(1);
+		expect(names()).toEqual([`received ${id}`]);
+	});
+});
