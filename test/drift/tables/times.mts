@@ -34,6 +34,7 @@ const jobs: Deviation['jobs'] = [
 	'cancel stale',
 	'transactions',
 	'lost purchase',
+	'lost purchase, bought before',
 	'trigger: created',
 	'trigger: received',
 	'trigger: expired',
