@@ -86,6 +86,13 @@ const proofs = new Map<string, Proof>([
 	helps('npm run sandbox -- --port 4010', /--port/),
 	helps('npm run bench', /contest:\n/),
 	helps('npm run bench -- --help', /thousand-text/),
+	[
+		'npm run test:drift',
+		async () =>
+			expect(await shell(`${scriptOf('npm run test:drift')} --listTests`)).toContain(
+				join(root, 'test/drift/whole/all.mts'),
+			),
+	],
 	['npm run test:e2e', runIn('.ci/run', 'npm run test:e2e')],
 	helps('npm run test:e2e -- --help', /versions +2\.\d+/),
 	...suites.map((suite): [string, Proof] => [
@@ -95,6 +102,7 @@ const proofs = new Map<string, Proof>([
 	...[
 		'test/architecture',
 		'test/docs test/commands test/github',
+		'test/drift',
 		'test/node',
 		'test/package',
 		'test/release',

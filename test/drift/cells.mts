@@ -17,7 +17,9 @@ export const nameOf = ({ group, deviation, job }: Cell) =>
 export function cellsOf(groups: readonly Group[], jobs: readonly Job[]): Cell[] {
 	return groups.flatMap((group) =>
 		group.rows.flatMap((deviation) =>
-			jobs.filter((job) => mayMeet(job, deviation)).map((job) => ({ group, deviation, job })),
+			jobs
+				.filter((job) => job.groups?.includes(group.name) !== false && mayMeet(job, deviation))
+				.map((job) => ({ group, deviation, job })),
 		),
 	);
 }
@@ -63,7 +65,7 @@ async function verdictOf(
 		const verdict = await job.run(place);
 		const [violation] = place.core.violations;
 		if (violation) return lost(`the ledger does not add up: ${violation}`);
-		return place.api.touched > 0 ? verdict : { kind: 'untouched' };
+		return place.api.touched > 0 || verdict.kind === 'lost' ? verdict : { kind: 'untouched' };
 	} catch (error) {
 		return lost(`the test stumbled: ${error instanceof Error ? error.stack : String(error)}`);
 	} finally {

@@ -51,24 +51,37 @@ export const buyingJobs: readonly Job[] = [
 		asks: ['create', 'cancel'],
 		mayAsk: ['order', 'orders'],
 	}),
-	buying('create and wait, until it expires', 'createAndWait', { place: { settings: never } }),
+	buying('create and wait, until it expires', 'createAndWait', {
+		place: { settings: never },
+		groups: ['Times', 'Statuses', 'Slow answers', 'Cancelling'],
+	}),
+	losing('lost purchase', 'GB'),
 	{
-		...buying('lost purchase', 'create', {}),
+		...losing('lost purchase, bought before', 'ID'),
+		groups: ['Times', 'No ledger', 'Slow answers'],
+	},
+];
+
+/** The answer to the purchase is lost; in that region others have bought an hour ago. */
+function losing(name: JobName, region: string): Job {
+	const job = buying(name, 'create', {});
+	return {
+		...job,
 		asks: [],
 		mayAsk: ['order', 'orders', 'transactions'],
 		place: { settings: never, agedMs: hourMs, loses: 'create' },
 		async run(place) {
 			for (let index = 0; index < 3; index++) {
-				place.core.control.deliver(place.buyAsOther().orderId);
+				place.core.control.deliver(place.buyAsOther(region).orderId);
 			}
 			place.core.control.advance(hourMs);
-			return await buying('lost purchase', 'create', {}).run(place);
+			return await job.run(place);
 		},
-	},
-];
+	};
+}
 
 /** What was lost of the numbers that the node bought; nothing when each of them is the user's, or was given back. */
-function judgePurchase(place: Place, told: Told, wanted: number): string | undefined {
+export function judgePurchase(place: Place, told: Told, wanted: number): string | undefined {
 	const kept = place.bought.filter(({ settled }) => settled !== 'Refund');
 	if (kept.length > wanted) return `${kept.length} numbers were bought instead of ${wanted}`;
 	const rows = told.items.map((row) => textOf([row]));

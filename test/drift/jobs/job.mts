@@ -11,6 +11,8 @@ export type Job = {
 	/** Endpoints that it may ask, or not. */
 	mayAsk: readonly EndpointName[];
 	place: PlaceOptions;
+	/** Only deviations of these groups, where it is much the same as another job. */
+	groups?: readonly string[];
 	/** Does the job, and judges what became of it. */
 	run: (place: Place) => Promise<Verdict>;
 };

@@ -16,6 +16,7 @@ export const jobNames = [
 	'balance',
 	'profile',
 	'lost purchase',
+	'lost purchase, bought before',
 	'trigger: created',
 	'trigger: received',
 	'trigger: expired',

@@ -29,7 +29,7 @@ export const textOf = (rows: readonly unknown[]) => JSON.stringify(rows);
 
 /** Messages that come from a program that stumbled, and tell nobody anything. */
 const stumbled =
-	/Cannot read prop|is not a function|is not iterable|\[object Object\]|Unexpected token|undefined/;
+	/Cannot read prop|is not (a function|defined)|is not iterable|\[object Object\]|Unexpected token|undefined/;
 
 /** What is wrong with the words of a refusal; nothing when they are clear. */
 export function unclear(

@@ -1,4 +1,4 @@
-import type { Answer, Deviation, Group, Seen } from '../deviation.mts';
+import type { Answer, Deviation, Group } from '../deviation.mts';
 import { onBody, withBody } from './edit.mts';
 
 const timeOut = ['create and wait, time-out'] as const;
@@ -85,7 +85,7 @@ export const cancels: Group = {
 		...Object.entries(givenBack).map(([name, change]) => ({
 			name: `given back: ${name}`,
 			on: ['cancel'] as const,
-			change: (answer: Answer, _seen: Seen) => (answer.status === 200 ? change(answer) : answer),
+			change: (answer: Answer) => (answer.status === 200 ? change(answer) : answer),
 		})),
 		...Object.entries(amounts).map(([name, amount]) => ({
 			name: `refund_amount is ${name}`,

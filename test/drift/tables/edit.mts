@@ -68,3 +68,9 @@ export const both =
 	(first: Change, second: Change): Change =>
 	(answer, seen) =>
 		second(first(answer, seen), seen);
+
+/** The answer without one of its headers. */
+export function withoutHeader(name: string, answer: Answer): Answer {
+	const headers = Object.entries(answer.headers).filter(([header]) => header !== name);
+	return { ...answer, headers: Object.fromEntries(headers) };
+}

@@ -1,7 +1,12 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
 
 const json = { 'content-type': 'application/json' };
-const jobs: Deviation['jobs'] = ['lost purchase', 'trigger: expired', 'transactions'];
+const jobs: Deviation['jobs'] = [
+	'lost purchase',
+	'lost purchase, bought before',
+	'trigger: expired',
+	'transactions',
+];
 
 const closed: Record<string, Answer> = {
 	'404 of the API': { status: 404, headers: json, text: '{"error":"资源不存在"}' },

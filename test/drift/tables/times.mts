@@ -1,5 +1,5 @@
 import type { Change, Deviation, Group } from '../deviation.mts';
-import { both, onField } from './edit.mts';
+import { both, onField, withoutHeader } from './edit.mts';
 
 const secondMs = 1_000;
 const hourMs = 3_600_000;
@@ -34,6 +34,7 @@ const jobs: Deviation['jobs'] = [
 	'cancel stale',
 	'transactions',
 	'lost purchase',
+	'lost purchase, bought before',
 	'trigger: created',
 	'trigger: received',
 	'trigger: expired',
@@ -128,7 +129,7 @@ export const times: Group = {
 			name: 'there is no Date header',
 			on: all,
 			jobs,
-			change: ({ headers: { date: _, ...headers }, ...answer }) => ({ ...answer, headers }),
+			change: (answer) => withoutHeader('date', answer),
 		},
 		{
 			name: 'the Date header is no time',

@@ -1,5 +1,5 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import { bodyOf, isSuccess } from './edit.mts';
+import { bodyOf, isSuccess, withoutHeader } from './edit.mts';
 
 const all = ['create', 'order', 'orders', 'cancel', 'transactions', 'balance', 'profile'] as const;
 
@@ -40,10 +40,7 @@ const forms: Record<string, (answer: Answer) => Answer> = {
 	'content type application/problem+json': header('content-type', 'application/problem+json'),
 	'content type with gbk': header('content-type', 'application/json; charset=gbk'),
 	'an empty content type': header('content-type', ''),
-	'no content type': ({ headers: { 'content-type': _, ...headers }, ...answer }) => ({
-		...answer,
-		headers,
-	}),
+	'no content type': (answer) => withoutHeader('content-type', answer),
 	'many more headers': (answer) => ({
 		...answer,
 		headers: { ...answer.headers, 'x-ratelimit-remaining': '0', 'retry-after': '30', age: '5' },
