@@ -19,7 +19,7 @@ export const option: OperationOption = {
 	value: 'createAndWait',
 	action: 'Buy number and wait for SMS',
 	description:
-		'Buy a phone number, wait for its SMS, and return the code. The number itself is in the output only then, so use this when something else enters the number meanwhile. If no SMS comes, the order is cancelled and refunded; the code is then null and the status says why.',
+		'Buy a phone number, wait for its SMS, and return the code. The number is in the output only once its SMS is here; to enter it meanwhile, use Create and then Wait for SMS. If no SMS comes, the order is cancelled and refunded; the code is then null and the status says why.',
 };
 
 const onTimeout = 'cancel';
