@@ -232,7 +232,7 @@ describe('Wait for SMS', () => {
 				items: [{ id: orderId }, { id: 7 }],
 			});
 			expect(sandbox.control.order(orderId).phase).toBe('cancelled');
-			expect(error?.message).toMatch(/knows no order.*Given back: order 12345\. 0\.50 refunded/);
+			expect(error?.message).toMatch(/has no order.*Given back: order 12345\. 0\.50 refunded/);
 		});
 	});
 

@@ -4,7 +4,7 @@ import { startScriptedModel, type ScriptedModel } from './scriptedModel.mts';
 import type { ExampleCheck, Trial } from './trial.mts';
 
 const question = 'Ask a person';
-const buying = 'Rent a number';
+const buying = 'Buy a number';
 
 export const askAnAgent: ExampleCheck = {
 	sandbox: { sms: { default: { delayMs: 2_000, code: '0042' } }, stock: { US: 0 } },
@@ -37,10 +37,7 @@ async function converse({ client, sandbox, file }: Trial, model: ScriptedModel):
 	const rent = async (region: string, isApproved: boolean) => {
 		const args = { app: 'my-site', region };
 		const reviewed = { toolParameters: args, hitlParameters: {} };
-		model.turns.push(
-			{ uses: 'Rent_a_number', args: isReviewed ? reviewed : args },
-			{ says: 'So.' },
-		);
+		model.turns.push({ uses: 'Buy_a_number', args: isReviewed ? reviewed : args }, { says: 'So.' });
 		const before = orders().length;
 		await chat.say('Get me a number');
 		if (isReviewed) {
@@ -75,7 +72,7 @@ async function converse({ client, sandbox, file }: Trial, model: ScriptedModel):
 	assert.equal(orders().length, 1);
 
 	const tools = model.asked[0]?.tools?.map((tool) => tool.function.name).sort();
-	assert.deepEqual(tools, ['Balance', 'Cancel', 'Rent_a_number', 'Wait_for_SMS']);
+	assert.deepEqual(tools, ['Balance', 'Buy_a_number', 'Cancel', 'Wait_for_SMS']);
 }
 
 /** As the example’s note says for n8n 1, which has no human review of tools. */

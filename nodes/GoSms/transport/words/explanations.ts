@@ -43,7 +43,7 @@ export function explain(failure: Failure): Explanation {
 		case 'stopped':
 			return {
 				happened: 'The execution was stopped',
-				remedy: 'Start it again when you want to go on.',
+				remedy: 'Run it again when you want to continue.',
 			};
 		case 'explained':
 			return failure;
@@ -60,7 +60,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 		case 'expired':
 			return {
 				happened: 'The order has expired',
-				remedy: 'Create a new order; an order without SMS is refunded.',
+				remedy: 'Create a new order. An order without an SMS is refunded.',
 			};
 		case 'price':
 			return {
@@ -69,13 +69,14 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			};
 		case 'notFound':
 			return {
-				happened: 'GoSMS knows no order with this ID in your account',
-				remedy: 'Check the order ID, and that the credential is of the account that bought it.',
+				happened: 'Your GoSMS account has no order with this ID',
+				remedy:
+					'Check the order ID, and that the credential belongs to the account that bought it.',
 			};
 		case 'parameters':
 			return {
 				happened: 'GoSMS does not accept these parameters',
-				remedy: 'Check app code, region and order ID; the description has the words of the API.',
+				remedy: 'Check the app code, region and order ID. The description has the API’s own words.',
 			};
 		case 'key':
 			return {
@@ -90,30 +91,30 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			};
 		case 'access':
 			return {
-				happened: 'GoSMS has denied access: the account is disabled or this address is not allowed',
+				happened: 'GoSMS denied access: the account is disabled, or this IP address is not allowed',
 				remedy: 'Ask the GoSMS administrator to enable the account and to check its IP whitelist.',
 			};
 		case 'blocked':
 			return {
 				happened: `Something in front of GoSMS, such as a firewall or CDN, blocked the request (HTTP ${status})`,
 				remedy:
-					'Try again in some minutes. If it lasts, ask the GoSMS administrator to allow the IP address of your n8n.',
+					'Try again in a few minutes. If it continues, ask the GoSMS administrator to allow the IP address of your n8n.',
 			};
 		case 'tooMany':
 			return {
 				happened: 'GoSMS got too many requests from this key, several times in a row',
 				remedy:
-					'Wait a minute and run it again; let fewer workflows and programs use the key at once.',
+					'Wait a minute and run it again. Let fewer workflows and programs use this key at the same time.',
 			};
 		case 'trouble':
 			return {
 				happened: `GoSMS is in trouble (HTTP ${status})`,
-				remedy: 'Wait a little and try again; write to GoSMS support if it lasts.',
+				remedy: 'Wait a moment and try again. Contact GoSMS support if it continues.',
 			};
 		case 'other':
 			return {
 				happened: `GoSMS refused the request (HTTP ${status})`,
-				remedy: 'The description has the words of the API; ask GoSMS support what they mean.',
+				remedy: 'The description has the API’s own words. Ask GoSMS support what they mean.',
 			};
 	}
 }
@@ -145,7 +146,7 @@ function explainNetwork(code: string, reached: boolean): Explanation {
 	}
 	if (code === blockedByN8n) {
 		return {
-			happened: 'The SSRF protection of n8n did not let the request go to the base URL',
+			happened: 'The SSRF protection of n8n blocked the request to the base URL',
 			remedy:
 				'Check the base URL of the credential, or let your n8n administrator allow it (N8N_SSRF_ALLOWED_IP_RANGES).',
 		};
