@@ -16,6 +16,8 @@ export type Rig = {
 	core: SandboxCore;
 	newProcess: () => Account;
 	session: (account: Account, signal?: StopSignal) => Session;
+	/** Who bought which order, whether or not they heard of it. */
+	buyers: ReadonlyMap<number, Account>;
 };
 
 export function newRig(
@@ -24,11 +26,23 @@ export function newRig(
 ): Rig {
 	const clock = new VirtualClock();
 	const core = createCore({ ...sandbox, clock, accounts: [{ key, balance: 1e6 }] });
+	const buyers = new Map<number, Account>();
+	const seenBy = (account: Account): SandboxCore => {
+		const exchange: SandboxCore['exchange'] = (request) => {
+			const outcome = core.exchange(request);
+			const { endpoint, orderId } = core.requests.at(-1) ?? {};
+			if (endpoint === 'create' && orderId) buyers.set(orderId, account);
+			return outcome;
+		};
+		return Object.create(core, { exchange: { value: exchange } }) as SandboxCore;
+	};
 	return {
 		clock,
 		core,
+		buyers,
 		newProcess: () => newAccount(clock),
-		session: (account, signal) => newSession({ core, clock, key, latencyMs }, account, signal),
+		session: (account, signal) =>
+			newSession({ core: seenBy(account), clock, key, latencyMs }, account, signal),
 	};
 }
 

@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
+import { createRandom } from '../sandbox/core/random.mts';
+import { buyOne, newRig } from './process.mts';
+import { seedChance } from './seededChance.mts';
+
+// Several processes with one key buy numbers of one app and region, and some answers are lost.
+
+seedChance();
+
+const vain: FaultRule = { kind: 'html502', endpoint: 'create', work: false };
+const lost: FaultRule = { kind: 'dropAfter', endpoint: 'create' };
+
+type Rivalry = {
+	seed: number;
+	processes: number;
+	orders: number;
+	everyMs: number;
+	faults: FaultRule[];
+};
+
+/** What became of every purchase, and of every number that was sold. */
+async function compete({ seed, processes, orders, everyMs, faults }: Rivalry) {
+	const random = createRandom(seed);
+	const rig = newRig({ seed, sms: { default: { delayMs: null } } }, () => 10 + 90 * random.next());
+	// Until each has bought, nothing shows a process that there are others.
+	void rig.clock.sleep(everyMs * 1.5).then(() => rig.core.control.addFault(...faults));
+	const lives = Array.from({ length: processes }, () => rig.newProcess()).flatMap((account, nth) =>
+		Array.from({ length: orders }, async (_, index) => {
+			await rig.clock.sleep(everyMs * (index + nth / processes) + 300 * random.next());
+			const startMs = rig.clock.now();
+			const bought = await buyOne(rig.session(account));
+			return { account, bought, tookMs: rig.clock.now() - startMs };
+		}),
+	);
+	const ended = await rig.clock.run(Promise.all(lives));
+	const owned = ended.flatMap(({ bought, account }) =>
+		bought.ok ? [{ id: Number(bought.value.id), account }] : [],
+	);
+	const failures = ended.flatMap(({ bought, account }) => {
+		if (bought.ok || bought.failure.kind !== 'explained') return [];
+		return [{ account, words: bought.failure.remedy, mayHavePaid: bought.failure.mayHavePaid }];
+	});
+	const sold = [...rig.buyers].map(([id, account]) => ({ id, account }));
+	const isOwned = (id: number) => owned.some((one) => one.id === id);
+	return {
+		twice: owned.length - new Set(owned.map(({ id }) => id)).size,
+		ofAnother: owned.filter(({ id, account }) => rig.buyers.get(id) !== account),
+		unnamed: sold.filter(
+			({ id, account }) =>
+				!isOwned(id) &&
+				!failures.some((one) => one.account === account && one.words.includes(String(id))),
+		),
+		failures,
+		slowestMs: Math.max(...ended.map(({ tookMs }) => tookMs)),
+		violations: [...rig.core.violations, ...rig.core.control.audit()],
+		isEven: rig.core.control.orders().length === sold.length,
+		owned: owned.length,
+	};
+}
+
+const clean = { twice: 0, ofAnother: [], unnamed: [], violations: [], isEven: true };
+
+describe.each([2, 3])('%d processes on one app and region', (processes) => {
+	it.each<[string, FaultRule[], number]>([
+		[
+			'a fifth of the answers is a page, with nothing bought',
+			[{ ...vain, probability: 0.2, times: 'always' }],
+			1,
+		],
+		[
+			'a tenth of the answers is lost after the purchase',
+			[{ ...lost, probability: 0.1, times: 'always' }],
+			2,
+		],
+		[
+			'both',
+			[
+				{ ...vain, probability: 0.1, times: 'always' },
+				{ ...lost, probability: 0.1, times: 'always' },
+			],
+			3,
+		],
+	])(
+		'take no number from each other, and name what they cannot tell: %s',
+		async (_name, faults, seed) => {
+			const end = await compete({ seed, processes, orders: 40, everyMs: 5_000, faults });
+			expect(end).toMatchObject(clean);
+			expect(end.failures.length).toBeGreaterThan(0);
+			expect(end.owned).toBeGreaterThan(20 * processes);
+			expect(end.slowestMs).toBeLessThan(200_000);
+		},
+	);
+});
+
+it.each([1, 2, 3])(
+	'one process alone adopts all that it lost, and fails with nothing (seed %d)',
+	async (seed) => {
+		const faults: FaultRule[] = [
+			{ ...lost, probability: 0.1, times: 'always' },
+			{ ...vain, probability: 0.05, times: 'always' },
+		];
+		const end = await compete({ seed, processes: 1, orders: 120, everyMs: 5_000, faults });
+		expect(end).toMatchObject(clean);
+		expect(end.failures.filter(({ mayHavePaid }) => mayHavePaid)).toEqual([]);
+		expect(end.owned).toBeGreaterThanOrEqual(118);
+	},
+);
