@@ -34,7 +34,7 @@ export class DeviatingApi {
 	}
 
 	/** What anybody can see who looks: neither counted as touched nor limited. */
-	look(path: string, query: Record<string, string> = {}, key: string): string {
+	look(path: string, query: Record<string, string>, key: string): string {
 		this.core.control.setSettings({ limits: { perSecond: null, perMinute: null } });
 		const { touched } = this;
 		const headers = { authorization: `Bearer ${key}` };

@@ -65,15 +65,24 @@ export class Place {
 		return (this.deviation.showId?.(orderId) ?? String(orderId)).replaceAll('"', '');
 	}
 
-	/** Whether whoever looks at the order and at the lists, or has kept all answers, can find a text. */
+	/** Whether the node was told a text, whatever it made of it. */
+	wasSaid(text: string): boolean {
+		return this.api.said.some((said) => said.includes(text));
+	}
+
+	/** Whether the ID of an order was said, or stands in the list for whoever looks. */
+	isListed(id: string): boolean {
+		return this.wasSaid(id) || this.look('/user/orders').includes(id);
+	}
+
+	/** Whether whoever looks at the order or at the list, or has kept all answers, can find a text. */
 	canBeKnown(text: string, orderId: number): boolean {
-		const { api, key } = this;
-		const page = { page: '1', page_size: '100' };
-		return (
-			api.said.some((said) => said.includes(text)) ||
-			api.look(`/order/${this.shown(orderId)}`, {}, key).includes(text) ||
-			api.look('/user/orders', page, key).includes(text)
-		);
+		return this.isListed(text) || this.look(`/order/${this.shown(orderId)}`).includes(text);
+	}
+
+	private look(path: string): string {
+		const query = path.startsWith('/user/') ? { page: '1', page_size: '100' } : {};
+		return this.api.look(path, query, this.key);
 	}
 
 	close(): void {
