@@ -72,17 +72,13 @@ export class Place {
 
 	/** Whether the ID of an order was said, or stands in the list for whoever looks. */
 	isListed(id: string): boolean {
-		return this.wasSaid(id) || this.look('/user/orders').includes(id);
+		return this.wasSaid(id) || this.api.look('/user/orders', this.key).includes(id);
 	}
 
 	/** Whether whoever looks at the order or at the list, or has kept all answers, can find a text. */
 	canBeKnown(text: string, orderId: number): boolean {
-		return this.isListed(text) || this.look(`/order/${this.shown(orderId)}`).includes(text);
-	}
-
-	private look(path: string): string {
-		const query = path.startsWith('/user/') ? { page: '1', page_size: '100' } : {};
-		return this.api.look(path, query, this.key);
+		const order = this.api.look(`/order/${this.shown(orderId)}`, this.key);
+		return this.isListed(text) || order.includes(text);
 	}
 
 	close(): void {
