@@ -88,7 +88,7 @@ export function judgePurchase(place: Place, told: Told, wanted: number): string 
 	for (const one of kept) {
 		const id = place.shown(one.orderId);
 		const isTold = rows.some((row) => names(row, id)) || isSaid(told, id);
-		if (!isTold && place.canBeKnown(id, one.orderId)) return `order ${id} is told nowhere`;
+		if (!isTold && place.isListed(id)) return `order ${id} is told nowhere`;
 		if (!isTold && !told.error) return `order ${id} is told nowhere, and there is no error`;
 	}
 	if (told.error) return undefined;

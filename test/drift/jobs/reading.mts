@@ -25,7 +25,7 @@ async function read(
 function missing(place: Place, { items }: Told, values: readonly string[]): string | undefined {
 	if (items.length !== 1) return `${items.length} items came out instead of 1`;
 	const row = textOf(items);
-	const gone = values.find((value) => !row.includes(value) && place.canBeKnown(value, 0));
+	const gone = values.find((value) => !row.includes(value) && place.wasSaid(value));
 	return gone === undefined ? undefined : `${gone} is not told`;
 }
 

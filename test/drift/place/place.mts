@@ -65,15 +65,20 @@ export class Place {
 		return (this.deviation.showId?.(orderId) ?? String(orderId)).replaceAll('"', '');
 	}
 
-	/** Whether whoever looks at the order and at the lists, or has kept all answers, can find a text. */
+	/** Whether the node was told a text, whatever it made of it. */
+	wasSaid(text: string): boolean {
+		return this.api.said.some((said) => said.includes(text));
+	}
+
+	/** Whether the ID of an order was said, or stands in the list for whoever looks. */
+	isListed(id: string): boolean {
+		return this.wasSaid(id) || this.api.look('/user/orders', this.key).includes(id);
+	}
+
+	/** Whether whoever looks at the order or at the list, or has kept all answers, can find a text. */
 	canBeKnown(text: string, orderId: number): boolean {
-		const { api, key } = this;
-		const page = { page: '1', page_size: '100' };
-		return (
-			api.said.some((said) => said.includes(text)) ||
-			api.look(`/order/${this.shown(orderId)}`, {}, key).includes(text) ||
-			api.look('/user/orders', page, key).includes(text)
-		);
+		const order = this.api.look(`/order/${this.shown(orderId)}`, this.key);
+		return this.isListed(text) || order.includes(text);
 	}
 
 	close(): void {

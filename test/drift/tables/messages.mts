@@ -36,7 +36,6 @@ const hiddenIn = (endpoint: Seen['endpoint']): Change => {
 const codes: Record<string, (code: string) => unknown> = {
 	'is a number': Number,
 	'stands between blanks': (code) => ` ${code} `,
-	'is written in two parts': (code) => `${code.slice(0, 3)}-${code.slice(3)}`,
 	'is in a list': (code) => [code],
 	'is in an object': (code) => ({ value: code }),
 	'is a sql.NullString': (code) => ({ String: code, Valid: true }),
@@ -54,16 +53,12 @@ export const messages: Group = {
 	name: 'Code and text',
 	what: 'The code is a number, empty before the SMS, comes seconds after the status, or stands in one answer only.',
 	rows: [
-		...Object.entries(codes)
-			.map(([form, edit]) => ({
-				name: `code ${form}`,
-				on: looks,
-				jobs,
-				// The code itself is cut in two there: nobody could put it together but by guessing.
-				...(form === 'is written in two parts' && { notJobs: jobs }),
-				change: onCode(edit),
-			}))
-			.filter(({ notJobs }) => !notJobs),
+		...Object.entries(codes).map(([form, edit]) => ({
+			name: `code ${form}`,
+			on: looks,
+			jobs,
+			change: onCode(edit),
+		})),
 		{
 			name: 'code with leading zeros',
 			on: looks,
@@ -92,13 +87,6 @@ export const messages: Group = {
 			jobs,
 			notJobs: ['get'],
 			change: before('code', false),
-		},
-		{
-			name: 'code is "null" before the SMS',
-			on: looks,
-			jobs,
-			notJobs: ['get'],
-			change: before('code', 'null'),
 		},
 		{
 			name: 'text is empty before the SMS',
