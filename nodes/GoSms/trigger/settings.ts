@@ -1,7 +1,7 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+import type { IPollFunctions } from 'n8n-workflow';
 import { isAlike, type Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
-import { quote, invalid, understood, type Parsed } from '../domain/parsed';
+import { entriesOf, invalid, parseSeveral, quote, understood, type Parsed } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
 import { parseRegion } from '../domain/region';
 import { toNodeError } from '../transport/words/errors';
@@ -14,110 +14,6 @@ export type TriggerSettings = {
 	withText: boolean;
 	/** 0: each poll looks once. */
 	watchSeconds: number;
-};
-
-export const eventsField: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
-	default: ['received', 'expired'],
-	description: 'What has to happen to an order. Each event of an order starts the workflow once.',
-	options: [
-		{
-			name: 'Cancelled',
-			value: 'cancelled',
-			action: 'On order cancelled',
-			description: 'It was given back before it expired',
-		},
-		{
-			name: 'Completed',
-			value: 'completed',
-			action: 'On order completed',
-			description: 'Its SMS was received, and it is closed',
-		},
-		{
-			name: 'Created',
-			value: 'created',
-			action: 'On order created',
-			description: 'A number was bought, here or elsewhere',
-		},
-		{
-			name: 'Expired',
-			value: 'expired',
-			action: 'On order expired',
-			description: 'No SMS came in its time',
-		},
-		{
-			name: 'Received',
-			value: 'received',
-			action: 'On SMS received',
-			description: 'Its SMS is there, with the code',
-		},
-	],
-};
-
-export const sampleNotice: INodeProperties = {
-	displayName:
-		'A test shows your newest order that matches. There is none? Buy a number with the GoSMS node (Order: Create), or choose the event Created.',
-	name: 'sampleNotice',
-	type: 'notice',
-	default: '',
-};
-
-export const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'App Names or IDs',
-			name: 'projectCode',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'loadApps' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-		{
-			displayName: 'Region Names or IDs',
-			name: 'region',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'loadRegions' },
-			default: [],
-			description:
-				'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		},
-	],
-};
-
-export const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Include SMS Text',
-			name: 'includeSmsText',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to look up each order, with the text of its SMS and its expiry. Without it the row of the order list is enough, which saves a request for each order.',
-		},
-		{
-			displayName: 'Watch (Seconds)',
-			name: 'watchSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 55 },
-			default: 55,
-			description:
-				'How long a poll stays and looks again every few seconds, so that a code starts the workflow within seconds. 0 looks once a poll.',
-		},
-	],
 };
 
 export function readSettings(context: IPollFunctions): TriggerSettings {
@@ -144,26 +40,6 @@ function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
 
 function asRecord(input: unknown): Record<string, unknown> {
 	return isRecord(input) ? input : {};
-}
-
-/** A choice from the list, or a text with commas from an expression. */
-function entriesOf(input: unknown): unknown[] {
-	if (Array.isArray(input)) return input;
-	if (typeof input !== 'string') return input === undefined || input === null ? [] : [input];
-	return input.split(',').filter((part) => part.trim() !== '');
-}
-
-function parseSeveral(
-	input: unknown,
-	parse: (entry: unknown) => Parsed<string>,
-): Parsed<ReadonlySet<string>> {
-	const found = new Set<string>();
-	for (const entry of entriesOf(input)) {
-		const parsed = parse(entry);
-		if (!parsed.ok) return parsed;
-		found.add(parsed.value);
-	}
-	return understood(found);
 }
 
 function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
