@@ -6,10 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { loadApps, loadRegions } from './listSearch/loadChoices';
-import { filtersField } from './trigger/filters';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
-import { eventsField, optionsField, sampleNotice } from './trigger/settings';
 
 export class GoSmsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +18,7 @@ export class GoSmsTrigger implements INodeType {
 		version: [1],
 		// What is chosen from lists: an expression has no value on the canvas.
 		subtitle:
-			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.otherApps, $rawParameter.filters?.region].map((v) => [v ?? []].flat().filter((one) => !/^=/.test(one)).join(", ")).filter(Boolean).join(" · ") }}',
+			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.region].map((v) => Array.isArray(v) && v.join(", ")).filter(Boolean).join(" · ") }}',
 		// n8n's list of nodes shows this one for both nodes.
 		description:
 			'Starts the workflow when a rented phone number receives its verification code by SMS, or its order ends',
@@ -29,7 +27,120 @@ export class GoSmsTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'goSmsApi', required: true }],
-		properties: [eventsField, filtersField, optionsField, sampleNotice],
+		properties: [
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				default: ['received', 'expired'],
+				description:
+					'What has to happen to an order. Each event of an order starts the workflow once.',
+				options: [
+					{
+						name: 'Cancelled',
+						value: 'cancelled',
+						action: 'On order cancelled',
+						description: 'It was given back before it expired',
+					},
+					{
+						name: 'Completed',
+						value: 'completed',
+						action: 'On order completed',
+						description: 'Its SMS was received, and it is closed',
+					},
+					{
+						name: 'Created',
+						value: 'created',
+						action: 'On order created',
+						description: 'A number was bought, here or elsewhere',
+					},
+					{
+						name: 'Expired',
+						value: 'expired',
+						action: 'On order expired',
+						description: 'No SMS came in its time',
+					},
+					{
+						name: 'Received',
+						value: 'received',
+						action: 'On SMS received',
+						description: 'Its SMS is there, with the code',
+					},
+				],
+			},
+			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add filter',
+				default: {},
+				options: [
+					{
+						displayName: 'App Names or IDs',
+						name: 'projectCode',
+						type: 'multiOptions',
+						typeOptions: { loadOptionsMethod: 'loadApps' },
+						// The list has what the account has ordered lately, and more may come from an expression.
+						allowArbitraryValues: true,
+						default: [],
+						description:
+							'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Other App Codes',
+						name: 'otherApps',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. myshop,another',
+						description:
+							'App codes that the list of apps does not have, separated by commas. They are added to the apps chosen there.',
+					},
+					{
+						displayName: 'Region Names or IDs',
+						name: 'region',
+						type: 'multiOptions',
+						typeOptions: { loadOptionsMethod: 'loadRegions' },
+						default: [],
+						description:
+							'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+				],
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Include SMS Text',
+						name: 'includeSmsText',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether to look up each order, with the text of its SMS and its expiry. Without it the row of the order list is enough, which saves a request for each order.',
+					},
+					{
+						displayName: 'Watch (Seconds)',
+						name: 'watchSeconds',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: 55 },
+						default: 55,
+						description:
+							'How long a poll stays and looks again every few seconds, so that a code starts the workflow within seconds. 0 looks once a poll.',
+					},
+				],
+			},
+			{
+				displayName:
+					'A test shows your newest order that matches. There is none? Buy a number with the GoSMS node (Order: Create), or choose the event Created.',
+				name: 'sampleNotice',
+				type: 'notice',
+				default: '',
+			},
+		],
 	};
 
 	methods = { loadOptions: { loadApps, loadRegions } };

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../../nodes/GoSms/domain/order.ts';
-import { readFilters } from '../../nodes/GoSms/trigger/filters.ts';
+import { readFilters } from '../../nodes/GoSms/trigger/settings.ts';
 
 const filtersOf = (filters: IDataObject) => {
 	const context = { getNodeParameter: () => filters };

@@ -106,3 +106,9 @@ export function isAlike(one: string, other: string): boolean {
 export function byId(one: string, other: string): number {
 	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }
+
+/** When the middle one of them was created: one odd order does not move it. */
+export function middleTimeOf(rows: readonly Order[]): number | undefined {
+	const times = rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => a - b);
+	return times[Math.floor(times.length / 2)];
+}

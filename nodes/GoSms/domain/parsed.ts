@@ -14,3 +14,24 @@ export function quote(input: unknown): string {
 	const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? String(input));
 	return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 }
+
+/** A choice from the list, or a text with commas from an expression. */
+export function entriesOf(input: unknown): unknown[] {
+	if (Array.isArray(input)) return input;
+	if (typeof input !== 'string') return input === undefined || input === null ? [] : [input];
+	return input.split(',').filter((part) => part.trim() !== '');
+}
+
+/** All of them, or the first that is invalid. */
+export function parseSeveral(
+	input: unknown,
+	parse: (entry: unknown) => Parsed<string>,
+): Parsed<ReadonlySet<string>> {
+	const found = new Set<string>();
+	for (const entry of entriesOf(input)) {
+		const parsed = parse(entry);
+		if (!parsed.ok) return parsed;
+		found.add(parsed.value);
+	}
+	return understood(found);
+}

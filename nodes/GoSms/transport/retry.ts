@@ -47,6 +47,11 @@ export function isRefused(failure: Failure): boolean {
 	return failure.kind === 'refused' && failure.reason !== 'trouble';
 }
 
+/** The API does not let this key in. */
+export function isRefusedKey(failure: Failure): boolean {
+	return isRefused(failure) && ['key', 'access'].includes(reasonFor(failure) ?? '');
+}
+
 /** The API may answer so instead of showing an order whose time is over. */
 export function saysExpired(failure: Failure): boolean {
 	return failure.kind === 'refused' && failure.reason === 'expired';

@@ -18,7 +18,7 @@ export function toItems(tellings: readonly Telling[], settings: TriggerSettings)
 		);
 }
 
-/** The order as the API gives it, what has happened to it, and what is not quite sure of that. */
+/** What has happened to an order, the order as the API gives it, and what is not quite sure of that. */
 export function itemOf(order: Order, event: OrderEvent, note?: string): IDataObject {
-	return { ...toRow(order), event, ...(note && { note }) };
+	return { event, ...toRow(order), ...(note && { note }) };
 }

@@ -1,11 +1,12 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
 import { lifeOf, stateOf, type Order } from '../domain/order';
-import { failed, reasonFor, success, type Failure, type Result } from '../transport/failure';
-import { isRefused } from '../transport/retry';
+import { endOfCancelled, isPast } from '../engine/othersOrders';
+import { failed, success, type Result } from '../transport/failure';
+import { isRefusedKey } from '../transport/retry';
 import type { AccountReading } from '../transport/accountReading';
 import type { Poll } from './poll';
-import { endGraceMs, endOf, isDoubtful, isOver, isPast, verdictOf, type Subject } from './verdict';
+import { endGraceMs, factsOf, isDoubtful, isOver, verdictOf, type Subject } from './verdict';
 
 /** An order that has been pending so long is looked up once while nobody knows how long orders live. */
 const learnLifeAfterMs = 30_000;
@@ -49,13 +50,15 @@ export async function judge(
 	const doubtful = found.filter((one) => isDoubtful(poll, one)).map(({ order }) => order);
 	const mayGoOn = () => poll.session.clock.now() < poll.untilMs;
 	const isRead = await poll.ledger.read(doubtful, mayGoOn);
+	const endIn = (order: Order) =>
+		endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
 	const postponed: string[] = [];
 	const sightings: Sighting[] = [];
 	for (const one of found) {
 		if (one.kind === 'postponed') postponed.push(one.id);
 		else if (!isDoubtful(poll, one)) sightings.push(one);
 		else if (!isRead && poll.ledger.returnOf(one.order.id) === undefined) rest.push(one.order.id);
-		else sightings.push(endOf(poll, one));
+		else sightings.push({ ...one, ...endIn(one.order) });
 	}
 	const dropped = sightings.filter((one) => isOver(poll, one)).map(({ order }) => order.id);
 	return success({ sightings, postponed, dropped, rest });
@@ -68,17 +71,9 @@ function learn({ turn }: Poll, looks: Iterable<Result<Order>>): void {
 	}
 }
 
-function isRefusedKey(failure: Failure): boolean {
-	const reason = reasonFor(failure);
-	return isRefused(failure) && (reason === 'key' || reason === 'access');
-}
-
-function isWorthALook(
-	{ settings, ...poll }: Poll,
-	{ id, row }: Subject,
-	rowsAreEnough: boolean,
-): boolean {
+function isWorthALook(poll: Poll, { id, row }: Subject, rowsAreEnough: boolean): boolean {
 	if (!row) return true;
+	const { settings } = poll;
 	if (!settings.matches(row)) return false;
 	const before = followedIn(poll.saved.events, id);
 	const state = stateOf(row);
@@ -93,12 +88,8 @@ function isWorthALook(
 	return settings.withText || state !== 'arrived';
 }
 
-function isWorthALookWhilePending(
-	poll: Pick<Poll, 'turn' | 'session' | 'databaseMs'>,
-	row: Order,
-	before: Followed | undefined,
-): boolean {
-	if (isPast(poll, row, before, endGraceMs)) return true;
+function isWorthALookWhilePending(poll: Poll, row: Order, before: Followed | undefined): boolean {
+	if (isPast(factsOf(poll), row, before, endGraceMs)) return true;
 	const { askedForLife, lifeMs: known } = poll.turn.memory;
 	const ageMs = poll.session.clock.now() - (before?.sinceMs ?? Infinity);
 	if (known !== undefined || ageMs < learnLifeAfterMs || askedForLife.has(row.id)) return false;

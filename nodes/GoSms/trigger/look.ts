@@ -1,5 +1,5 @@
 import { settle } from '../domain/eventState';
-import { byId, type Order } from '../domain/order';
+import { byId, middleTimeOf, type Order } from '../domain/order';
 import { tell } from '../domain/orderEvents';
 import { success, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
@@ -48,7 +48,7 @@ export async function look(
 		const { items, isJoined, left } = page.value;
 		pages += 1;
 		if (pages === 1 && items.length > 2) poll.databaseMs = middleTimeOf(items);
-		const taken = await take(poll, reading, items, isJoined && left > pagesWithLooks);
+		const taken = await take(poll, reading, subjectsOf(items), isJoined && left > pagesWithLooks);
 		if (!taken.ok) return taken;
 		for (const { id } of items) seen.add(id);
 		const upTo = pages > 2 || !isJoined ? items : [...seen].map((id) => ({ id }));
@@ -61,34 +61,19 @@ export async function look(
 		freshMs = clock.now();
 		const before = poll.items.length;
 		const fresh = await collect(newestFirst(reading.orders), () => false);
-		const told = fresh.ok ? await take(poll, reading, fresh.value.items, false) : fresh;
+		const told = fresh.ok ? await take(poll, reading, subjectsOf(fresh.value.items), false) : fresh;
 		if (!told.ok) return told;
 		if (poll.items.length > before && !handOver(poll)) return success(pages);
 	}
 	const missing = awaited.filter(({ id }) => !seen.has(id) && !poll.lookedUp.has(id));
 	const asked = missing.slice(0, looksAtMissing).map(({ id }) => ({ id, row: undefined }));
 	for (const { id } of asked) poll.lookedUp.add(id);
-	const taken = asked.length > 0 ? await takeIn(poll, reading, asked, false) : success([]);
+	const taken = asked.length > 0 ? await take(poll, reading, asked, false) : success([]);
 	return taken.ok ? success(pages) : taken;
 }
 
 /** @returns the IDs of those for which there was no time */
 async function take(
-	poll: Poll,
-	reading: AccountReading,
-	rows: readonly Order[],
-	rowsAreEnough: boolean,
-): Promise<Result<string[]>> {
-	const sorted = [...rows].sort((a, b) => byId(a.id, b.id));
-	return await takeIn(
-		poll,
-		reading,
-		sorted.map((row) => ({ id: row.id, row })),
-		rowsAreEnough,
-	);
-}
-
-async function takeIn(
 	poll: Poll,
 	reading: AccountReading,
 	subjects: readonly Subject[],
@@ -125,8 +110,7 @@ function settleTo(
 	keep(poll, poll.saved);
 }
 
-/** One odd row does not move it. */
-function middleTimeOf(rows: readonly Order[]): number | undefined {
-	const times = rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => a - b);
-	return times[Math.floor(times.length / 2)];
+/** By rising ID. */
+function subjectsOf(rows: readonly Order[]): Subject[] {
+	return rows.map((row) => ({ id: row.id, row })).sort((a, b) => byId(a.id, b.id));
 }

@@ -1,18 +1,19 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { pollDelayMs } from '../domain/pollSchedule';
-import { failed, success, type Result } from '../transport/failure';
-import { mayPass } from '../transport/retry';
+import { success, type Result } from '../transport/failure';
+import { patiently } from '../transport/patience';
 import { openSession, type Session } from '../transport/session';
 import { Stop } from '../transport/stop';
 import { toNodeError } from '../transport/words/errors';
 import { accountReading } from '../transport/accountReading';
+import { userOf } from '../engine/whoseKey';
 import type { EventItem } from './items';
 import { Ledger } from '../engine/ledger';
 import { look } from './look';
 import { takeTurn, type Turn } from './memory';
 import { noteOutage } from './outage';
 import { handOver, inOrder, keep, type Poll } from './poll';
-import { recall, start, userOf } from './recall';
+import { recall, start } from './recall';
 import { readSettings, type TriggerSettings } from './settings';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
@@ -29,10 +30,6 @@ const longestDelayMs = 6_000;
 
 /** The lists may take 36 of the 300 requests a minute. */
 const msPerPage = 60_000 / 36;
-
-/** One stray refusal ends nothing that has gone well so far. */
-const mostRefusals = 3;
-const afterRefusalMs = 3_000;
 
 /**
  * One poll of the trigger: looks what has happened to orders since the last one, and stays a while and looks again, so
@@ -84,12 +81,16 @@ async function runPoll(setting: Setting): Promise<Ended> {
 	const startMs = clock.now();
 	const watchedMs = turn.isActivation ? 0 : settings.watchSeconds * 1_000;
 	const watchUntilMs = Math.min(startMs + watchedMs, setting.untilMs);
-	const opened = await patiently(setting, async () => await open(setting));
+	const opened = await patiently(session, turn.memory.hasAnswered, async () => await open(setting));
 	if (!opened.ok || !opened.value) return { items: [], result: opened };
 	const poll = opened.value;
 	const reading = accountReading(session, turn.memory);
 	for (let wants: 'all' | 'pending' = 'all'; ; wants = 'pending') {
-		const looked = await patiently(setting, async () => await look(poll, reading, wants));
+		const looked = await patiently(
+			session,
+			turn.memory.hasAnswered,
+			async () => await look(poll, reading, wants),
+		);
 		if (!looked.ok) return { items: poll.items, result: looked };
 		turn.memory.hasAnswered = true;
 		const delayMs = Math.max(nextLookMs(poll), looked.value * msPerPage);
@@ -123,19 +124,6 @@ async function open(setting: Setting): Promise<Result<Poll | undefined>> {
 	};
 	keep(setting, poll.saved);
 	return success(isBeginning && turn.isActivation ? undefined : poll);
-}
-
-async function patiently<T>(
-	{ turn, session }: Setting,
-	work: () => Promise<Result<T>>,
-): Promise<Result<T>> {
-	for (let refusals = 1; ; refusals++) {
-		const result = await work();
-		if (result.ok || !turn.memory.hasAnswered || refusals >= mostRefusals) return result;
-		if (result.failure.kind === 'stopped' || mayPass(result.failure)) return result;
-		await session.clock.sleep(afterRefusalMs, session.signal);
-		if (session.signal?.aborted) return failed({ kind: 'stopped' });
-	}
 }
 
 /** On the vendor's schedule, by the age of the youngest order that waits. */

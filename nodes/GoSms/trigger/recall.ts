@@ -1,9 +1,8 @@
 import { begin, type EventState } from '../domain/eventState';
 import type { Order } from '../domain/order';
-import { getOrder, getProfile } from '../transport/api';
-import { reasonFor, success, type Result } from '../transport/failure';
+import { isSameAccount } from '../engine/whoseKey';
+import { success, type Result } from '../transport/failure';
 import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
-import { fieldsOf, textIn } from '../transport/reading/fields';
 import { databaseNow, type Session } from '../transport/session';
 import { keep, type Poll } from './poll';
 import { readState, type SavedState } from './savedState';
@@ -48,24 +47,13 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	}
 	if (saved.accountId === accountId) return success(saved);
 
-	const isSame = await isSameAccount(session, saved);
+	const { events } = saved;
+	const anOrder = events?.recent.at(-1) ?? events?.followed.at(-1)?.id;
+	const isSame = await isSameAccount(session, saved.user, anOrder);
 	if (!isSame.ok) return isSame;
 	if (isSame.value) return success({ ...saved, accountId });
 	warn('the credential belongs to another account, so the trigger begins anew.');
 	return success(fresh);
-}
-
-/** By its user or, if that was never learned, by whether it knows an order. */
-async function isSameAccount(session: Session, saved: SavedState): Promise<Result<boolean>> {
-	if (saved.user !== null) {
-		const user = await userOf(session);
-		return user.ok ? success(user.value === saved.user) : user;
-	}
-	const id = saved.events?.recent.at(-1) ?? saved.events?.followed.at(-1)?.id;
-	if (id === undefined) return success(saved.events === undefined);
-	const order = await getOrder(session, id, 'background');
-	if (!order.ok && reasonFor(order.failure) !== 'notFound') return order;
-	return success(order.ok);
 }
 
 /** From here on everything counts. */
@@ -112,13 +100,4 @@ function databaseTime(session: Session, rows: readonly Order[]): number {
 
 function idsOf(rows: readonly Order[]): string[] {
 	return rows.map(({ id }) => id);
-}
-
-/** Tells accounts apart. */
-export async function userOf(session: Session): Promise<Result<string>> {
-	const profile = await getProfile(session);
-	if (!profile.ok) return profile;
-	return success(
-		`${textIn(fieldsOf(profile.value), 'userid', 'id', 'username')} ${session.baseUrl}`,
-	);
 }

@@ -1,11 +1,12 @@
-import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
-import type { Order } from '../domain/order';
+import type { IPollFunctions } from 'n8n-workflow';
+import { isAlike, type Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
-import { quote, invalid, understood, type Parsed } from '../domain/parsed';
+import { entriesOf, invalid, parseSeveral, quote, understood, type Parsed } from '../domain/parsed';
+import { parseProjectCode } from '../domain/projectCode';
+import { parseRegion } from '../domain/region';
 import { toNodeError } from '../transport/words/errors';
 import { badInput } from '../transport/failure';
 import { isRecord } from '../transport/guards';
-import { entriesOf, readFilters } from './filters';
 
 export type TriggerSettings = {
 	events: ReadonlySet<OrderEvent>;
@@ -13,82 +14,6 @@ export type TriggerSettings = {
 	withText: boolean;
 	/** 0: each poll looks once. */
 	watchSeconds: number;
-};
-
-export const eventsField: INodeProperties = {
-	displayName: 'Events',
-	name: 'events',
-	type: 'multiOptions',
-	required: true,
-	default: ['received', 'expired'],
-	description: 'What has to happen to an order. Each event of an order starts the workflow once.',
-	options: [
-		{
-			name: 'Cancelled',
-			value: 'cancelled',
-			action: 'On order cancelled',
-			description: 'It was given back before it expired',
-		},
-		{
-			name: 'Completed',
-			value: 'completed',
-			action: 'On order completed',
-			description: 'Its SMS was received, and it is closed',
-		},
-		{
-			name: 'Created',
-			value: 'created',
-			action: 'On order created',
-			description: 'A number was bought, here or elsewhere',
-		},
-		{
-			name: 'Expired',
-			value: 'expired',
-			action: 'On order expired',
-			description: 'No SMS came in its time',
-		},
-		{
-			name: 'Received',
-			value: 'received',
-			action: 'On SMS received',
-			description: 'Its SMS is there, with the code',
-		},
-	],
-};
-
-export const sampleNotice: INodeProperties = {
-	displayName:
-		'A test shows your newest order that matches. There is none? Buy a number with the GoSMS node (Order: Create), or choose the event Created.',
-	name: 'sampleNotice',
-	type: 'notice',
-	default: '',
-};
-
-export const optionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		{
-			displayName: 'Include SMS Text',
-			name: 'includeSmsText',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to look up each order, with the text of its SMS and its expiry. Without it the row of the order list is enough, which saves a request for each order.',
-		},
-		{
-			displayName: 'Watch (Seconds)',
-			name: 'watchSeconds',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 55 },
-			default: 55,
-			description:
-				'How long a poll stays and looks again every few seconds, so that a code starts the workflow within seconds. 0 looks once a poll.',
-		},
-	],
 };
 
 export function readSettings(context: IPollFunctions): TriggerSettings {
@@ -103,6 +28,24 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		withText: options.includeSmsText !== false,
 		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 55)),
 	};
+}
+
+/** Tells whether an order is one of those that are wanted. */
+export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
+	const filters = asRecord(context.getNodeParameter('filters', {}));
+	const chosen = [...entriesOf(filters.projectCode), ...entriesOf(filters.otherApps)];
+	const apps = parseSeveral(chosen, parseProjectCode);
+	if (!apps.ok) return apps;
+	const regions = parseSeveral(filters.region, parseRegion);
+	if (!regions.ok) return regions;
+	return understood(
+		(order) => isAmong(apps.value, order.projectCode) && isAmong(regions.value, order.region),
+	);
+}
+
+/** The API may write codes in another case than people do. */
+function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
+	return wanted.size === 0 || [...wanted].some((one) => isAlike(one, code));
 }
 
 function asRecord(input: unknown): Record<string, unknown> {

@@ -1,18 +1,10 @@
-import { followedIn, type Followed } from '../domain/eventState';
-import {
-	isBare,
-	joined,
-	lifeOf,
-	stateOf,
-	usualLifeMs,
-	type Order,
-	type OrderState,
-} from '../domain/order';
+import { followedIn } from '../domain/eventState';
+import { isBare, joined, stateOf, type Order, type OrderState } from '../domain/order';
+import { isPast, type Facts } from '../engine/othersOrders';
 import type { Sighting } from '../domain/orderEvents';
 import type { Result } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { isRefused, saysExpired } from '../transport/retry';
-import { databaseNow } from '../transport/session';
 import type { Poll } from './poll';
 
 /** An order of which there may be news; no row when no list shows it. */
@@ -21,36 +13,14 @@ export type Subject = { id: string; row: Order | undefined };
 /** How long after its end an order may still get its SMS: clocks and the vendor's clean-up lag. */
 export const endGraceMs = 5_000;
 
-/** The API shows whole seconds. */
-const wholeSecondMs = 1_500;
-
 /** So long after its end nobody waits any more for an order to be completed, or for a status that is understood. */
 const afterlifeMs = 3_600_000;
 
 /** Decision 17: the code and the text may come so long after the status. */
 const bareMs = 30_000;
 
-/**
- * Whether an order's life has been over for so long: by the time since it was seen first, or by the times of one clock,
- * that of the API's database.
- */
-export function isPast(
-	poll: Pick<Poll, 'turn' | 'session' | 'databaseMs'>,
-	order: Order,
-	before: Followed | undefined,
-	byMs: number,
-): boolean {
-	const { session, databaseMs = -Infinity } = poll;
-	const life = lifeMs(poll, order, before) + byMs;
-	const sinceMs = before?.sinceMs ?? Infinity;
-	return (
-		session.clock.now() - sinceMs >= life || databaseMs - (order.createdMs ?? Infinity) >= life
-	);
-}
-
-function lifeMs({ turn }: Pick<Poll, 'turn'>, order: Order, before: Followed | undefined): number {
-	if (order.createdMs !== undefined && order.expiresMs !== undefined) return lifeOf(order);
-	return before?.lifeMs ?? turn.memory.lifeMs ?? usualLifeMs;
+export function factsOf({ session, databaseMs, turn }: Poll): Facts {
+	return { session, databaseMs, usualMs: turn.memory.lifeMs };
 }
 
 type Seen = { kind: 'seen' } & Sighting;
@@ -72,7 +42,7 @@ export function verdictOf(
 		return { kind: 'seen', order, state, ...(note && { note }) };
 	};
 	if (look && !look.ok && saysExpired(look.failure)) return seen('expired');
-	const isLate = isPast(poll, order, before, endGraceMs);
+	const isLate = isPast(factsOf(poll), order, before, endGraceMs);
 	const state = stateOf(order);
 	if (look && !look.ok && state === 'waiting') {
 		// An order that the API does not know any more, after its life, got no SMS that anybody could read.
@@ -109,26 +79,6 @@ export function isDoubtful({ settings }: Poll, verdict: Verdict): verdict is See
 	return state === 'cancelled' && isWanted && settings.matches(order);
 }
 
-/** An order that was cancelled at the end of its life has expired (decision 1). */
-export function endOf(poll: Poll, sighting: Sighting): Sighting {
-	const { order } = sighting;
-	const before = followedIn(poll.saved.events, order.id);
-	const life = lifeMs(poll, order, before) - wholeSecondMs;
-	const endedMs = poll.ledger.returnOf(order.id);
-	const stateAfter = (ms: number): OrderState => (ms >= life ? 'expired' : 'cancelled');
-	if (endedMs !== undefined && order.createdMs !== undefined) {
-		return { ...sighting, state: stateAfter(endedMs - order.createdMs) };
-	}
-	// Nobody can have seen its end later than now.
-	const nowMs = databaseNow(poll.session);
-	const isPossible =
-		isPast(poll, order, before, -wholeSecondMs) || nowMs - (order.createdMs ?? nowMs) >= life;
-	if (!isPossible) return { ...sighting, state: 'cancelled' };
-	const note =
-		'Whether it expired or was cancelled is not sure: the ledger of the account does not say.';
-	return { ...sighting, state: 'expired', note };
-}
-
 /** Nothing that is wanted can still happen to it. */
 export function isOver(poll: Poll, { order, state }: Sighting): boolean {
 	const { settings } = poll;
@@ -136,5 +86,5 @@ export function isOver(poll: Poll, { order, state }: Sighting): boolean {
 	const before = followedIn(poll.saved.events, order.id);
 	if (state === 'arrived' && !settings.events.has('completed')) return true;
 	const isWaitedFor = state === 'arrived' || order.status === 'unknown';
-	return isWaitedFor && isPast(poll, order, before, afterlifeMs);
+	return isWaitedFor && isPast(factsOf(poll), order, before, afterlifeMs);
 }

@@ -1,0 +1,64 @@
+import { lifeOf, usualLifeMs, type Order, type OrderState } from '../domain/order';
+import { databaseNow, type Session } from '../transport/session';
+import type { Ledger } from './ledger';
+
+/** The API shows whole seconds. */
+const wholeSecondMs = 1_500;
+
+/** What is known of time where orders are followed that others have bought. */
+export type Facts = {
+	session: Session;
+	/** A time at which the API's database has been, by its own clock. */
+	databaseMs: number | undefined;
+	/** How long orders of this account live, if that has been seen. */
+	usualMs: number | undefined;
+};
+
+/** Since when an order has been followed, on this machine's clock, and how long it lives. */
+export type Since = { sinceMs: number; lifeMs: number | null };
+
+/**
+ * Whether an order's life has been over for so long: by the time since it was seen first, or by the times of one clock,
+ * that of the API's database.
+ */
+export function isPast(
+	facts: Facts,
+	order: Order,
+	since: Since | undefined,
+	byMs: number,
+): boolean {
+	const { session, databaseMs = -Infinity } = facts;
+	const lifeMs = lifeIn(facts, order, since) + byMs;
+	const followedMs = session.clock.now() - (since?.sinceMs ?? Infinity);
+	return followedMs >= lifeMs || databaseMs - (order.createdMs ?? Infinity) >= lifeMs;
+}
+
+function lifeIn({ usualMs }: Facts, order: Order, since: Since | undefined): number {
+	if (order.createdMs !== undefined && order.expiresMs !== undefined) return lifeOf(order);
+	return since?.lifeMs ?? usualMs ?? usualLifeMs;
+}
+
+/** How a cancelled order has ended; `note` when that is not sure. */
+export type CancelledEnd = { state: OrderState; note?: string };
+
+/** An order that was cancelled at the end of its life has expired (decision 1). */
+export function endOfCancelled(
+	facts: Facts,
+	ledger: Ledger,
+	order: Order,
+	since: Since | undefined,
+): CancelledEnd {
+	const lifeMs = lifeIn(facts, order, since) - wholeSecondMs;
+	const returnedMs = ledger.returnOf(order.id);
+	if (returnedMs !== undefined && order.createdMs !== undefined) {
+		return { state: returnedMs - order.createdMs >= lifeMs ? 'expired' : 'cancelled' };
+	}
+	// Nobody can have seen its end later than now.
+	const nowMs = databaseNow(facts.session);
+	const isPossible =
+		isPast(facts, order, since, -wholeSecondMs) || nowMs - (order.createdMs ?? nowMs) >= lifeMs;
+	if (!isPossible) return { state: 'cancelled' };
+	const note =
+		'Whether it expired or was cancelled is not sure: the ledger of the account does not say.';
+	return { state: 'expired', note };
+}
