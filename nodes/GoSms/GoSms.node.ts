@@ -73,7 +73,7 @@ export class GoSms implements INodeType {
 			const money = session.ok ? await run.undo(session.value, first?.index) : '';
 			if (first) throw withMore(first.told, money);
 		}
-		addHints(this, run.hints());
+		addHints(this, run.tally.hints());
 		return [outputs.flat()];
 	}
 }

@@ -3,7 +3,8 @@ import type { Failure } from '../transport/failure';
 import type { Session } from '../transport/session';
 import { stateNow } from './lifetime';
 import { giveBack, orderAfter, release, releaseLater, type Released } from './release';
-import { waitForSms, type Wait, type Waited } from './waiting/waitForSms';
+import type { Wait, Waited } from './waiting/smsWatch';
+import { waitForSms } from './waiting/waitForSms';
 
 export type OnTimeout = 'cancel' | 'keep';
 

@@ -1,13 +1,12 @@
-import { sameAmount, showMicros, toMicros } from '../domain/money';
 import { isBare, stateOf, type Order } from '../domain/order';
 import { getOrder, type Purchase } from '../transport/api';
 import { reasonFor, success, type Failure, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';
 import { buyNumber, type Wanted } from './buying/buyNumber';
 import type { KeptOrders } from './keptOrders';
-import { moneyWords, type Ends } from './moneyWords';
 import { inTime, type OnTimeout, type Received } from './receiveCode';
 import { giveBack, orderAfter, releaseLater } from './release';
+import { Tally, type Ends } from './tally';
 
 /** What an item wants to buy; the rest is the run's. */
 export type Purchasing = Omit<Wanted, 'barred' | 'onRefused' | 'onRefund' | 'onRemark'>;
@@ -22,7 +21,8 @@ type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeou
 export class Run {
 	private readonly bought = new Map<number, Bought>();
 
-	private readonly remarks: string[] = [];
+	/** What it costs and leaves, for people. */
+	readonly tally = new Tally();
 
 	/** Items that failed with a number that may have been paid for, and what is known of it. */
 	private readonly inDoubt = new Map<number, string>();
@@ -36,25 +36,11 @@ export class Run {
 	/** Orders that were bought before this run, and given back because it failed. */
 	private readonly alsoReturned: string[] = [];
 
-	/** How the orders ended that got no code, in words. */
-	private readonly withoutCode = new Map<string, number>();
-
-	private refundedMicros = 0;
-
-	private skipped = 0;
-
-	private numbers = 0;
-
 	constructor(
 		private readonly kept: KeptOrders,
 		/** Whether the execution was stopped, as opposed to this run having failed. */
 		private readonly isStopped: () => boolean,
 	) {}
-
-	/** What people should know beside the output. */
-	remark(text: string): void {
-		this.remarks.push(text);
-	}
 
 	/** Buys a number for an item, unless an earlier try of this run left it one. */
 	async buy(
@@ -70,11 +56,11 @@ export class Run {
 				...wanted,
 				barred: (purchase) => this.refusal ?? this.tooPoorFor.get(keyOf(purchase)),
 				onRefused: (purchase, failure) => this.noteRefusal(purchase, failure),
-				onRefund: (order, amount) => this.noteRefund(order, amount),
-				onRemark: (text) => this.remark(text),
+				onRefund: (order, amount) => this.tally.noteRefund(order, amount),
+				onRemark: (text) => this.tally.remark(text),
 			}));
 		if (result.ok) {
-			this.numbers += 1;
+			this.tally.numbers += 1;
 			this.bought.set(itemIndex, { order: result.value, isOpen: true, isOver: false, policy });
 			return result;
 		}
@@ -108,55 +94,17 @@ export class Run {
 	/** Notes how the wait for an order ended. */
 	ended(itemIndex: number, received: Received): void {
 		const { ok, order, refundAmount } = received;
-		if (ok && order.code === '') this.noteWithoutCode(received.order, refundAmount);
+		if (ok && order.code === '') this.tally.noteWithoutCode(order, refundAmount !== undefined);
 		if (ok && received.refusal) {
-			this.remarks.push(`GoSMS did not take order ${order.id} back in time.`);
+			this.tally.remark(`GoSMS did not take order ${order.id} back in time.`);
 		}
-		if (order && refundAmount !== undefined) this.noteRefund(order, refundAmount);
+		if (order && refundAmount !== undefined) this.tally.noteRefund(order, refundAmount);
 		const bought = this.bought.get(itemIndex);
 		if (!bought && !ok && refundAmount !== undefined && order) this.alsoReturned.push(order.id);
 		if (!order || !bought) return;
 		// An unknown status is no end, and after a wait that failed nothing but a cancel is.
 		const isOpen = order.status !== 'cancelled' && !(ok && order.status === 'expired');
 		this.bought.set(itemIndex, { ...bought, order, isOpen, isOver: ok });
-	}
-
-	private noteWithoutCode(order: Order, refundAmount: number | null | undefined): void {
-		const back = refundAmount === undefined ? '' : ' and refunded';
-		const words =
-			order.text !== ''
-				? 'The SMS has no code that GoSMS could find'
-				: stateOf(order) === 'arrived'
-					? `GoSMS calls the order ${order.statusWord}, but gives no code and no text`
-					: order.status === 'pending' || order.status === 'unknown'
-						? `No SMS arrived in time; the order is still ${order.statusWord}`
-						: `No SMS arrived; the order was ${order.status}${back}`.replace(
-								'was expired',
-								'expired',
-							);
-		this.withoutCode.set(words, (this.withoutCode.get(words) ?? 0) + 1);
-	}
-
-	private noteRefund(order: Order, amount: number | null): void {
-		this.refundedMicros += toMicros(amount ?? 0);
-		if (amount === null || order.price === undefined || sameAmount(amount, order.price)) return;
-		const [back, price] = [showMicros(toMicros(amount)), showMicros(toMicros(order.price))];
-		this.remarks.push(`Order ${order.id} cost ${price}, but ${back} was refunded.`);
-	}
-
-	/** Rows of a list that hold no ID cannot be shown. */
-	noteSkipped(count: number): void {
-		this.skipped += count;
-	}
-
-	/** What people should know of a run that went well otherwise. */
-	hints(): string[] {
-		const summary = [...this.withoutCode].map(([words, count]) =>
-			count > 1 ? `${words} (${count} orders).` : `${words}.`,
-		);
-		const skipped =
-			this.skipped > 0 ? [`Rows that this node could not read and left out: ${this.skipped}.`] : [];
-		return [...summary, ...this.remarks, ...skipped];
 	}
 
 	/**
@@ -177,8 +125,7 @@ export class Run {
 		const inDoubt = [...this.inDoubt]
 			.filter(([index]) => index !== toldItem)
 			.map(([, text]) => text);
-		const { numbers, remarks, refundedMicros } = this;
-		return moneyWords({ bought: numbers, ends, refundedMicros, remarks, inDoubt });
+		return this.tally.afterFailure(ends, inDoubt);
 	}
 
 	private async giveUp(
@@ -194,7 +141,7 @@ export class Run {
 			releaseLater(session, order);
 			return { kind: 'open', order };
 		}
-		if (given.kind === 'cancelled') this.noteRefund(order, given.refundAmount);
+		if (given.kind === 'cancelled') this.tally.noteRefund(order, given.refundAmount);
 		return {
 			kind: given.kind === 'arrived' ? 'arrived' : 'returned',
 			order: orderAfter(given, order),

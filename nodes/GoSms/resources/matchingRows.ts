@@ -12,7 +12,7 @@ export async function matchingRows<Row extends { id: string }>(
 	const rows: Row[] = [];
 	for await (const answer of wholeList(list)) {
 		const page = valueOf(item, answer);
-		item.run.noteSkipped(page.skipped);
+		item.run.tally.noteSkipped(page.skipped);
 		rows.push(...page.items.filter(passes).slice(0, limit - rows.length));
 		if (rows.length >= limit) break;
 	}

@@ -10,7 +10,6 @@ import type { Watch } from './watches';
 export type Lists = { pages: number; pagedMs: number };
 
 export type ListRound = {
-	all: Order[];
 	/** Rows that tell enough to all who wait for their orders. */
 	enough: Order[];
 	/** Orders of which somebody wants to know more than their rows tell. */
@@ -93,7 +92,6 @@ export async function readLists(
 		toLookUp.has(orderId) ? [] : (rows.get(orderId) ?? []),
 	);
 	return success({
-		all: [...rows.values()],
 		enough: [...new Set(enough)],
 		toLookUp: [...toLookUp],
 		missing: [...new Set(missing)],

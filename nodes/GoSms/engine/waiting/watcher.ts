@@ -1,8 +1,10 @@
 import type { Order } from '../../domain/order';
 import { getOrder } from '../../transport/api';
+import { Alarm } from '../../transport/alarm';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
 import { isRateLimit } from '../../transport/retry';
+import { AskedFor, slowMs } from './askedFor';
 import { readLists, type Lists } from './readLists';
 import { Watches, type Watch } from './watches';
 
@@ -16,9 +18,6 @@ const intervalForManyMs = 2_500;
 /** These further readings may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
 const msPerPage = 60_000 / 36;
 
-/** What takes longer keeps nobody waiting: it is asked for again, a list order by order. */
-const slowMs = 4_000;
-
 /**
  * Looks at all orders of one account that anybody in this process waits for. One list of the pending orders answers for
  * a hundred of them at once; an order that is no longer in it is looked up by itself, ahead of all polling. No look waits
@@ -27,15 +26,12 @@ const slowMs = 4_000;
 export class Watcher {
 	private readonly watches = new Watches();
 
-	/** Orders that are being asked about one by one, since when. */
-	private readonly askedFor = new Map<string, number>();
+	private readonly askedFor: AskedFor;
 
 	/** Orders that wait without being in the lists, for whatever reason: they are looked up when due, and not earlier. */
 	private readonly unlisted = new Set<string>();
 
-	private readonly listeners = new Set<(rows: readonly Order[]) => void>();
-
-	private wakeAtMs = Infinity;
+	private readonly alarm: Alarm;
 
 	private roundMs = -Infinity;
 
@@ -51,13 +47,16 @@ export class Watcher {
 
 	private readonly lists: Lists = { pages: 1, pagedMs: -Infinity };
 
-	constructor(private readonly clock: Clock) {}
+	constructor(private readonly clock: Clock) {
+		this.alarm = new Alarm(clock, () => this.wake());
+		this.askedFor = new AskedFor(clock);
+	}
 
 	add(watch: Watch): void {
 		// The first of many shall not be asked about in the very moment of its purchase.
 		if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
 		this.watches.add(watch);
-		this.wakeBy(Math.min(watch.deadlineMs, this.roundBy(watch.dueMs)));
+		this.alarm.setBy(Math.min(watch.deadlineMs, this.roundBy(watch.dueMs)));
 	}
 
 	remove(watch: Watch): void {
@@ -65,31 +64,16 @@ export class Watcher {
 		if (!this.watches.has(watch.orderId)) this.unlisted.delete(watch.orderId);
 	}
 
-	/** Tells all rows of the lists that are read for whoever waits, until the function that is returned is called. */
-	listen(listener: (rows: readonly Order[]) => void): () => void {
-		this.listeners.add(listener);
-		return () => this.listeners.delete(listener);
-	}
-
 	private roundBy(dueMs: number): number {
 		return Math.max(Math.min(dueMs, this.listForManyMs()), this.roundMs + togetherMs);
 	}
 
-	private wakeBy(atMs: number): void {
-		if (this.watches.size === 0 || atMs >= this.wakeAtMs) return;
-		this.wakeAtMs = atMs;
-		void this.clock.sleep(Math.max(0, atMs - this.clock.now())).then(() => {
-			if (this.wakeAtMs !== atMs) return;
-			this.wakeAtMs = Infinity;
-			this.wake();
-		});
-	}
-
 	private wake(): void {
+		if (this.watches.size === 0) return;
 		const now = this.clock.now();
 		for (const watch of this.watches.all()) if (watch.deadlineMs <= now) watch.timeUp();
 
-		const waiting = this.watches.all().filter(({ orderId }) => !this.isAskedFor(orderId));
+		const waiting = this.watches.all().filter(({ orderId }) => !this.askedFor.has(orderId));
 		const due = waiting.filter((watch) => watch.dueMs <= now + togetherMs);
 		const isRound = now >= this.roundMs + togetherMs;
 		if (isRound && (due.length > 0 || this.listForManyMs() <= now)) {
@@ -103,10 +87,9 @@ export class Watcher {
 		let [dueMs, deadlineMs] = [Infinity, Infinity];
 		for (const watch of this.watches.all()) {
 			deadlineMs = Math.min(deadlineMs, watch.deadlineMs);
-			const askedMs = this.askedFor.get(watch.orderId) ?? -Infinity;
-			dueMs = Math.min(dueMs, Math.max(watch.dueMs, askedMs + slowMs));
+			dueMs = Math.min(dueMs, Math.max(watch.dueMs, this.askedFor.againMs(watch.orderId)));
 		}
-		this.wakeBy(Math.min(deadlineMs, this.roundBy(dueMs)));
+		this.alarm.setBy(Math.min(deadlineMs, this.roundBy(dueMs)));
 	}
 
 	private listForManyMs(): number {
@@ -123,8 +106,7 @@ export class Watcher {
 			if (now < sinceMs + slowMs || !hasTurns) return;
 		}
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
-		const isListOfUse = waiting.length > 1 || this.listeners.size > 0;
-		const listPays = this.lists.pages <= Math.max(1, due.length) && isListOfUse;
+		const listPays = waiting.length > 1 && this.lists.pages <= Math.max(1, due.length);
 		const [probe] = due;
 		if (probe && this.listFailures > 0) void this.busy(this.probe(probe, due, listPays));
 		else if (listPays) void this.busy(this.lookAtLists(waiting, due));
@@ -163,9 +145,8 @@ export class Watcher {
 			this.tell(wanted, result.failure);
 			return;
 		}
-		const { all, enough, toLookUp, missing } = result.value;
+		const { enough, toLookUp, missing } = result.value;
 		this.listFailures = 0;
-		for (const listener of this.listeners) listener(all);
 		for (const row of enough) {
 			this.unlisted.delete(row.id);
 			this.answer(row.id, { ok: true, value: row });
@@ -186,25 +167,15 @@ export class Watcher {
 	/** Each order once, whoever waits for it; the rounds go on meanwhile. */
 	private async lookUp(
 		orderId: string,
-		urgency: 'code' | 'look',
+		priority: 'code' | 'look',
 	): Promise<Result<Order> | undefined> {
-		if (!this.watches.has(orderId) || this.isAskedFor(orderId)) return undefined;
-		const wanted = this.watches.of(orderId).map((watch) => watch.priority);
-		const most = wanted.includes('code') ? 'code' : wanted.includes('look') ? 'look' : 'background';
-		const priority = most === 'code' ? urgency : most;
-		const now = this.clock.now();
-		this.askedFor.set(orderId, now);
-		const look = await this.watches.send(
-			(session) => getOrder(session, orderId, priority),
+		if (!this.watches.has(orderId) || this.askedFor.has(orderId)) return undefined;
+		const look = await this.askedFor.during(
 			orderId,
+			this.watches.send((session) => getOrder(session, orderId, priority), orderId),
 		);
-		if (this.askedFor.get(orderId) === now) this.askedFor.delete(orderId);
 		this.answer(orderId, look);
 		return look;
-	}
-
-	private isAskedFor(orderId: string): boolean {
-		return this.clock.now() < (this.askedFor.get(orderId) ?? -Infinity) + slowMs;
 	}
 
 	private tell(watches: readonly Watch[], failure: Failure): void {
@@ -216,7 +187,7 @@ export class Watcher {
 	private answer(orderId: string, look: Result<Order>): void {
 		for (const watch of this.watches.of(orderId)) watch.observe(look);
 		for (const { dueMs, deadlineMs } of this.watches.of(orderId)) {
-			this.wakeBy(Math.min(deadlineMs, this.roundBy(dueMs)));
+			this.alarm.setBy(Math.min(deadlineMs, this.roundBy(dueMs)));
 		}
 	}
 }

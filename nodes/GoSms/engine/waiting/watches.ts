@@ -8,8 +8,6 @@ export interface Watch {
 	readonly session: Session;
 	/** Off: the code from a list is enough. */
 	readonly withText: boolean;
-	/** Of the look-up, once the order has left the list of the pending ones. */
-	readonly priority: 'code' | 'look' | 'background';
 	/** Whether a row of a list tells as much as is wanted; otherwise the order itself is asked for. */
 	isEnough(row: Order): boolean;
 	/** When the next look must be at the latest; set anew by `observe`. */

@@ -85,12 +85,12 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 		case 'ended':
 			return { workflow_result: use.result };
 		case 'waits':
-			run.remark(
+			run.tally.remark(
 				`The workflow with the number of order ${orderId} waits for something and goes on by itself, so its result is not known.`,
 			);
 			return {};
 		case 'failed':
-			run.remark(
+			run.tally.remark(
 				`The workflow with the number of order ${orderId} did not end well, but the code had come: ${use.message}`,
 			);
 			return { workflow_error: use.message };

@@ -51,7 +51,7 @@ export async function execute(item: Item) {
 	const maxOrders = checked(item, parseMaxOrders(parameterOf(item, 'maxOrders')));
 	const { status, passes } = readOrderFilters(item);
 	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
-	run.noteSkipped(skipped);
+	run.tally.noteSkipped(skipped);
 	return historyOf(items.filter(passes), groupBy).map((history) => rowOf(history, groupBy));
 }
 

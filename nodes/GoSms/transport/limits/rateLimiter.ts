@@ -1,3 +1,4 @@
+import { Alarm } from '../alarm';
 import type { Clock } from '../clock';
 import type { StopSignal } from '../stop';
 import { FairShare } from './fairShare';
@@ -48,7 +49,7 @@ export class RateLimiter {
 
 	private readonly ofMinute = new Pace(minuteAtOnce);
 
-	private wakeAtMs = Infinity;
+	private readonly alarm: Alarm;
 
 	private turn = 0;
 
@@ -60,7 +61,9 @@ export class RateLimiter {
 	constructor(
 		private readonly clock: Clock,
 		private limits: Limits = documentedLimits,
-	) {}
+	) {
+		this.alarm = new Alarm(clock, () => this.grantTurns());
+	}
 
 	/**
 	 * For those who split the requests of a key among several users by hand; the second is split alike. Of several
@@ -120,7 +123,7 @@ export class RateLimiter {
 			const allowed = partOf(this.limits, this.share.at(now));
 			const freeMs = this.freeMs(now, next.priority, allowed);
 			if (freeMs > now) {
-				this.wakeAt(freeMs, now);
+				this.alarm.setBy(freeMs);
 				return;
 			}
 			this.ofSecond.take(now, 1_000 / allowed.perSecond);
@@ -172,15 +175,6 @@ export class RateLimiter {
 			} else this.window.answered(this.clock.now());
 			this.grantTurns();
 		};
-	}
-
-	private wakeAt(atMs: number, now: number): void {
-		if (atMs === Infinity || atMs >= this.wakeAtMs) return;
-		this.wakeAtMs = atMs;
-		void this.clock.sleep(atMs - now).then(() => {
-			if (this.wakeAtMs === atMs) this.wakeAtMs = Infinity;
-			this.grantTurns();
-		});
 	}
 }
 

@@ -1,0 +1,88 @@
+import { sameAmount, showMicros, toMicros } from '../domain/money';
+import { byId, stateOf, type Order } from '../domain/order';
+
+/** What became of the orders of a run whose output is thrown away, by their IDs. */
+export type Ends = { returned: string[]; arrived: string[]; open: string[] };
+
+/** What a run has cost and left, in words for people. Amounts are in the account's currency. */
+export class Tally {
+	/** How many numbers were bought. */
+	numbers = 0;
+
+	private refundedMicros = 0;
+
+	private skipped = 0;
+
+	private readonly remarks: string[] = [];
+
+	/** How the orders ended that got no code, in words, and how many of them. */
+	private readonly withoutCode = new Map<string, number>();
+
+	remark(text: string): void {
+		this.remarks.push(text);
+	}
+
+	/** Rows of a list that hold no ID cannot be shown. */
+	noteSkipped(count: number): void {
+		this.skipped += count;
+	}
+
+	noteRefund({ id, price }: Order, amount: number | null): void {
+		this.refundedMicros += toMicros(amount ?? 0);
+		if (amount === null || price === undefined || sameAmount(amount, price)) return;
+		const [back, cost] = [showMicros(toMicros(amount)), showMicros(toMicros(price))];
+		this.remark(`Order ${id} cost ${cost}, but ${back} was refunded.`);
+	}
+
+	noteWithoutCode(order: Order, isRefunded: boolean): void {
+		const words = wordsFor(order, isRefunded);
+		this.withoutCode.set(words, (this.withoutCode.get(words) ?? 0) + 1);
+	}
+
+	/** What people should know of a run that went well otherwise. */
+	hints(): string[] {
+		const summary = [...this.withoutCode].map(([words, count]) =>
+			count > 1 ? `${words} (${count} orders).` : `${words}.`,
+		);
+		const skipped =
+			this.skipped > 0 ? [`Rows that this node could not read and left out: ${this.skipped}.`] : [];
+		return [...summary, ...this.remarks, ...skipped];
+	}
+
+	/**
+	 * What people must know of their money when an execution fails; empty when none was spent.
+	 *
+	 * @param inDoubt purchases of which nobody knows whether they were paid for
+	 */
+	afterFailure(ends: Ends, inDoubt: readonly string[]): string {
+		return [
+			...(this.numbers > 0 ? [`Numbers bought in this run: ${this.numbers}.`] : []),
+			...tell('Given back', ends.returned, `${showMicros(this.refundedMicros)} refunded in all.`),
+			...tell(
+				'SMS arrived and paid for',
+				ends.arrived,
+				'Retry On Fail takes them up; Get reads them.',
+			),
+			...tell('Still open', ends.open, 'Cancel them when you do not need them.'),
+			...this.remarks,
+			...inDoubt,
+		].join(' ');
+	}
+}
+
+function wordsFor(order: Order, isRefunded: boolean): string {
+	const { text, status, statusWord } = order;
+	const back = isRefunded ? ' and refunded' : '';
+	if (text !== '') return 'The SMS has no code that GoSMS could find';
+	if (stateOf(order) === 'arrived') {
+		return `GoSMS calls the order ${statusWord}, but gives no code and no text`;
+	}
+	if (status === 'expired') return `No SMS arrived; the order expired${back}`;
+	if (status === 'cancelled') return `No SMS arrived; the order was cancelled${back}`;
+	return `No SMS arrived in time; the order is still ${statusWord}`;
+}
+
+function tell(what: string, orderIds: readonly string[], then: string): string[] {
+	if (orderIds.length === 0) return [];
+	return [`${what}: order ${[...orderIds].sort(byId).join(', ')}. ${then}`];
+}
