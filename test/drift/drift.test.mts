@@ -2,6 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import { seedChance } from '../simulation/seededChance.mts';
 import type * as SharedClock from '../simulation/sharedClock.mts';
 import type * as Cells from './cells.mts';
+import type { Cell } from './cells.mts';
 import type { Group } from './deviation.mts';
 import type * as Jobs from './jobs/jobs.mts';
 import { quietLoop } from './place/quietLoop.mts';
@@ -21,22 +22,22 @@ seedChance();
 const cells = cellsOf(groups, jobs);
 const endpoints = jobs.flatMap(({ asks, mayAsk }) => [...asks, ...mayAsk]);
 
-/** A table of one row that changes nothing. */
-const plain = (isCounted: boolean): Group => ({
-	name: 'Nothing',
-	what: 'The API is as its document has it.',
-	rows: [{ name: 'nothing', on: endpoints, ...(isCounted && { touches: () => true }) }],
-});
+/** The jobs before a deviation that changes nothing. */
+function plainCells(some: typeof jobs, isCounted: boolean): Cell[] {
+	const deviation = { name: 'nothing', on: endpoints, ...(isCounted && { touches: () => true }) };
+	const group: Group = { name: 'Nothing', what: 'No difference', rows: [deviation] };
+	return some.map((job) => ({ group, deviation, job }));
+}
 
 it('every job is done where the API is as its document has it', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), cellsOf([plain(true)], jobs));
+	const judged = await judge(newVirtualTime(quietLoop), plainCells(jobs, true));
 	expect(judged.map((one) => [one.job.name, one.verdict.kind])).toEqual(
 		jobs.map(({ name }) => [name, 'done']),
 	);
 });
 
 it('a deviation that changes nothing is noticed', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), cellsOf([plain(false)], jobs.slice(0, 2)));
+	const judged = await judge(newVirtualTime(quietLoop), plainCells(jobs.slice(0, 2), false));
 	expect(judged.map(({ verdict }) => verdict.kind)).toEqual(['untouched', 'untouched']);
 	expect(untouchedOf(judged)).toHaveLength(2);
 });
