@@ -2,6 +2,7 @@ import { expect, it, jest } from '@jest/globals';
 import { seedChance } from '../simulation/seededChance.mts';
 import type * as SharedClock from '../simulation/sharedClock.mts';
 import type * as Cells from './cells.mts';
+import type { Cell } from './cells.mts';
 import type { Group } from './deviation.mts';
 import type * as Jobs from './jobs/jobs.mts';
 import { quietLoop } from './place/quietLoop.mts';
@@ -21,22 +22,24 @@ seedChance();
 const cells = cellsOf(groups, jobs);
 const endpoints = jobs.flatMap(({ asks, mayAsk }) => [...asks, ...mayAsk]);
 
-/** A table of one row that changes nothing. */
-const plain = (isCounted: boolean): Group => ({
-	name: 'Nothing',
-	what: 'The API is as its document has it.',
-	rows: [{ name: 'nothing', on: endpoints, ...(isCounted && { touches: () => true }) }],
-});
+/** The jobs before a deviation that changes nothing. */
+function plainCells(some: typeof jobs, isCounted: boolean): Cell[] {
+	const deviation = { name: 'nothing', on: endpoints, ...(isCounted && { touches: () => true }) };
+	const group: Group = { name: 'Nothing', what: 'No difference', rows: [deviation] };
+	return some.map((job) => ({ group, deviation, job }));
+}
 
 it('every job is done where the API is as its document has it', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), cellsOf([plain(true)], jobs));
+	const judged = await judge(newVirtualTime(quietLoop), plainCells(jobs, true));
+	// Orders of the pair that nobody here bought may be reason enough to let the user decide.
+	const isOpen = (name: string) => name === 'lost purchase, bought before';
 	expect(judged.map((one) => [one.job.name, one.verdict.kind])).toEqual(
-		jobs.map(({ name }) => [name, 'done']),
+		jobs.map(({ name }) => [name, isOpen(name) ? expect.stringMatching(/done|refused/) : 'done']),
 	);
 });
 
 it('a deviation that changes nothing is noticed', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), cellsOf([plain(false)], jobs.slice(0, 2)));
+	const judged = await judge(newVirtualTime(quietLoop), plainCells(jobs.slice(0, 2), false));
 	expect(judged.map(({ verdict }) => verdict.kind)).toEqual(['untouched', 'untouched']);
 	expect(untouchedOf(judged)).toHaveLength(2);
 });
@@ -48,6 +51,6 @@ it('the tables are large, and no two of their cells have one name', () => {
 });
 
 it('nothing that was paid for is lost in a sample of the cells', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, 200));
+	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, 120));
 	expect(lossesOf(judged)).toEqual([]);
 });
