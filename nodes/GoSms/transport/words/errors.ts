@@ -21,7 +21,13 @@ export function toNodeError(node: INode, failure: Failure, failedItem?: FailedIt
 	if ('status' in failure) {
 		const clean: JsonObject = { message };
 		const httpCode = String(failure.status);
-		return new NodeApiError(node, clean, { message, description, httpCode, failure: cause, ...item });
+		return new NodeApiError(node, clean, {
+			message,
+			description,
+			httpCode,
+			failure: cause,
+			...item,
+		});
 	}
 	return new NodeOperationError(node, message, { description, failure: cause, ...item });
 }
