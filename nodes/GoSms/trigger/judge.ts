@@ -43,9 +43,12 @@ export async function judge(
 	for (let some = wanted.splice(-looksAtATime); some.length > 0; ) {
 		if (poll.session.clock.now() >= poll.untilMs) rest.push(...some.map(({ id }) => id));
 		else {
-			const look = async ({ id }: Subject) => looks.set(id, await reading.look(id));
+			const look = async ({ id }: Subject) => {
+				const answer = await reading.look(id);
+				looks.set(id, answer);
+				if (answer.ok && answer.value.expiresMs) poll.turn.memory.lifeMs = lifeOf(answer.value);
+			};
 			await Promise.all(some.map(look));
-			learn(poll, looks.values());
 		}
 		some = wanted.splice(-looksAtATime);
 	}
@@ -70,13 +73,6 @@ export async function judge(
 	}
 	const dropped = sightings.filter((one) => isOver(poll, one)).map(({ order }) => order.id);
 	return success({ sightings, postponed, dropped, rest });
-}
-
-function learn({ turn }: Poll, looks: Iterable<Result<Order>>): void {
-	for (const look of looks) {
-		if (!look.ok || look.value.createdMs === undefined || !look.value.expiresMs) continue;
-		turn.memory.lifeMs = lifeOf(look.value);
-	}
 }
 
 function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolean {

@@ -96,11 +96,7 @@ async function take(
 }
 
 /** Up to the newest of these orders, or to the first for which there was no time. */
-function settleTo(
-	poll: Poll,
-	orders: ReadonlyArray<{ id: string }>,
-	rest: readonly string[],
-): void {
+function settleTo(poll: Poll, orders: readonly Order[], rest: readonly string[]): void {
 	const [firstLeft] = [...rest].sort(byId);
 	const done = orders
 		.map(({ id }) => id)
