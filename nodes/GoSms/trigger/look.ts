@@ -13,9 +13,6 @@ import type { Subject } from './verdict';
 /** Codes of living orders do not wait for old ones. */
 const freshEveryMs = 4_000;
 
-/** So many items start one execution. */
-const mostItems = 1_000;
-
 /** Orders that no list shows are asked for one by one, so many a look. */
 const looksAtMissing = 20;
 
@@ -56,8 +53,6 @@ export async function look(
 		if (isJoined) settleTo(poll, some, taken.value);
 		if (clock.now() >= poll.untilMs) return success(pages);
 		if (left === 0 && isJoined) break;
-
-		if (poll.items.length >= mostItems && !handOver(poll)) return success(pages);
 		if (clock.now() < freshMs + freshEveryMs) continue;
 		freshMs = clock.now();
 		const before = poll.items.length;

@@ -67,9 +67,7 @@ function pollBudgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>)
 type Setting = Pick<Poll, 'context' | 'turn' | 'session' | 'settings' | 'untilMs'>;
 
 /** What has not started the workflow by itself, and how the poll ended. */
-type Ended = { items: EventItem[]; result: Result<unknown> };
-
-async function runPoll(setting: Setting): Promise<Ended> {
+async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: Result<unknown> }> {
 	const { turn, session, settings } = setting;
 	const { clock } = session;
 	const startMs = clock.now();
