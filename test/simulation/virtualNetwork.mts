@@ -67,5 +67,9 @@ async function send({ core, clock, key, latencyMs }: Network, options: IHttpRequ
 	if (outcome.kind === 'drop') throw Object.assign(new Error('reset'), { code: 'ECONNRESET' });
 	const { status, headers, body } = outcome.answer;
 	// As the node asks for it: as text.
-	return { statusCode: status, headers, body: typeof body === 'string' ? body : JSON.stringify(body) };
+	return {
+		statusCode: status,
+		headers,
+		body: typeof body === 'string' ? body : JSON.stringify(body),
+	};
 }
