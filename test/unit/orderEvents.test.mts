@@ -23,6 +23,8 @@ const sighting = (id: number | string, state: OrderState, status?: OrderStatus):
 
 const seen = (...sightings: Sighting[]) => ({ sightings });
 
+const named = (...ids: string[]) => ids.map((id) => ({ id }));
+
 const empty: EventState = { settled: '', floor: '', recent: [], followed: [] };
 
 describe('what is to be told', () => {
@@ -47,7 +49,7 @@ describe('what is to be told', () => {
 
 describe('the beginning', () => {
 	it('follows what goes on, and knows all that is there, whatever the length of its ID', () => {
-		expect(begin(['10', '9', '8', '7'], ['3', '10'], now)).toEqual({
+		expect(begin(named('10', '9', '8', '7'), named('3', '10'), now)).toEqual({
 			settled: '10',
 			floor: '7',
 			recent: ['8', '9', '10'],

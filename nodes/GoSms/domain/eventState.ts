@@ -1,5 +1,7 @@
 import { byId } from './order';
 
+type Identified = { id: string };
+
 /** How much of an order's life has been told. */
 export type Told = 'nothing' | 'created' | 'received';
 
@@ -39,13 +41,13 @@ const window = 300;
  * @param goesOn those of all orders whose life goes on
  */
 export function begin(
-	known: readonly string[],
-	goesOn: readonly string[],
+	known: readonly Identified[],
+	goesOn: readonly Identified[],
 	sinceMs: number,
 ): EventState {
-	const recent = sorted(known);
+	const recent = sorted(known.map(({ id }) => id));
 	const [oldest = ''] = recent;
-	const followed = sorted(goesOn).map((id) => follow(id, 'created', sinceMs));
+	const followed = sorted(goesOn.map(({ id }) => id)).map((id) => follow(id, 'created', sinceMs));
 	// The oldest is the floor itself: no ID below it is known by name.
 	return { settled: recent.at(-1) ?? '', floor: oldest, recent: recent.slice(1), followed };
 }

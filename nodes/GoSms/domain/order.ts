@@ -107,8 +107,7 @@ export function byId(one: string, other: string): number {
 	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }
 
-/** When the middle one of them was created: one odd order does not move it. */
-export function middleTimeOf(rows: readonly Order[]): number | undefined {
-	const times = rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => a - b);
-	return times[Math.floor(times.length / 2)];
+/** A time at which the clock of all these has been for sure; two that are odd do not move it. */
+export function timeReachedBy(rows: readonly Order[]): number | undefined {
+	return rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => b - a)[2];
 }

@@ -44,8 +44,9 @@ export class Ledger {
 		}
 		while (isUnknown() && this.toMs < toMs) {
 			if (!mayGoOn()) return false;
-			const { value: page, done } = await this.pages.next();
-			if (done) break;
+			const next = await this.pages.next();
+			if (next.done) break;
+			const page = next.value;
 			if (!page.ok) {
 				this.isRefused = page.failure.kind !== 'stopped';
 				return this.isRefused;

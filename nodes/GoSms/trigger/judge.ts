@@ -6,7 +6,15 @@ import { failed, success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
 import type { AccountReading } from '../transport/accountReading';
 import type { Poll } from './poll';
-import { endGraceMs, factsOf, isDoubtful, isOver, verdictOf, type Subject } from './verdict';
+import {
+	afterlifeMs,
+	endGraceMs,
+	factsOf,
+	isDoubtful,
+	isOver,
+	verdictOf,
+	type Subject,
+} from './verdict';
 
 /** An order that has been pending so long is looked up once while nobody knows how long orders live. */
 const learnLifeAfterMs = 30_000;
@@ -18,26 +26,29 @@ export type Judged = Seen & { rest: string[] };
 
 /**
  * Finds out what has become of orders. Those whose events are wanted are looked up, for the text of their SMS and their
- * life; for all others the row is enough, and for old ones in a long list too.
+ * life; for all others the row is enough, and for old ones too when there are many (`isLong`).
  */
 export async function judge(
 	poll: Poll,
 	reading: AccountReading,
 	subjects: readonly Subject[],
-	rowsAreEnough: boolean,
+	isLong: boolean,
 ): Promise<Result<Judged>> {
 	const { events } = poll.saved;
 	const news = subjects.filter(({ id }) => followedIn(events, id) ?? !isKnown(events, id));
 	const looks = new Map<string, Result<Order>>();
 	const rest: string[] = [];
-	const wanted = news.filter((one) => isWorthALook(poll, one, rowsAreEnough));
+	const wanted = news.filter((one) => isWorthALook(poll, one, isLong));
 	// The latest first: somebody may be waiting for their codes.
 	for (let some = wanted.splice(-looksAtATime); some.length > 0; ) {
 		if (poll.session.clock.now() >= poll.untilMs) rest.push(...some.map(({ id }) => id));
 		else {
-			const look = async ({ id }: Subject) => looks.set(id, await reading.look(id));
+			const look = async ({ id }: Subject) => {
+				const answer = await reading.look(id);
+				looks.set(id, answer);
+				if (answer.ok && answer.value.expiresMs) poll.turn.memory.lifeMs = lifeOf(answer.value);
+			};
 			await Promise.all(some.map(look));
-			learn(poll, looks.values());
 		}
 		some = wanted.splice(-looksAtATime);
 	}
@@ -45,7 +56,7 @@ export async function judge(
 	if (refusal && !refusal.ok) return failed(refusal.failure);
 
 	const found = news.flatMap((one) =>
-		rest.includes(one.id) ? [] : [verdictOf(poll, one, looks.get(one.id))],
+		rest.includes(one.id) ? [] : [verdictOf(poll, one, looks.get(one.id), isLong)],
 	);
 	const doubtful = found.filter((one) => isDoubtful(poll, one)).map(({ order }) => order);
 	const mayGoOn = () => poll.session.clock.now() < poll.untilMs;
@@ -64,28 +75,24 @@ export async function judge(
 	return success({ sightings, postponed, dropped, rest });
 }
 
-function learn({ turn }: Poll, looks: Iterable<Result<Order>>): void {
-	for (const look of looks) {
-		if (!look.ok || look.value.createdMs === undefined || !look.value.expiresMs) continue;
-		turn.memory.lifeMs = lifeOf(look.value);
-	}
-}
-
-function isWorthALook(poll: Poll, { id, row }: Subject, rowsAreEnough: boolean): boolean {
+function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolean {
 	if (!row) return true;
 	const { settings } = poll;
 	if (!settings.matches(row)) return false;
 	const before = followedIn(poll.saved.events, id);
 	const state = stateOf(row);
-	if (state === 'waiting')
+	// The list tells enough of what is long over.
+	const longAgoMs = state === 'waiting' ? afterlifeMs : endGraceMs;
+	if (isLong && isPast(factsOf(poll), row, before, longAgoMs)) return false;
+	if (state === 'waiting') {
 		return row.status === 'pending' && isWorthALookWhilePending(poll, row, before);
+	}
 	const news = eventsOf(before?.told ?? 'nothing', { order: row, state });
 	const ends: OrderEvent[] = state === 'arrived' ? [] : ['cancelled', 'expired'];
 	const isWanted = [...news, ...ends].some(
 		(event) => event !== 'created' && settings.events.has(event),
 	);
-	if (!isWanted || rowsAreEnough) return false;
-	return settings.withText || state !== 'arrived';
+	return isWanted && (settings.withText || state !== 'arrived');
 }
 
 function isWorthALookWhilePending(poll: Poll, row: Order, before: Followed | undefined): boolean {

@@ -1,5 +1,5 @@
 import { settle } from '../domain/eventState';
-import { byId, middleTimeOf, type Order } from '../domain/order';
+import { byId, timeReachedBy, type Order } from '../domain/order';
 import { tell } from '../domain/orderEvents';
 import { success, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
@@ -10,14 +10,8 @@ import { judge } from './judge';
 import { handOver, keep, type Poll } from './poll';
 import type { Subject } from './verdict';
 
-/** In a list with more pages than this before it, old orders are told from their rows. */
-const pagesWithLooks = 2;
-
 /** Codes of living orders do not wait for old ones. */
 const freshEveryMs = 4_000;
-
-/** So many items start one execution. */
-const mostItems = 1_000;
 
 /** Orders that no list shows are asked for one by one, so many a look. */
 const looksAtMissing = 20;
@@ -40,6 +34,7 @@ export async function look(
 	);
 	const target = [poll.saved.events.settled, ...awaited.map(({ id }) => id)].sort(byId)[0] ?? '';
 	const seen = new Set<string>();
+	const rows: Order[] = [];
 	let pages = 0;
 	let freshMs = clock.now();
 	poll.ledger.startAgain();
@@ -47,21 +42,22 @@ export async function look(
 		if (!page.ok) return page;
 		const { items, isJoined, left } = page.value;
 		pages += 1;
-		if (pages === 1 && items.length > 2) poll.databaseMs = middleTimeOf(items);
-		const taken = await take(poll, reading, subjectsOf(items), isJoined && left > pagesWithLooks);
+		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
+		rows.push(...items);
+		// Only the second page tells whether there are many.
+		if (pages === 1 && !isJoined) continue;
+		const some = rows.splice(0);
+		for (const { id } of some) seen.add(id);
+		const taken = await take(poll, reading, subjectsOf(some), !isJoined || pages > 2);
 		if (!taken.ok) return taken;
-		for (const { id } of items) seen.add(id);
-		const upTo = pages > 2 || !isJoined ? items : [...seen].map((id) => ({ id }));
-		if (isJoined) settleTo(poll, upTo, taken.value);
+		if (isJoined) settleTo(poll, some, taken.value);
 		if (clock.now() >= poll.untilMs) return success(pages);
 		if (left === 0 && isJoined) break;
-
-		if (poll.items.length >= mostItems && !handOver(poll)) return success(pages);
 		if (clock.now() < freshMs + freshEveryMs) continue;
 		freshMs = clock.now();
 		const before = poll.items.length;
 		const fresh = await collect(newestFirst(reading.orders), () => false);
-		const told = fresh.ok ? await take(poll, reading, subjectsOf(fresh.value.items), false) : fresh;
+		const told = fresh.ok ? await take(poll, reading, subjectsOf(fresh.value.items), true) : fresh;
 		if (!told.ok) return told;
 		if (poll.items.length > before && !handOver(poll)) return success(pages);
 	}
@@ -77,9 +73,9 @@ async function take(
 	poll: Poll,
 	reading: AccountReading,
 	subjects: readonly Subject[],
-	rowsAreEnough: boolean,
+	isLong: boolean,
 ): Promise<Result<string[]>> {
-	const judged = await judge(poll, reading, subjects, rowsAreEnough);
+	const judged = await judge(poll, reading, subjects, isLong);
 	if (!judged.ok || !poll.turn.isCurrent()) return judged.ok ? success([]) : judged;
 	const { memory } = poll.turn;
 	const { state, tellings } = tell(poll.saved.events, judged.value, poll.session.clock.now());
@@ -95,11 +91,7 @@ async function take(
 }
 
 /** Up to the newest of these orders, or to the first for which there was no time. */
-function settleTo(
-	poll: Poll,
-	orders: ReadonlyArray<{ id: string }>,
-	rest: readonly string[],
-): void {
+function settleTo(poll: Poll, orders: readonly Order[], rest: readonly string[]): void {
 	const [firstLeft] = [...rest].sort(byId);
 	const done = orders
 		.map(({ id }) => id)

@@ -5,17 +5,17 @@ import type { SavedState } from './savedState';
 /** What this process remembers of a trigger between its polls; n8n's static data has what must outlive it. */
 export type Memory = {
 	/** What was kept last: n8n does not store it after the first poll of a durable poller. */
-	saved: SavedState | undefined;
+	saved?: SavedState;
 	/** Whether the API has answered as it should at all. */
 	hasAnswered: boolean;
 	/** When it stopped, on this machine's clock. */
-	outageSinceMs: number | undefined;
+	outageSinceMs?: number | undefined;
 	/** Followed orders as they were seen last. */
 	rows: Map<string, Order>;
 	/** When orders were first seen as received, but without their code. */
 	bareSinceMs: Map<string, number>;
 	/** How long orders of this account live, once a look has said so, and those that were looked up to learn it. */
-	lifeMs: number | undefined;
+	lifeMs?: number;
 	askedForLife: Set<string>;
 };
 
@@ -53,10 +53,9 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 
 	const token = {};
 	working.set(key, token);
-	const former = memories.has(key)
-		? undefined
-		: [...memories.keys()].find((k) => k.startsWith(ofNode));
-	const memory = memories.get(key) ?? newMemory();
+	const known = memories.get(key);
+	const former = known ? undefined : [...memories.keys()].find((one) => one.startsWith(ofNode));
+	const memory = known ?? newMemory();
 	memories.set(key, memory);
 	const isCurrent = () => working.get(key) === token;
 	return {
@@ -71,13 +70,5 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 }
 
 function newMemory(): Memory {
-	return {
-		saved: undefined,
-		hasAnswered: false,
-		outageSinceMs: undefined,
-		rows: new Map(),
-		bareSinceMs: new Map(),
-		lifeMs: undefined,
-		askedForLife: new Set(),
-	};
+	return { hasAnswered: false, rows: new Map(), bareSinceMs: new Map(), askedForLife: new Set() };
 }

@@ -30,11 +30,7 @@ export type Poll = {
 export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {
 	if (!turn.isCurrent()) return;
 	turn.memory.saved = saved;
-	const { name } = context.getNode();
-	const data: object | null = context.getWorkflowStaticData('node');
-	// A node's data may be damaged in a way that leaves no place to write to.
-	if (data) writeState(context.getWorkflowStaticData('node'), saved);
-	else writeState(context.getWorkflowStaticData('global'), saved, name);
+	writeState(context, saved);
 }
 
 /**

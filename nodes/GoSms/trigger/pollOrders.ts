@@ -2,7 +2,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { pollDelayMs } from '../domain/pollSchedule';
 import { success, type Result } from '../transport/failure';
 import { patiently } from '../transport/patience';
-import { openSession, type Session } from '../transport/session';
+import { openSession } from '../transport/session';
 import { Stop } from '../transport/stop';
 import { toNodeError } from '../transport/words/errors';
 import { accountReading } from '../transport/accountReading';
@@ -10,11 +10,11 @@ import { userOf } from '../engine/whoseKey';
 import type { EventItem } from './items';
 import { Ledger } from '../engine/ledger';
 import { look } from './look';
-import { takeTurn, type Turn } from './memory';
+import { takeTurn } from './memory';
 import { noteOutage } from './outage';
 import { handOver, inOrder, keep, type Poll } from './poll';
 import { recall, start } from './recall';
-import { readSettings, type TriggerSettings } from './settings';
+import { readSettings } from './settings';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
 const activationBudgetMs = 20_000;
@@ -64,33 +64,23 @@ function pollBudgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>)
 	return Math.min(usualBudgetMs, context.getPollBudgetMs?.() ?? usualBudgetMs);
 }
 
-type Setting = {
-	context: IPollFunctions;
-	turn: Turn;
-	session: Session;
-	settings: TriggerSettings;
-	untilMs: number;
-};
+type Setting = Pick<Poll, 'context' | 'turn' | 'session' | 'settings' | 'untilMs'>;
 
 /** What has not started the workflow by itself, and how the poll ended. */
-type Ended = { items: EventItem[]; result: Result<unknown> };
-
-async function runPoll(setting: Setting): Promise<Ended> {
+async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: Result<unknown> }> {
 	const { turn, session, settings } = setting;
 	const { clock } = session;
 	const startMs = clock.now();
 	const watchedMs = turn.isActivation ? 0 : settings.watchSeconds * 1_000;
 	const watchUntilMs = Math.min(startMs + watchedMs, setting.untilMs);
-	const opened = await patiently(session, turn.memory.hasAnswered, async () => await open(setting));
+	const patient = async <T>(work: () => Promise<Result<T>>) =>
+		await patiently(session, turn.memory.hasAnswered, work);
+	const opened = await patient(async () => await open(setting));
 	if (!opened.ok || !opened.value) return { items: [], result: opened };
 	const poll = opened.value;
 	const reading = accountReading(session, turn.memory);
 	for (let wants: 'all' | 'pending' = 'all'; ; wants = 'pending') {
-		const looked = await patiently(
-			session,
-			turn.memory.hasAnswered,
-			async () => await look(poll, reading, wants),
-		);
+		const looked = await patient(async () => await look(poll, reading, wants));
 		if (!looked.ok) return { items: poll.items, result: looked };
 		turn.memory.hasAnswered = true;
 		const delayMs = Math.max(nextLookMs(poll), looked.value * msPerPage);

@@ -5,7 +5,7 @@ import { success, type Result } from '../transport/failure';
 import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { databaseNow, type Session } from '../transport/session';
 import { keep, type Poll } from './poll';
-import { readState, type SavedState } from './savedState';
+import { placeOf, readState, type SavedState } from './savedState';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session'>;
 
@@ -25,11 +25,8 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const fresh = { accountId, user: null, activatedMs: nowMs, events: undefined };
 	const { name } = context.getNode();
 	const warn = (why: string) => context.logger.warn(`${name}: ${why}`);
-	let reading = readState(context.getWorkflowStaticData('node'), nowMs);
-	if (!context.getWorkflowStaticData('node')) {
-		const elsewhere = readState(context.getWorkflowStaticData('global'), nowMs, name);
-		if (elsewhere.kind === 'saved') reading = elsewhere;
-	}
+	const [data, field] = placeOf(context);
+	const reading = readState(data, nowMs, field);
 	if (reading.kind === 'damaged') {
 		warn(
 			'what was kept of earlier polls cannot be read, so the trigger begins anew; orders that are pending now are followed.',
@@ -87,7 +84,7 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	const goesOn = old.filter(
 		({ status, receivedMs }) => status === 'pending' || isAfter(receivedMs),
 	);
-	return success(begin(idsOf(known), idsOf(goesOn), clock.now()));
+	return success(begin(known, goesOn, clock.now()));
 }
 
 /** The clock of the API's database, so far as that of its answers agrees with what it has written. */
@@ -96,8 +93,4 @@ function databaseTime(session: Session, rows: readonly Order[]): number {
 		[createdMs ?? [], receivedMs ?? []].flat(),
 	);
 	return Math.max(databaseNow(session), ...written);
-}
-
-function idsOf(rows: readonly Order[]): string[] {
-	return rows.map(({ id }) => id);
 }

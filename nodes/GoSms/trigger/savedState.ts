@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { EventState, Followed } from '../domain/eventState';
 import { isRecord } from '../transport/guards';
 import { isId } from '../transport/reading/fields';
@@ -19,9 +19,16 @@ const usualField = 'orders';
 
 export type Reading = { kind: 'none' | 'damaged' } | { kind: 'saved'; saved: SavedState };
 
+/** A node's data may be damaged in a way that leaves no place to write to: then that of the workflow has one. */
+export function placeOf(context: IPollFunctions): [data: IDataObject, field: string] {
+	const data: IDataObject | null = context.getWorkflowStaticData('node');
+	return data
+		? [data, usualField]
+		: [context.getWorkflowStaticData('global'), context.getNode().name];
+}
+
 /** @param nowMs the time from which lives are counted that an older version of this package has kept otherwise */
-export function readState(data: unknown, nowMs: number, field = usualField): Reading {
-	if (!isRecord(data)) return { kind: 'damaged' };
+export function readState(data: IDataObject, nowMs: number, field = usualField): Reading {
 	const raw: unknown = data[field];
 	if (raw === undefined) return { kind: 'none' };
 	const isOurs = isRecord(raw) && (raw.version === version || raw.version === 1);
@@ -35,11 +42,8 @@ export function readState(data: unknown, nowMs: number, field = usualField): Rea
 }
 
 /** n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved. */
-export function writeState(
-	data: IDataObject,
-	{ events, ...rest }: SavedState,
-	field = usualField,
-): void {
+export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
+	const [data, field] = placeOf(context);
 	data[field] = {
 		version,
 		...rest,
@@ -80,11 +84,9 @@ function listOf<T>(raw: unknown, read: (entry: unknown) => T | undefined): T[] |
 	return sound.length === entries.length ? sound : undefined;
 }
 
-/** Times beyond it are none. */
-const lastMs = 8.64e15;
-
+/** No date lies beyond. */
 function isTime(value: unknown): value is number {
-	return typeof value === 'number' && Math.abs(value) <= lastMs;
+	return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }
 
 /** Version 1 kept IDs as numbers. */

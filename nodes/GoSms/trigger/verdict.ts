@@ -14,7 +14,7 @@ export type Subject = { id: string; row: Order | undefined };
 export const endGraceMs = 5_000;
 
 /** So long after its end nobody waits any more for an order to be completed, or for a status that is understood. */
-const afterlifeMs = 3_600_000;
+export const afterlifeMs = 3_600_000;
 
 /** Decision 17: the code and the text may come so long after the status. */
 const bareMs = 30_000;
@@ -33,6 +33,7 @@ export function verdictOf(
 	poll: Poll,
 	{ id, row: listed }: Subject,
 	look: Result<Order> | undefined,
+	isLong: boolean,
 ): Verdict {
 	const before = followedIn(poll.saved.events, id);
 	const row = listed ?? poll.turn.memory.rows.get(id);
@@ -57,9 +58,10 @@ export function verdictOf(
 	if (state === 'arrived' && look && !look.ok) {
 		return seen(state, 'The text of the SMS could not be read.');
 	}
-	return seen(
-		state === 'waiting' && order.status === 'pending' && isLate && look ? 'expired' : state,
-	);
+	const isSure =
+		look !== undefined || (isLong && isPast(factsOf(poll), order, before, afterlifeMs));
+	const isExpired = state === 'waiting' && order.status === 'pending' && isLate && isSure;
+	return seen(isExpired ? 'expired' : state);
 }
 
 /** The code may still come. */

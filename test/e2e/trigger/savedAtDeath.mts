@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import { followedIn, isKnown } from '../../../nodes/GoSms/domain/eventState.ts';
 import { readState } from '../../../nodes/GoSms/trigger/savedState.ts';
 import { askDatabase } from '../../n8n/database.mts';
@@ -20,7 +21,7 @@ export async function savedAtDeath(
 		`SELECT cursor FROM poller_state WHERE workflowId = '${workflowId}'`,
 	).catch(() => []);
 	const [bucket = {}] = [
-		...cursors.map(({ cursor }) => JSON.parse(String(cursor ?? '{}')) as Record<string, unknown>),
+		...cursors.map(({ cursor }) => JSON.parse(String(cursor ?? '{}')) as IDataObject),
 		...Object.values(buckets),
 	];
 	const reading = readState(bucket, 0);

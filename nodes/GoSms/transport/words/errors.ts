@@ -34,22 +34,16 @@ export function toNodeError(node: INode, failure: Failure, failedItem?: FailedIt
 
 /** Newer n8n waits accordingly before it polls again; older versions take no notice. */
 function causeOf(failure: Failure): Cause {
-	switch (reasonFor(failure)) {
-		case 'key':
-		case 'access':
-			return { cause: 'credential-invalid' };
-		case 'balance':
-			return { cause: 'quota-exhausted' };
-		case 'tooMany': {
-			const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
-			return { cause: 'rate-limited', ...(retryAfterMs !== undefined && { retryAfterMs }) };
-		}
-		default: {
-			// What cannot be read may be of a moment, but an address that leads nowhere stays so.
-			const isPassing = mayPass(failure) || failure.kind === 'unreadable';
-			return { cause: isPassing ? 'temporarily-unavailable' : 'configuration-invalid' };
-		}
+	const reason = reasonFor(failure);
+	if (reason === 'key' || reason === 'access') return { cause: 'credential-invalid' };
+	if (reason === 'balance') return { cause: 'quota-exhausted' };
+	if (reason === 'tooMany') {
+		const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+		return { cause: 'rate-limited', ...(retryAfterMs !== undefined && { retryAfterMs }) };
 	}
+	// What cannot be read may be of a moment, but an address that leads nowhere stays so.
+	const isPassing = mayPass(failure) || failure.kind === 'unreadable';
+	return { cause: isPassing ? 'temporarily-unavailable' : 'configuration-invalid' };
 }
 
 /** What n8n itself threw on the way, e.g. for an expression that cannot be read. */

@@ -1,0 +1,129 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { createCore } from '../sandbox/core/core.mts';
+import { createRandom } from '../sandbox/core/random.mts';
+import { seedChance } from './seededChance.mts';
+import type * as SharedClock from './sharedClock.mts';
+import type * as TriggerLife from './triggerLife.mts';
+
+// n8n's durable pollers: each poll has a copy of the stored cursor, which is committed together with the execution that
+// it starts, or after it; never after the poll at activation, and never once its lease has passed.
+jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
+const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
+const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+const { pollOrders } = jest.requireActual<typeof PollOrders>(
+	'../../nodes/GoSms/trigger/pollOrders.ts',
+);
+seedChance();
+
+type Chances = {
+	seed: number;
+	/** Of a kill in the middle of a poll, and of a lease that passes in it. */
+	kill?: number;
+	lease?: number;
+	/** How many mains take turns. */
+	mains?: number;
+};
+
+const minutes = 90;
+
+async function live({ seed, kill = 0, lease = 0, mains = 1 }: Chances) {
+	const clock = newVirtualTime();
+	const random = createRandom(seed);
+	const core = createCore({
+		clock,
+		seed,
+		accounts: [{ key: 'ch_sandbox', balance: 1e6 }],
+		completeAfterMs: 70_000,
+		sms: {
+			whatsapp: { delayMs: [2_000, 60_000] },
+			never: { delayMs: null },
+			cancelled: { delayMs: null, cancelAfterMs: 100_000 },
+		},
+	});
+	let stored = '{}';
+	const events: string[] = [];
+	const processes = Array.from({ length: mains }, nextProcess);
+	const poll = async (main: number, isActivation: boolean) => {
+		const data = JSON.parse(stored) as IDataObject;
+		const untilMs = clock.now() + 48_000;
+		const diesMs = random.next() < kill ? clock.now() + random.next() * 48_000 : Infinity;
+		const lostMs = random.next() < lease ? clock.now() + random.next() * 48_000 : untilMs + 12_000;
+		const commit = (output: INodeExecutionData[][] | null) => {
+			if (clock.now() >= Math.min(diesMs, lostMs)) return;
+			if (!output && isActivation) return;
+			stored = JSON.stringify(data);
+			for (const { json } of output?.flat() ?? []) events.push(`${json.event} ${json.order_id}`);
+		};
+		const setup = {
+			core,
+			clock,
+			data,
+			processId: processes[main] ?? 0,
+			emit: commit,
+			budgetMs: 48_000,
+		};
+		const isAlive = () => clock.now() < diesMs;
+		const polled = pollOrders(pollContext({ ...setup, isAlive })).then(commit);
+		await Promise.race([polled, clock.sleep(Math.max(0, diesMs - clock.now()))]);
+		// A new process remembers nothing.
+		if (!isAlive()) processes[main] = nextProcess();
+		expect(clock.now()).toBeLessThanOrEqual(untilMs);
+	};
+	const work = async () => {
+		await poll(0, true);
+		for (let minute = 0; minute < minutes; minute++) {
+			const nextMs = clock.now() + 60_000;
+			if (minute < minutes - 25) {
+				for (let n = Math.floor(random.next() * 4); n > 0; n--) {
+					const projectCode =
+						['whatsapp', 'never', 'cancelled'][Math.floor(random.next() * 3)] ?? '';
+					void clock
+						.sleep(random.next() * 59_000)
+						.then(() => core.control.createAsOther({ projectCode, region: 'ID' }));
+				}
+			}
+			await poll(minute % mains, false);
+			await clock.sleep(nextMs - clock.now());
+		}
+	};
+	await clock.run(work());
+	return { core, events };
+}
+
+describe.each<[string, Chances]>([
+	['without accidents', { seed: 1 }],
+	['in which every third poll is killed', { seed: 2, kill: 0.33 }],
+	['in which every third poll loses its lease', { seed: 3, lease: 0.33 }],
+	['in which two mains take turns, and die', { seed: 4, kill: 0.2, lease: 0.1, mains: 2 }],
+])('an hour of durable polls %s', (_name, chances) => {
+	it('tells every event once', async () => {
+		const { core, events } = await live(chances);
+		const truth = core.control.orders().flatMap(({ orderId, phase }) => {
+			const life = phase === 'completed' ? ['received', 'completed'] : [phase];
+			return ['created', ...life].map((event) => `${event} ${orderId}`);
+		});
+		expect(truth.length).toBeGreaterThan(100);
+		expect([...events].sort()).toEqual(truth.sort());
+	});
+});
+
+it('an order that is bought and delivered between the activation and the first scheduled poll is told', async () => {
+	const clock = newVirtualTime();
+	const core = createCore({
+		clock,
+		sms: { default: { delayMs: null } },
+		accounts: [{ key: 'ch_sandbox' }],
+	});
+	const processId = nextProcess();
+	const poll = async () =>
+		await clock.run(
+			pollOrders(pollContext({ core, clock, data: {}, processId, options: { watchSeconds: 0 } })),
+		);
+	await poll();
+	const { orderId } = core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	core.control.deliver(orderId, {});
+	const output = await poll();
+	expect(output?.flat().map(({ json }) => json.event)).toEqual(['created', 'received']);
+});
