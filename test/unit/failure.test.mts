@@ -18,7 +18,7 @@ import { toNodeError } from '../../nodes/GoSms/transport/words/errors.ts';
 
 const of = (status: number, body: unknown, headers = {}): Failure => {
 	const failure = classifyAnswer({ status, headers, body }, 0);
-	return failure ?? classifyUnread({ status, headers, body }, 'an order with an ID');
+	return failure ?? classifyUnread({ status, headers, body }, 'order_id');
 };
 const refused = (status: number, code = '') => of(status, { error: '出错了', code });
 const page = (status: number, headers = {}) => of(status, '<title>Bad Gateway</title>', headers);
@@ -78,7 +78,7 @@ it.each<[string, Failure, object]>([
 	['nothing', of(204, ''), { kind: 'page', excerpt: '' }],
 	['a redirect', of(302, '', { location: 'https://a.b' }), { excerpt: 'redirect to https://a.b' }],
 	['other JSON', unreadable, { kind: 'unreadable', excerpt: '{"hello":"world"}' }],
-	['a list', of(200, []), { kind: 'unreadable', detail: 'it does not hold an order with an ID' }],
+	['a list', of(200, []), { kind: 'unreadable', detail: 'it has no “order_id”' }],
 	['JSON with 4xx', of(404, {}), { kind: 'refused', code: '', text: '' }],
 ])('%s is shown as it was', (_name, failure, expected) => {
 	expect(failure).toMatchObject(expected);

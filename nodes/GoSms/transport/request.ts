@@ -53,10 +53,7 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 		if (isRateLimit(failure)) {
 			session.account.limiter.penalize(rateLimitPauseMs(failure, Math.random()));
 		}
-		if (
-			attempt > (session.retries ?? maxRetriesOf(call.repeat, failure)) ||
-			!mayRepeat(call.repeat, failure)
-		) {
+		if (attempt > retriesFor(session, call, failure) || !mayRepeat(call.repeat, failure)) {
 			return { ...result, ...exchange };
 		}
 		// After a 429 the limiter itself makes everybody wait.
@@ -64,6 +61,12 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 			await clock.sleep(backoffMs(failure, attempt, Math.random()), session.signal);
 		}
 	}
+}
+
+/** Who meets the limits waits for their turn again: nobody can do better. */
+function retriesFor({ retries }: Session, { repeat }: Call, failure: Failure): number {
+	const most = maxRetriesOf(repeat, failure);
+	return isRateLimit(failure) ? most : (retries ?? most);
 }
 
 async function send(session: Session, call: Call, release: Release): Promise<Sent> {

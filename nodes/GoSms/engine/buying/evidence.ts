@@ -4,6 +4,7 @@ import { getOrder, type Purchase } from '../../transport/api';
 import { success, type Result } from '../../transport/failure';
 import { collect, newestFirst, orderList, transactionList, wholeList } from '../../transport/lists';
 import { databaseNow, type Session } from '../../transport/session';
+import { newestTimeIn } from '../staleness';
 import type { Fate, OpenPurchase } from './openPurchases';
 
 /** What the lists tell of purchases with lost answers. */
@@ -47,7 +48,8 @@ export async function readEvidence(
 	const ofOthers = [...orders.values()].filter(
 		(order) => isOf(order, first.purchase) && !session.account.seen.isOwned(order.id),
 	);
-	const isOld = (order: Order) => wasThereBefore(session, order, first);
+	const newestMs = newestTimeIn([...orders.values()]);
+	const isOld = (order: Order) => wasThereBefore(session, order, first, newestMs);
 	const candidates = ofOthers
 		.filter((order) => !isOld(order) && isPaidFor(order))
 		.sort((a, b) => byId(a.id, b.id));
@@ -97,9 +99,17 @@ function isKnownBefore(
 	return baseline !== '' && byId(id, baseline) <= 0;
 }
 
-function wasThereBefore(session: Session, order: Order, lost: OpenPurchase): boolean {
+/** @param newestMs the database was there already, and has seen no more since the purchase was sent than we have */
+function wasThereBefore(
+	session: Session,
+	order: Order,
+	lost: OpenPurchase,
+	newestMs: number,
+): boolean {
 	if (isKnownBefore(session, order.id, lost)) return true;
 	const { sentMs } = lost;
+	const sinceMs = session.clock.now() - sentMs + nearMs;
+	if (order.createdMs !== undefined && order.createdMs < newestMs - sinceMs) return true;
 	const oldestMs = Math.min(sentMs, session.account.serverClock.at(sentMs)) - certainlyOldMs;
 	return order.createdMs !== undefined && order.createdMs < oldestMs;
 }

@@ -50,7 +50,11 @@ export async function readLists(
 		}
 	};
 	// A page must cost less than looking up the orders that are unseen still.
-	const isCheap = (left: number) => left > 0 && unseen(due).length >= left;
+	let unseenDue = due;
+	const isCheap = (left: number) => {
+		unseenDue = unseen(unseenDue);
+		return left > 0 && unseenDue.length >= left;
+	};
 
 	const codesOnly = waiting.filter((watch) => !watch.withText).length * 2 > waiting.length;
 	let urgency: Priority = 'look';
@@ -70,9 +74,11 @@ export async function readLists(
 	if (codesOnly && isComplete) {
 		// Those that are in neither list have their codes in rows farther back, where a page may have several. Nobody knows
 		// how far: pages in vain must be few beside the looks that they would save.
-		const wanted = unseen(waiting).length;
+		let unseenOnes = unseen(waiting);
+		const wanted = unseenOnes.length;
 		const isFound = (read: number) => {
-			const left = unseen(waiting).length;
+			unseenOnes = unseen(unseenOnes);
+			const left = unseenOnes.length;
 			return left > 1 && read <= wanted - left + left / 10;
 		};
 		urgency = 'code';

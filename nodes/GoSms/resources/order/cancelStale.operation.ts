@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Order } from '../../domain/order';
+import { stateOf, type Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
 import { invalid, quote, understood, type Parsed } from '../../domain/parsed';
 import { giveBack, orderAfter } from '../../engine/release';
@@ -49,19 +49,18 @@ export async function execute(item: Item) {
 	const { session } = item;
 	const minutes = checked(item, parseMinutes(parameterOf(item, 'olderThanMinutes')));
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
-	const isPending = (order: Order) => order.status === 'pending' && matches(order);
+	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
 	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);
 	const others = minutes > 0 ? valueOf(item, await recentOrders(session)) : [];
 	const newestMs = newestTimeIn([...pending, ...others]);
 
-	const left = pending.filter(
-		(order) => stalenessOf(session, order, minutes * 60_000, newestMs) !== 'fresh',
-	);
+	const staleness = (order: Order) => stalenessOf(session, order, minutes * 60_000, newestMs);
+	const left = pending.filter((order) => staleness(order) !== 'fresh');
 	const rows = new Map<string, IDataObject>(left.map(({ id }) => [id, {}]));
 	const work = async () => {
 		for (let order = left.shift(); order; order = left.shift()) {
-			const staleness = stalenessOf(session, order, minutes * 60_000, newestMs);
-			rows.set(order.id, staleness === 'stale' ? await cancelOne(item, order) : unsure(order));
+			const isSure = order.status === 'pending' && staleness(order) === 'stale';
+			rows.set(order.id, isSure ? await cancelOne(item, order) : unsure(order));
 		}
 	};
 	await Promise.all(Array.from({ length: atATime }, work));
@@ -84,7 +83,9 @@ async function cancelOne({ session }: Item, order: Order): Promise<IDataObject> 
 
 function unsure(order: Order): IDataObject {
 	const reason =
-		'Its age is uncertain: the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.';
+		order.status === 'pending'
+			? 'Its age is uncertain: the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.'
+			: `GoSMS calls it “${order.statusWord}”, which this node does not know. Look at it with Get, and cancel it by its ID.`;
 	return { ...toRow(order), outcome: 'unsure', reason };
 }
 

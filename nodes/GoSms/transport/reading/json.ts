@@ -11,7 +11,9 @@ export function parseJson(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
 	const text = body.replace(/^\uFEFF/, '').trim();
 	try {
-		return JSON.parse(longNumber.test(text) ? quoteLongIntegers(text) : text);
+		const value: unknown = JSON.parse(longNumber.test(text) ? quoteLongIntegers(text) : text);
+		// Some gateways write JSON into a JSON text.
+		return typeof value === 'string' && /^[[{]/.test(value) ? parseJson(value) : value;
 	} catch {
 		return text;
 	}
