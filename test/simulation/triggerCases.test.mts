@@ -456,16 +456,18 @@ describe('what n8n has kept', () => {
 		expect(names()).toEqual([`received ${first}`, `received ${second}`]);
 	});
 
-	it('of two triggers that share one node ID is told apart', async () => {
-		const { core, poll, buy, names, all } = start({}, { options: once, events: ['received'] });
-		const other = { ...all, name: 'GoSMS Trigger1', data: {}, emit: undefined };
-		const pollOther = async () => await all.clock.run(pollOrders(pollContext(other)));
-		await poll();
-		await pollOther();
+	it('of two triggers that share one node ID is told apart, also when they poll at the same time', async () => {
+		const { core, clock, buy, all } = start({}, { options: once, events: ['received'] });
+		const other = { ...all, name: 'GoSMS Trigger1', data: {} };
+		const pollBoth = async () =>
+			await clock.run(Promise.all([all, other].map((one) => pollOrders(pollContext(one)))));
+		await pollBoth();
 		const id = buy();
 		core.control.deliver(id, {});
-		await poll();
-		expect((await pollOther())?.flat()).toHaveLength(1);
-		expect(names()).toEqual([`received ${id}`]);
+		const outputs = await pollBoth();
+		expect(outputs.map((output) => output?.flat().map(({ json }) => json.order_id))).toEqual([
+			[id],
+			[id],
+		]);
 	});
 });
