@@ -200,7 +200,7 @@ describe('a run that fails', () => {
 				options: { onTimeout: 'keep', failWithoutCode: true, timeoutSeconds: 5 },
 			}),
 		});
-		expect(error?.message).toMatch(/It is open still: wait for it.*Still open: order 12345\./);
+		expect(error?.message).toMatch(/It is still open: wait for it.*Still open: order 12345\./);
 		expect(sandbox.control.order(12345).phase).toBe('pending');
 	});
 

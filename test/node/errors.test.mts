@@ -150,7 +150,7 @@ it.each(['getAll', 'getStatistics'])(
 		});
 		expect(json.length).toBeGreaterThan(0);
 		expect(failures.map((item) => [item.pairedItem, item.json.error])).toEqual([
-			[{ item: 0 }, expect.stringMatching(/“Britain” is not a country code.*\[Item 0\]/)],
+			[{ item: 0 }, expect.stringMatching(/“Britain” is not a country code.*\[item 0\]/)],
 		]);
 	},
 );

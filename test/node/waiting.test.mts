@@ -243,7 +243,9 @@ describe('Wait for SMS', () => {
 		const said = async (operation: string) =>
 			(await runGoSms(sandbox, { parameters: order(operation, { orderId: id(orderId) }) })).error;
 		expect((await said('waitForSms'))?.message).toMatch(/^The order has expired/);
-		expect((await said('cancel'))?.message).toMatch(/was not cancelled, for it is expired already/);
+		expect((await said('cancel'))?.message).toMatch(
+			/was not cancelled because it is already expired/,
+		);
 	});
 
 	it('gives at once what has arrived before', async () => {

@@ -19,7 +19,7 @@ describe('the fates of lost purchases', () => {
 		['rivals, but no candidate', 1, [], true, true, 'notBought'],
 	])('%s', (_name, lost, ids, hasRivals, isPatient, expected) => {
 		const candidates = ids.map((id) => anOrder({ id }));
-		const fates = decideFates(lost, { candidates, hasRivals }, isPatient);
+		const fates = decideFates(lost, { candidates, hasRivals, isWhole: true }, isPatient);
 		const told = fates?.map((fate) => {
 			if (fate.kind === 'bought') return `bought ${fate.order.id}`;
 			const named = fate.kind === 'unknown' ? fate.candidates.map(({ id }) => ` ${id}`) : [];

@@ -41,8 +41,7 @@ export async function giveBack(
 	const look = await getOrder(unstoppable(session), orderId, priority);
 	if (!look.ok) {
 		if (saysExpired(look.failure)) return { kind: 'ended', order: undefined, refusal };
-		if (!cancel.ok) return { kind: 'unknown', refusal };
-		return { kind: 'cancelled', order: undefined, refundAmount: null, answer };
+		return { kind: 'unknown', refusal };
 	}
 	const order = look.value;
 	switch (stateOf(order)) {

@@ -99,8 +99,11 @@ export class Reading<Item extends { id: string }> {
 
 	/** What is new of a page. */
 	take(page: Page<Item>, left: number): Result<ListPage<Item>> {
-		const fresh = page.items.filter(({ id }) => !this.seen.has(id));
-		for (const { id } of fresh) this.seen.add(id);
+		const fresh = page.items.filter(({ id }) => {
+			const isNew = !this.seen.has(id);
+			this.seen.add(id);
+			return isNew;
+		});
 		this.skipped += page.skipped;
 		return success({ items: fresh.filter(this.list.passes), skipped: page.skipped, left });
 	}

@@ -117,7 +117,8 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 			if (fates) return leave(pair, lost, (index) => fates[index]);
 		} else if (!mayPass(evidence.failure) || isNoApi(evidence.failure)) refusals += 1;
 
-		const isHopeless = !evidence.ok && nowMs - startMs >= patienceOf(lost);
+		const isWhole = evidence.ok && evidence.value.isWhole;
+		const isHopeless = !isWhole && nowMs - startMs >= patienceOf(lost);
 		if (isHopeless || refusals >= mostRefusals || nowMs - startMs >= 2 * halfMinuteMs) {
 			const candidates = evidence.ok ? evidence.value.candidates : [];
 			return leave(pair, lost, () => ({ kind: 'unknown', candidates }));

@@ -13,6 +13,8 @@ export type Evidence = {
 	candidates: readonly Order[];
 	/** Whether somebody else buys the same with this key, so that a candidate may be theirs. */
 	hasRivals: boolean;
+	/** Whether all of the lists could be read: only then is it evidence that something is not in them. */
+	isWhole: boolean;
 };
 
 /** No clock is more than a day off. */
@@ -33,17 +35,17 @@ export async function readEvidence(
 	lost: readonly OpenPurchase[],
 ): Promise<Result<Evidence>> {
 	const [first] = lost;
-	if (!first) return success({ candidates: [], hasRivals: false });
+	if (!first) return success({ candidates: [], hasRivals: false, isWhole: true });
 	const isAbove = ({ id }: { id: string }) => first.baseline !== '' && byId(id, first.baseline) > 0;
 
 	const pending = await collect(wholeList(orderList(session, 'pending')));
-	if (!pending.ok) return pending;
 	const newest = await collect(newestFirst(orderList(session)), (items) => items.some(isAbove));
-	if (!newest.ok) return newest;
-	const orders = new Map(
-		[...pending.value.items, ...newest.value.items].map((one) => [one.id, one]),
-	);
-	for (const order of await unlistedOrders(session, orders, first)) orders.set(order.id, order);
+	const read = [pending, newest].flatMap((list) => (list.ok ? [list.value] : []));
+	const orders = new Map(read.flatMap(({ items }) => items).map((one) => [one.id, one]));
+	const unlisted = await unlistedOrders(session, orders, first);
+	for (const order of unlisted ?? []) orders.set(order.id, order);
+	if (!newest.ok && read.length === 0 && !unlisted) return newest;
+	const isWhole = read.length === 2 && read.every(({ skipped }) => skipped === 0);
 
 	const ofOthers = [...orders.values()].filter(
 		(order) => isOf(order, first.purchase) && !session.account.seen.isOwned(order.id),
@@ -60,18 +62,22 @@ export async function readEvidence(
 				!isNear(session, one, first) ||
 				ofOthers.some((other) => isOld(other) && isLately(other, one)),
 		);
-	return success({ candidates, hasRivals });
+	return success({ candidates, hasRivals, isWhole });
 }
 
-/** Orders that the ledger names and no list shows. A ledger that cannot be read has no veto. */
+/** Orders that the ledger names and no list shows; undefined when it cannot be read, which is no veto. */
 async function unlistedOrders(
 	session: Session,
 	listed: ReadonlyMap<string, Order>,
 	lost: OpenPurchase,
-): Promise<Order[]> {
+): Promise<Order[] | undefined> {
 	const { seen } = session.account;
 	const ledger = await collect(newestFirst(transactionList(session)), () => false);
-	const holds = (ledger.ok ? ledger.value.items : []).filter((entry) => isOfType(entry, 'Hold'));
+	if (!ledger.ok) return undefined;
+	const all = ledger.value.items.filter((entry) => isOfType(entry, 'Hold'));
+	const newestMs = Math.max(...all.map(({ createdMs = -Infinity }) => createdMs));
+	const earliestMs = newestMs - (session.clock.now() - lost.sentMs + nearMs);
+	const holds = all.filter(({ createdMs = Infinity }) => createdMs >= earliestMs);
 	const ids = holds
 		.map(({ orderId }) => orderId)
 		.filter((id) => id !== '' && !listed.has(id) && !seen.isOwned(id))
@@ -140,7 +146,7 @@ function isLately(other: Order, candidate: Order): boolean {
  */
 export function decideFates(
 	lost: number,
-	{ candidates, hasRivals }: Evidence,
+	{ candidates, hasRivals, isWhole }: Evidence,
 	isPatient: boolean,
 ): Fate[] | undefined {
 	const fates = (fate: (index: number) => Fate) =>
@@ -148,7 +154,7 @@ export function decideFates(
 	if (candidates.length > lost || (candidates.length > 0 && hasRivals)) {
 		return fates(() => ({ kind: 'unknown', candidates }));
 	}
-	if (candidates.length < lost && !isPatient) return undefined;
+	if (candidates.length < lost && !(isPatient && isWhole)) return undefined;
 	return fates((index) => {
 		const order = candidates[index];
 		return order ? { kind: 'bought', order } : { kind: 'notBought' };

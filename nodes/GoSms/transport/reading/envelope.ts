@@ -28,7 +28,12 @@ export function findObject(
  * leave it out.
  */
 export function findList(body: unknown, name: string, depth = deepest): unknown[] | undefined {
-	if (isList(body)) return body;
+	if (isList(body)) {
+		// One envelope in a list, and no row.
+		const [only] = body;
+		const inner = body.length === 1 && isRecord(only) && fieldsOf(only).has(name);
+		return inner ? findList(only, name, depth - 1) : body;
+	}
 	if (!isRecord(body) || depth < 0) return undefined;
 	const fields = fieldsOf(body);
 	const named = fields.get(name);

@@ -9,7 +9,8 @@ const longNumber = /\d{16}/;
  */
 export function parseJson(body: unknown): unknown {
 	if (typeof body !== 'string') return body;
-	const text = body.replace(/^\uFEFF/, '').trim();
+	// Behind a byte order mark, or the guard that some put before JSON.
+	const text = body.replace(/^\uFEFF?\s*(\)\]\}',?)?/, '').trim();
 	try {
 		const value: unknown = JSON.parse(longNumber.test(text) ? quoteLongIntegers(text) : text);
 		// Some gateways write JSON into a JSON text.

@@ -6,12 +6,18 @@ const idNames = ['orderid', 'id', 'orderno', 'ordernumber'];
 
 /** By how a status begins; document's words and their usual variants. */
 const statuses: ReadonlyArray<[OrderStatus, RegExp]> = [
-	['cancelled', /^(cancel|refund|revoke|return)/],
-	['expired', /^(expire|time_?d?[ _-]?out|overdue)/],
-	['received', /^(sms_?|code_?)?(receiv|arriv|deliver)/],
-	['completed', /^(complet|finish|success|succeed|done)/],
-	['pending', /^(pend|wait|process|in_?progress|active|open|created|new)/],
+	['cancelled', /^(cancel|refund|revoke|return|fail|close|已取消|已退款)/],
+	['expired', /^(expire|time_?d?[ _-]?out|overdue|已过期|超时)/],
+	['received', /^(sms_?|code_?)?(receiv|arriv|deliver)|^已收到|^已接收/],
+	['completed', /^(complet|finish|success|succeed|done|已完成|成功)/],
+	['pending', /^(pend|wait|process|in_?progress|active|open|created|new|等待|待)/],
 ];
+
+/** Whether an object holds more of an order than its ID. */
+export function isWholeOrder(fields: Fields): boolean {
+	const others = ['phone', 'status', 'state', 'projectcode', 'code', 'content'];
+	return isOrder(fields) && others.some((name) => fields.has(name));
+}
 
 /** Whether an object is an order: `id` alone may belong to anything. */
 export function isOrder(fields: Fields): boolean {
@@ -46,7 +52,8 @@ export function orderIdIn(fields: Fields): string {
 }
 
 export function statusOf(word: string): OrderStatus {
-	const plain = word.toLowerCase();
+	// Some write the type before it: ORDER_STATUS_PENDING.
+	const plain = word.toLowerCase().replace(/^.*status[_.:-]/, '');
 	return statuses.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }
 
