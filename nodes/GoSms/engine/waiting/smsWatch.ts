@@ -81,8 +81,13 @@ export class SmsWatch implements Watch {
 		return this.wait.orderId;
 	}
 
+	/** Where the order itself is not answered, the code from a list must do. */
 	get withText(): boolean {
-		return this.wait.withText;
+		return this.wait.withText && !this.needsList;
+	}
+
+	get needsList(): boolean {
+		return this.failures >= mostRefusals;
 	}
 
 	/** A row has no text, and one without a code has nothing at all of the SMS. */

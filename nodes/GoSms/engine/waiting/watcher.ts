@@ -106,7 +106,8 @@ export class Watcher {
 			if (now < sinceMs + slowMs || !hasTurns) return;
 		}
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
-		const listPays = waiting.length > 1 && this.lists.pages <= Math.max(1, due.length);
+		const isListOfUse = waiting.length > 1 || waiting.some(({ needsList }) => needsList);
+		const listPays = isListOfUse && this.lists.pages <= Math.max(1, due.length);
 		const [probe] = due;
 		if (probe && this.listFailures > 0) void this.busy(this.probe(probe, due, listPays));
 		else if (listPays) void this.busy(this.lookAtLists(waiting, due));

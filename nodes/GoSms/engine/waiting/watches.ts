@@ -8,6 +8,8 @@ export interface Watch {
 	readonly session: Session;
 	/** Off: the code from a list is enough. */
 	readonly withText: boolean;
+	/** Looks at the order itself are in vain. */
+	readonly needsList: boolean;
 	/** Whether a row of a list tells as much as is wanted; otherwise the order itself is asked for. */
 	isEnough(row: Order): boolean;
 	/** When the next look must be at the latest; set anew by `observe`. */
