@@ -17,7 +17,8 @@ export function endOf({ account, clock }: Session, order: Order): number {
 	const latestMs = (seen.seenSinceMs(order.id) ?? clock.now()) + lifeOf(order);
 	const isSure = !seen.isBought(order.id) && databaseClock.isKnown;
 	if (!isSure || order.expiresMs === undefined) return latestMs;
-	return Math.min(latestMs, databaseClock.localOf(order.expiresMs) + wholeSecondMs);
+	const slackMs = wholeSecondMs + databaseClock.uncertaintyMs;
+	return Math.min(latestMs, databaseClock.localOf(order.expiresMs) + slackMs);
 }
 
 /**

@@ -76,7 +76,7 @@ export async function inTime(
 	{ clock, signal }: Session,
 	work: Promise<Released>,
 ): Promise<Released | undefined> {
-	if (!signal?.aborted) return await work;
+	if (!signal?.isPressed) return await work;
 	return await Promise.race([work, clock.sleep(longestStopMs).then(() => undefined)]);
 }
 

@@ -22,6 +22,11 @@ export class RemoteClock {
 		return Number.isFinite(this.lowMs);
 	}
 
+	/** How far from the truth it may be; 0 until the first answer. */
+	get uncertaintyMs(): number {
+		return this.isKnown ? (this.highMs - this.lowMs) / 2 : 0;
+	}
+
 	/** Their time at a time of this machine; the same until the first answer. */
 	at(localMs: number): number {
 		return this.isKnown ? localMs + (this.lowMs + this.highMs) / 2 : localMs;

@@ -1,6 +1,8 @@
 /** The part of an AbortSignal that this package uses. */
 export interface StopSignal {
 	readonly aborted: boolean;
+	/** Somebody has pressed Stop and waits for the end, as opposed to a run that has failed. */
+	readonly isPressed?: boolean;
 	addEventListener(type: 'abort', listener: () => void, options?: { once: boolean }): void;
 	removeEventListener(type: 'abort', listener: () => void): void;
 }
@@ -21,6 +23,10 @@ export class Stop implements StopSignal {
 
 	get aborted(): boolean {
 		return this.fired;
+	}
+
+	get isPressed(): boolean {
+		return this.source?.aborted === true;
 	}
 
 	readonly fire = (): void => {

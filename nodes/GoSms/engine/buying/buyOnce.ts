@@ -3,6 +3,7 @@ import { createOrder, getOrder, type Purchase } from '../../transport/api';
 import { failed, success, type Failure, type Result } from '../../transport/failure';
 import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
+import type { StopSignal } from '../../transport/stop';
 import { apiWords } from '../../transport/words/explanations';
 import { engineOf } from '../engine';
 import { releaseLater } from '../release';
@@ -39,7 +40,7 @@ async function attempt(
 	const { clock, account, signal } = session;
 	const pair = engineOf(session).purchases.pairOf(purchase);
 	for (;;) {
-		while (pair.search && !signal?.aborted) await orAborted(pair.search, session, 0);
+		while (pair.search && !signal?.aborted) await orAborted(pair.search, session, () => 0);
 		const common = { purchase, session, patienceMs, lost: undefined, isAbandoned: false };
 		const open: OpenPurchase = { ...common, sentMs: 0, baseline: '' };
 		let isHeldBack = false;
@@ -71,8 +72,11 @@ async function attempt(
 	}
 }
 
-/** Whoever pressed Stop waits so long for the fate of a purchase; what it bought is given back all the same. */
-const afterStopMs = 1_800;
+/**
+ * Whoever pressed Stop waits so long for the fate of a purchase, and a run that has failed somewhat longer, since it tells
+ * what became of its money; what is found later is given back all the same.
+ */
+const patienceAfter = ({ isPressed }: StopSignal) => (isPressed ? 1_800 : 10_000);
 
 async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise<Fate> {
 	const { session } = open;
@@ -83,7 +87,7 @@ async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise
 	pair.search ??= findOut(pair, session).finally(() => {
 		pair.search = undefined;
 	});
-	const fate = await orAborted(found, session, afterStopMs);
+	const fate = await orAborted(found, session, patienceAfter);
 	if (fate) return fate;
 	open.isAbandoned = true;
 	return { kind: 'unknown', candidates: [] };
@@ -160,7 +164,7 @@ function isNoApi(failure: Failure): boolean {
 async function orAborted<T>(
 	work: Promise<T>,
 	{ clock, signal }: Session,
-	afterMs: number,
+	afterMs: (signal: StopSignal) => number,
 ): Promise<T | undefined> {
 	if (!signal) return await work;
 	let stop = () => {};
@@ -169,7 +173,7 @@ async function orAborted<T>(
 		if (signal.aborted) resolve();
 		else signal.addEventListener('abort', stop);
 	}).then(async () => {
-		await clock.sleep(afterMs);
+		await clock.sleep(afterMs(signal));
 		return undefined;
 	});
 	const first = await Promise.race([work, aborted]);

@@ -55,7 +55,9 @@ export async function readEvidence(
 	const candidates = ofOthers
 		.filter((order) => !isOld(order) && isPaidFor(order))
 		.sort((a, b) => byId(a.id, b.id));
+	// Who has not seen the lists has not seen other buyers either.
 	const hasRivals =
+		read.length < 2 ||
 		session.account.limiter.isSplit ||
 		candidates.some(
 			(one) =>
@@ -127,8 +129,9 @@ function isPaidFor(order: Order): boolean {
 
 /** A hint, and no proof: it keeps from adopting what somebody else bought long before, and never leads to a purchase. */
 function isNear(session: Session, { createdMs }: Order, { sentMs }: OpenPurchase): boolean {
-	if (createdMs === undefined || !session.account.databaseClock.isKnown) return true;
-	const ageMs = databaseNow(session) - createdMs;
+	const { databaseClock } = session.account;
+	if (createdMs === undefined || !databaseClock.isKnown) return true;
+	const ageMs = databaseNow(session) - createdMs - databaseClock.uncertaintyMs;
 	return ageMs <= session.clock.now() - sentMs + nearMs;
 }
 
@@ -151,6 +154,8 @@ export function decideFates(
 ): Fate[] | undefined {
 	const fates = (fate: (index: number) => Fate) =>
 		Array.from({ length: lost }, (_, index) => fate(index));
+	// The lists may be there the next time.
+	if (!isWhole && hasRivals) return undefined;
 	if (candidates.length > lost || (candidates.length > 0 && hasRivals)) {
 		return fates(() => ({ kind: 'unknown', candidates }));
 	}
