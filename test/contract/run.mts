@@ -89,7 +89,8 @@ async function compareAll(
 	const judgement = judgementOf(masked);
 	io.print(`${tableOf(masked)}\n\n${judgement}`);
 	const copes = copesWithAll(masked);
-	if (json !== undefined) writeReport(json, { baseUrl: mask.mask(baseUrl), findings: masked, judgement, copes });
+	if (json !== undefined)
+		writeReport(json, { baseUrl: mask.mask(baseUrl), findings: masked, judgement, copes });
 	return copes ? 0 : 1;
 
 	async function buyIfWanted(what: Wanted): Promise<Finding[]> {
