@@ -1,8 +1,9 @@
 import { stateOf, type Order } from '../../nodes/GoSms/domain/order';
+import { textOf } from '../../nodes/GoSms/transport/guards';
 import * as read from '../../nodes/GoSms/transport/reading/answers';
 import { fieldsOf, numberIn } from '../../nodes/GoSms/transport/reading/fields';
 import { readAsNode, type Heard, type Pause, type Send } from './client.mts';
-import { apartOf, compare, headerOf, itemOfOrder, wordsOf, type Finding } from './compare.mts';
+import { apartOf, compare, itemOfOrder, wordsOf, type Finding } from './compare.mts';
 import { fieldsOfAnswers } from './document.mts';
 import { ofOrder, refusedFinding } from './examine.mts';
 
@@ -33,8 +34,9 @@ export async function buyOne(
 		const isClear = failure.kind === 'refused' && !/^(other|trouble)$/.test(failure.reason);
 		const finding = refusedFinding(what, document, bought);
 		if (isClear) return [{ ...finding, copes: 'yes' }];
+		await pause(3_000);
 		const now = await pendingOf(send);
-		const fresh = now?.filter((id) => openBefore?.includes(id) === false);
+		const fresh = openBefore && now?.filter((id) => !openBefore.includes(id));
 		if (fresh?.length === 0) return [finding];
 		const which = fresh ? `order ${fresh.join(', ')}` : 'an order that the list did not show';
 		print(`A number may have been bought, and ${which} may be open: ${whatToDo}.`);
@@ -98,7 +100,7 @@ async function giveBack(send: Send, id: string, pause: Pause): Promise<End> {
 }
 
 function ofClock(heard: Heard, { createdMs }: Order): Finding[] {
-	const dateMs = heard.ok ? Date.parse(headerOf(heard.answer.headers, 'date')) : NaN;
+	const dateMs = heard.ok ? Date.parse(textOf(heard.answer.headers.date)) : NaN;
 	if (createdMs === undefined || Number.isNaN(dateMs)) return [];
 	const what = 'purchase: created_at against the Date header';
 	return [{ what, document: 'the same', seen: apartOf(createdMs - dateMs), copes: 'yes' }];

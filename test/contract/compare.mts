@@ -1,8 +1,7 @@
 import type { Order } from '../../nodes/GoSms/domain/order';
 import type { Row, Value } from '../../nodes/GoSms/domain/row';
-import type { Transaction } from '../../nodes/GoSms/domain/transaction';
 import type { Failure } from '../../nodes/GoSms/transport/failure';
-import { isList, isRecord, textOf } from '../../nodes/GoSms/transport/guards';
+import { isList, isRecord } from '../../nodes/GoSms/transport/guards';
 import {
 	fieldsOf,
 	numberIn,
@@ -36,35 +35,19 @@ export function itemOfRow(row: Row): Item {
 	return { row, got };
 }
 
-export function itemOfOrder(order: Order): Item {
-	return itemRead(order.row, {
+/** The node finds the values of an order under other names too. */
+export function itemOfOrder({ row, ...order }: Order): Item {
+	const { got } = itemOfRow(row);
+	const values: Record<string, unknown> = {
 		order_id: order.id,
 		phone: order.phone,
 		project_code: order.projectCode,
 		region: order.region,
 		status: order.status === 'unknown' ? '' : order.status,
 		price: order.price,
-		code: order.code,
-		content: order.text,
 		created_at: order.createdMs,
 		expired_at: order.expiresMs,
-		received_at: order.receivedMs,
-	});
-}
-
-export function itemOfTransaction({
-	id,
-	type,
-	orderId,
-	amount,
-	createdMs,
-	row,
-}: Transaction): Item {
-	return itemRead(row, { id, type, order_id: orderId, amount, created_at: createdMs });
-}
-
-function itemRead(row: Row, values: Record<string, unknown>): Item {
-	const { got } = itemOfRow(row);
+	};
 	const isThere = (value: unknown) => value !== undefined && value !== '';
 	return { row, got: (field) => (field.name in values ? isThere(values[field.name]) : got(field)) };
 }
@@ -151,8 +134,4 @@ export function apartOf(ms: number): string {
 	const seconds = Math.round(Math.abs(ms) / 1_000);
 	if (seconds <= 1) return 'the same';
 	return `${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`;
-}
-
-export function headerOf(headers: Record<string, unknown>, name: string): string {
-	return textOf(headers[name]);
 }

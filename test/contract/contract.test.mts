@@ -180,6 +180,11 @@ describe('before an API that is unlike its document', () => {
 				path.includes('profile') ? { status: 502, body: `<p>${username} ${key}</p>` } : body,
 		],
 		[
+			'profile',
+			'HTTP 302, no JSON of the API (other)',
+			(body, path) => (path.includes('profile') ? { status: 302, body: '' } : body),
+		],
+		[
 			'unknown order',
 			'accepted',
 			(body, path) =>
@@ -295,6 +300,26 @@ describe('--buy', () => {
 		const told = await contract([...buy, '--yes'], { GOSMS_BASE_URL: baseUrl });
 		const id = sandbox.control.orders().at(-1)?.orderId;
 		expect(told.output).toContain(`and order ${id} may be open: cancel it`);
+		expect(told.code).toBe(1);
+	});
+
+	it('says that one may be open where the list cannot tell', async () => {
+		const baseUrl = await before((body, path) =>
+			path === 'POST /api/v1/order' || path.includes('status=pending')
+				? { status: 502, body: '' }
+				: body,
+		);
+		const told = await contract([...buy, '--yes'], { GOSMS_BASE_URL: baseUrl });
+		expect(told.output).toMatch(/an order that the list did not show may be open: cancel it/);
+		expect(told.code).toBe(1);
+	});
+
+	it('needs no look where the cancel says enough', async () => {
+		const baseUrl = await before((body, path) =>
+			/^GET .*\/order\/\d/.test(path) ? { status: 200, body: '{}' } : body,
+		);
+		const told = await contract([...buy, '--yes'], { GOSMS_BASE_URL: baseUrl });
+		expect(rowOf(told, 'cancel')).toContain('| cancelled | yes');
 		expect(told.code).toBe(1);
 	});
 });

@@ -1,6 +1,6 @@
 import { byId, lifeOf, listedStatuses, type Order } from '../../nodes/GoSms/domain/order';
 import { reasonFor, type Failed, type Result } from '../../nodes/GoSms/transport/failure';
-import { isRecord } from '../../nodes/GoSms/transport/guards';
+import { isRecord, textOf } from '../../nodes/GoSms/transport/guards';
 import * as read from '../../nodes/GoSms/transport/reading/answers';
 import type { Page, Reader } from '../../nodes/GoSms/transport/reading/answers';
 import type { Reason } from '../../nodes/GoSms/transport/reading/refusal';
@@ -8,10 +8,8 @@ import { readAsNode, type Heard, type Send, type Sending } from './client.mts';
 import {
 	apartOf,
 	compare,
-	headerOf,
 	itemOfOrder,
 	itemOfRow,
-	itemOfTransaction,
 	wordsOf,
 	type Finding,
 	type Item,
@@ -27,7 +25,9 @@ export async function examine(send: Send, balance: Heard): Promise<Finding[]> {
 	found.push(...ofObject('profile', await send('/user/profile'), read.readProfile));
 	for (const size of pageSizes) {
 		const heard = await send(`/user/transactions?page=1&page_size=${size}`);
-		found.push(...ofList('transactions', size, heard, read.readTransactions, itemOfTransaction));
+		found.push(
+			...ofList('transactions', size, heard, read.readTransactions, ({ row }) => itemOfRow(row)),
+		);
 	}
 	let newest: Order | undefined;
 	for (const size of pageSizes) {
@@ -171,7 +171,7 @@ export function refusedFinding(what: string, document: string, { failure }: Fail
 function ofTimes(balance: Heard, newest: Order | undefined): Finding[] {
 	if (!balance.ok) return [];
 	const { answer, sentMs, receivedMs } = balance;
-	const dateMs = Date.parse(headerOf(answer.headers, 'date'));
+	const dateMs = Date.parse(textOf(answer.headers.date));
 	const apartMs = dateMs + 500 - (sentMs + receivedMs) / 2;
 	const what = 'the Date header against this machine';
 	const clock: Finding = Number.isNaN(dateMs)
@@ -191,7 +191,7 @@ export function ofHeaders(heard: readonly Heard[]): Finding[] {
 	const limits = new Map<string, string>();
 	for (const { headers } of answers) {
 		for (const name of Object.keys(headers).filter((one) => /rate-?limit|retry-after/i.test(one)))
-			limits.set(name, headerOf(headers, name));
+			limits.set(name, textOf(headers[name]));
 	}
 	const refused = answers.filter(({ status }) => status === 429).length;
 	const told = [...limits].map(([name, value]) => `${name}: ${value}`);

@@ -120,7 +120,8 @@ function optionsOf(argv: readonly string[]) {
 		app === undefined ? positionals.length === 0 : /^[A-Za-z]{2}$/.test(region) && /^\w/.test(app);
 	if (!isComplete || others.length > 0)
 		throw new Unusable('--buy wants an app and a country of two letters, e.g. --buy whatsapp ID.');
-	const wanted: Wanted | undefined = app === undefined ? undefined : { app, region };
+	const wanted: Wanted | undefined =
+		app === undefined ? undefined : { app, region: region.toUpperCase() };
 	return { wantsHelp, json, wanted, isSure: yes };
 }
 
