@@ -45,7 +45,9 @@ async function before(change: Change): Promise<string> {
 			const changed = change(await answer.text(), `${request.method} ${path}`);
 			const { status, body } =
 				typeof changed === 'string' ? { status: answer.status, body: changed } : changed;
-			response.writeHead(status, { 'x-ratelimit-limit': '300' }).end(body);
+			response
+				.writeHead(status, { 'x-ratelimit-limit': '300', location: '/api/v1/elsewhere' })
+				.end(body);
 		})();
 	});
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -183,6 +185,12 @@ describe('before an API that is unlike its document', () => {
 			'profile',
 			'HTTP 302, no JSON of the API (other)',
 			(body, path) => (path.includes('profile') ? { status: 302, body: '' } : body),
+		],
+		[
+			'unknown order',
+			'HTTP 400, no code, “hm”',
+			(body, path) =>
+				path.includes('/order/999') ? { status: 400, body: '{"error":"hm"}' } : body,
 		],
 		[
 			'unknown order',
