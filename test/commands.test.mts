@@ -84,6 +84,8 @@ const proofs = new Map<string, Proof>([
 	['npm run sandbox', standsIn('test/sandbox/tests/cli.test.mts', "'test/sandbox/cli.mts'")],
 	helps('npm run sandbox -- --help', /--sms-after/),
 	helps('npm run sandbox -- --port 4010', /--port/),
+	helps('npm run contract', /--buy APP REGION/),
+	helps('npm run contract -- --help', /--buy APP REGION/),
 	helps('npm run bench', /contest:\n/),
 	helps('npm run bench -- --help', /thousand-text/),
 	[
@@ -101,6 +103,7 @@ const proofs = new Map<string, Proof>([
 	]),
 	...[
 		'test/architecture',
+		'test/contract',
 		'test/docs test/commands test/github',
 		'test/drift',
 		'test/node',
