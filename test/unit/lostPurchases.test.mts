@@ -139,8 +139,9 @@ describe('a purchase with a lost answer', () => {
 		const sms = { default: { delayMs: null } };
 		const rig = newRig({ faults: [once('dropAfter')], sms });
 		rig.core.control.addFault({ kind: 'outage', durationMs: 40_000, skip: 1 });
-		const stop = new Stop();
-		void rig.clock.sleep(10_000).then(stop.fire);
+		const pressed = new AbortController();
+		const stop = new Stop(pressed.signal);
+		void rig.clock.sleep(10_000).then(() => pressed.abort());
 		const startMs = rig.clock.now();
 		const bought = await rig.clock.run(buyOne(rig.session(rig.newProcess(), stop)));
 		expect(bought).toMatchObject({ ok: false, failure: { mayHavePaid: true } });
