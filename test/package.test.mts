@@ -35,9 +35,9 @@ describe('the tarball', () => {
 		);
 	});
 
-	it('is under 300 kB unpacked, and 80 kB packed', () => {
-		expect(tarball.unpackedSize).toBeLessThan(300_000);
-		expect(tarball.size).toBeLessThan(80_000);
+	it('is under 330 kB unpacked, and 92 kB packed', () => {
+		expect(tarball.unpackedSize).toBeLessThan(330_000);
+		expect(tarball.size).toBeLessThan(92_000);
 	});
 
 	it('has everything that n8n is told of, icons and codex included', () => {
@@ -47,7 +47,7 @@ describe('the tarball', () => {
 		expect(paths).toEqual(expect.arrayContaining(wanted));
 	});
 
-	it('has every output schema, without the spaces', () => {
+	it('has every output schema, as it is written', () => {
 		const folder = 'nodes/GoSms/__schema__';
 		const schemas = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
 			.filter((path) => path.endsWith('.json'))
@@ -58,7 +58,7 @@ describe('the tarball', () => {
 				readFileSync(join(root, name), 'utf8'),
 			);
 			expect(paths).toContain(`dist/${path}`);
-			expect(built).toBe(`${JSON.stringify(JSON.parse(source ?? ''))}\n`);
+			expect(built).toBe(source);
 		}
 	});
 });
