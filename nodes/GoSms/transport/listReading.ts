@@ -3,6 +3,7 @@ import type { PageQuery } from './api';
 import { reasonFor, success, type Result } from './failure';
 import { largestPage, nextSize, type Paging } from './paging';
 import type { Page } from './reading/answers';
+import { mayPass } from './retry';
 
 /** A list of the API, and how its pages are asked for. */
 export type List<Item extends { id: string }> = {
@@ -84,6 +85,9 @@ export class Reading<Item extends { id: string }> {
 			const guess = first + this.pagesIn(page.value.total) - 1;
 			for (const number of [guess, last + 1].filter((one) => one > last)) {
 				const next = await this.fetch(number);
+				// A page that only failed may be there, with the newest of all.
+				if (!next.ok && mayPass(next.failure)) page = next;
+				if (!page.ok) break;
 				// A server may give its last page again for one that is not there.
 				if (!next.ok || !next.value.items.some(isUnlike(page.value.items))) continue;
 				[page, last, isEnd] = [next, number, false];
