@@ -3,7 +3,7 @@ import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading, type List, type ListPage } from './listReading';
-import { largestPage, type Paging } from './paging';
+import { largestPage, pagingOf, type Paging } from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
@@ -16,7 +16,7 @@ export function orderList(
 	priority: () => Priority = () => 'look',
 ): List<Order> {
 	return {
-		paging: session.account.paging.orders,
+		paging: pagingOf(session.account.paging, `orders ${status ?? ''}`),
 		fetch: async (query, withFilter) =>
 			await listOrders(session, query, withFilter ? status : undefined, priority()),
 		hasFilter: status !== undefined,
@@ -28,7 +28,7 @@ export function orderList(
 
 export function transactionList(session: Session, priority: Priority = 'look'): List<Transaction> {
 	return {
-		paging: session.account.paging.transactions,
+		paging: pagingOf(session.account.paging, 'transactions'),
 		fetch: async (query) => await listTransactions(session, query, priority),
 		hasFilter: false,
 		passes: () => true,

@@ -17,6 +17,13 @@ export type Paging = {
 
 export const largestPage = 100;
 
+/** Each list and each filter of it has pages of its own: where the newest is in one says nothing of another. */
+export function pagingOf(known: Map<string, Paging>, list: string): Paging {
+	const paging = known.get(list) ?? newPaging();
+	known.set(list, paging);
+	return paging;
+}
+
 export function newPaging(): Paging {
 	return {
 		size: largestPage,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n
 import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
 import { badInput, failed, success, type Result } from './failure';
-import { newPaging, type Paging } from './paging';
+import type { Paging } from './paging';
 import { RateLimiter } from './limits/rateLimiter';
 import { RemoteClock } from './remoteClock';
 import { SeenOrders } from './seenOrders';
@@ -21,7 +21,8 @@ export type Account = {
 	/** By the times of orders that were bought here: the only sure word of the API's database. */
 	databaseClock: RemoteClock;
 	seen: SeenOrders;
-	paging: { orders: Paging; transactions: Paging };
+	/** By list, and by filter. */
+	paging: Map<string, Paging>;
 };
 
 export function newAccount(clock: Clock): Account {
@@ -30,7 +31,7 @@ export function newAccount(clock: Clock): Account {
 		serverClock: new RemoteClock(),
 		databaseClock: new RemoteClock(),
 		seen: new SeenOrders(),
-		paging: { orders: newPaging(), transactions: newPaging() },
+		paging: new Map(),
 	};
 }
 
