@@ -44,7 +44,7 @@ class ServerList {
 			paging: newPaging(),
 			passes: ({ isIn }) => isIn,
 			rowsLeave,
-			hasFilter: true,
+			filter: 'pending',
 			fetch: async ({ page, page_size }, withFilter) => {
 				await Promise.resolve();
 				return this.page(page, page_size, withFilter);

@@ -9,8 +9,8 @@ import { mayPass } from './retry';
 export type List<Item extends { id: string }> = {
 	paging: Paging;
 	fetch: (query: PageQuery, withFilter: boolean) => Promise<Result<Page<Item>>>;
-	/** Whether the server is asked to leave something out. */
-	hasFilter: boolean;
+	/** What the server is asked to show only. */
+	filter: string | undefined;
 	/** What the server is asked to leave out is left out here too: it may ignore that. */
 	passes: (item: Item) => boolean;
 	/** True when rows can leave the list while it is read, so that those behind them move up over a page's edge. */
@@ -76,7 +76,7 @@ export class Reading<Item extends { id: string }> {
 	async *backward(): AsyncGenerator<Result<ListPage<Item>>, void> {
 		const { paging } = this.list;
 		const first = paging.firstPage ?? 1;
-		let last = Math.max(first, paging.lastPage);
+		let last = Math.max(first, lastPageOf(this.list));
 		let page = await this.fetch(last);
 		while (page.ok && last > first && lengthOf(page.value) === 0) page = await this.fetch(--last);
 		for (let isEnd = false; page.ok && !isEnd; ) {
@@ -94,7 +94,7 @@ export class Reading<Item extends { id: string }> {
 				break;
 			}
 		}
-		paging.lastPage = last;
+		setLastPage(this.list, last);
 		for (let number = last; ; page = await this.fetch(--number)) {
 			yield page.ok ? this.take(page.value, number - first) : page;
 			if (!page.ok || number <= first) return;
@@ -125,7 +125,7 @@ export class Reading<Item extends { id: string }> {
 			}
 			const smaller = paging.fullLength > 0 ? undefined : nextSize(paging.size);
 			if (smaller !== undefined) paging.size = smaller;
-			else if (paging.takesFilter && this.list.hasFilter) {
+			else if (paging.takesFilter && this.list.filter !== undefined) {
 				paging.takesFilter = false;
 				// It was not the size that was refused.
 				if (paging.fullLength === 0) paging.size = largestPage;
@@ -187,6 +187,16 @@ export class Reading<Item extends { id: string }> {
 		if (total === undefined || this.list.paging.isTotalRight === false) return 1;
 		return Math.max(1, Math.ceil(total / Math.max(1, this.list.paging.fullLength)));
 	}
+}
+
+type Paged = Pick<List<{ id: string }>, 'paging' | 'filter'>;
+
+export function lastPageOf({ paging, filter = '' }: Paged): number {
+	return paging.lastPages.get(filter) ?? 1;
+}
+
+export function setLastPage({ paging, filter = '' }: Paged, page: number): void {
+	paging.lastPages.set(filter, page);
 }
 
 function lengthOf({ items, skipped }: Page<unknown>): number {

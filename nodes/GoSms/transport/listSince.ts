@@ -1,5 +1,5 @@
 import { reasonFor, success, type Result } from './failure';
-import { Reading, type List, type ListPage } from './listReading';
+import { lastPageOf, Reading, type List, type ListPage } from './listReading';
 import { newestFirst } from './lists';
 import type { Page } from './reading/answers';
 
@@ -39,10 +39,11 @@ async function* upwards<Item extends { id: string }>(
 	const reading = new Reading(list);
 	const { paging } = list;
 	const first = paging.firstPage ?? 1;
-	const most = paging.oldestFirst ? paging.lastPage - first : Infinity;
+	const last = lastPageOf(list);
+	const most = paging.oldestFirst ? last - first : Infinity;
 	/** By how many pages are newer. */
 	const at = async (place: number) =>
-		await reading.fetch(paging.oldestFirst ? paging.lastPage - place : first + place);
+		await reading.fetch(paging.oldestFirst ? last - place : first + place);
 
 	const found = await firstPlace(list, at, isSettled, Math.max(0, most));
 	if (!found.ok) {

@@ -2,8 +2,8 @@ import type { ListedStatus, Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
-import { Reading, type List, type ListPage } from './listReading';
-import { largestPage, pagingOf, type Paging } from './paging';
+import { Reading, setLastPage, type List, type ListPage } from './listReading';
+import { largestPage, type Paging } from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
@@ -16,10 +16,10 @@ export function orderList(
 	priority: () => Priority = () => 'look',
 ): List<Order> {
 	return {
-		paging: pagingOf(session.account.paging, `orders ${status ?? ''}`),
+		paging: session.account.paging.orders,
 		fetch: async (query, withFilter) =>
 			await listOrders(session, query, withFilter ? status : undefined, priority()),
-		hasFilter: status !== undefined,
+		filter: status,
 		passes: (order) =>
 			status === undefined || order.status === status || order.status === 'unknown',
 		rowsLeave: status === 'pending' || status === 'received',
@@ -28,9 +28,9 @@ export function orderList(
 
 export function transactionList(session: Session, priority: Priority = 'look'): List<Transaction> {
 	return {
-		paging: pagingOf(session.account.paging, 'transactions'),
+		paging: session.account.paging.transactions,
 		fetch: async (query) => await listTransactions(session, query, priority),
-		hasFilter: false,
+		filter: undefined,
 		passes: () => true,
 		rowsLeave: false,
 	};
@@ -69,7 +69,7 @@ export async function* newestFirst<Item extends { id: string }>(
 			// Known only now, and for all later readings.
 			isTurned = paging.oldestFirst && page.ok && page.value.left > 0;
 			if (isTurned && page.ok && paging.isTotalRight === true) {
-				paging.lastPage = (paging.firstPage ?? 1) + page.value.left;
+				setLastPage(list, (paging.firstPage ?? 1) + page.value.left);
 			}
 			if (isTurned) break;
 			yield newestOnTop(page, paging);

@@ -7,8 +7,8 @@ export type Paging = {
 	/** Pages count from here; `undefined` until that is sure. */
 	firstPage: 0 | 1 | undefined;
 	oldestFirst: boolean;
-	/** The newest page of a list that is oldest first. */
-	lastPage: number;
+	/** Where the newest are in a list that is oldest first, by its filter: each has pages of its own. */
+	lastPages: Map<string, number>;
 	/** Whether the server accepts a status filter. */
 	takesFilter: boolean;
 	/** Whether `total` counts all rows; `undefined` until that is sure. */
@@ -17,20 +17,13 @@ export type Paging = {
 
 export const largestPage = 100;
 
-/** Each list and each filter of it has pages of its own: where the newest is in one says nothing of another. */
-export function pagingOf(known: Map<string, Paging>, list: string): Paging {
-	const paging = known.get(list) ?? newPaging();
-	known.set(list, paging);
-	return paging;
-}
-
 export function newPaging(): Paging {
 	return {
 		size: largestPage,
 		fullLength: 0,
 		firstPage: undefined,
 		oldestFirst: false,
-		lastPage: 1,
+		lastPages: new Map(),
 		takesFilter: true,
 		isTotalRight: undefined,
 	};

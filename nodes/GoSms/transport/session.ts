@@ -2,7 +2,7 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n
 import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
 import { badInput, failed, success, type Result } from './failure';
-import type { Paging } from './paging';
+import { newPaging, type Paging } from './paging';
 import { RateLimiter } from './limits/rateLimiter';
 import { RemoteClock } from './remoteClock';
 import { SeenOrders } from './seenOrders';
@@ -21,8 +21,7 @@ export type Account = {
 	/** By the times of orders that were bought here: the only sure word of the API's database. */
 	databaseClock: RemoteClock;
 	seen: SeenOrders;
-	/** By list, and by filter. */
-	paging: Map<string, Paging>;
+	paging: { orders: Paging; transactions: Paging };
 };
 
 export function newAccount(clock: Clock): Account {
@@ -31,7 +30,7 @@ export function newAccount(clock: Clock): Account {
 		serverClock: new RemoteClock(),
 		databaseClock: new RemoteClock(),
 		seen: new SeenOrders(),
-		paging: new Map(),
+		paging: { orders: newPaging(), transactions: newPaging() },
 	};
 }
 
