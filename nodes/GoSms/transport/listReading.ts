@@ -1,30 +1,9 @@
 import { byId } from '../domain/order';
-import type { PageQuery } from './api';
 import { reasonFor, success, type Result } from './failure';
-import { largestPage, nextSize, type Paging } from './paging';
+import { lastPageOf, setLastPage, type List, type ListPage } from './list';
+import { largestPage, nextSize } from './paging';
 import type { Page } from './reading/answers';
 import { mayPass } from './retry';
-
-/** A list of the API, and how its pages are asked for. */
-export type List<Item extends { id: string }> = {
-	paging: Paging;
-	fetch: (query: PageQuery, withFilter: boolean) => Promise<Result<Page<Item>>>;
-	/** What the server is asked to show only. */
-	filter: string | undefined;
-	/** What the server is asked to leave out is left out here too: it may ignore that. */
-	passes: (item: Item) => boolean;
-	/** True when rows can leave the list while it is read, so that those behind them move up over a page's edge. */
-	rowsLeave: boolean;
-};
-
-/** What one more page brought: each item once in a reading. */
-export type ListPage<Item> = {
-	items: Item[];
-	/** Rows without an ID. */
-	skipped: number;
-	/** Pages that are left, as far as anybody knows. */
-	left: number;
-};
 
 /** So many rows a page often has at the most, so that such a page says nothing of the list's end. */
 const usualLengths = [10, 20, 25, 30, 50, 100];
@@ -187,16 +166,6 @@ export class Reading<Item extends { id: string }> {
 		if (total === undefined || this.list.paging.isTotalRight === false) return 1;
 		return Math.max(1, Math.ceil(total / Math.max(1, this.list.paging.fullLength)));
 	}
-}
-
-type Paged = Pick<List<{ id: string }>, 'paging' | 'filter'>;
-
-export function lastPageOf({ paging, filter = '' }: Paged): number {
-	return paging.lastPages.get(filter) ?? 1;
-}
-
-export function setLastPage({ paging, filter = '' }: Paged, page: number): void {
-	paging.lastPages.set(filter, page);
 }
 
 function lengthOf({ items, skipped }: Page<unknown>): number {

@@ -1,5 +1,6 @@
 import { reasonFor, success, type Result } from './failure';
-import { lastPageOf, Reading, type List, type ListPage } from './listReading';
+import { lastPageOf, type List, type ListPage } from './list';
+import { Reading } from './listReading';
 import { newestFirst } from './lists';
 import type { Page } from './reading/answers';
 
