@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { order } from '../support/parameters.mts';
-import { runGoSms } from '../support/runGoSms.mts';
+import { runGoSms, type Outcome } from '../support/runGoSms.mts';
 import { countOf, withSandbox } from '../support/withSandbox.mts';
 
 type Endpoint = NonNullable<FaultRule['endpoint']>;
@@ -37,6 +37,9 @@ const passing: Kind[] = [
 	'rateLimited',
 ];
 
+/** What happened, and what to do. */
+const sentences: unknown = expect.stringMatching(/\. [A-Z].*\./);
+
 async function withOrder(...faults: FaultRule[]): Promise<Sandbox> {
 	const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
 	sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
@@ -47,36 +50,53 @@ async function withOrder(...faults: FaultRule[]): Promise<Sandbox> {
 	return sandbox;
 }
 
-describe.each(repeatable)('%s', (endpoint, parameters) => {
+type Answered = { endpoint: Endpoint; sandbox: Sandbox } & Pick<Outcome, 'error' | 'json'>;
+
+/** All that may be repeated, side by side, each against a sandbox of its own that has this fault. */
+async function withFault(fault: object): Promise<Answered[]> {
+	return await Promise.all(
+		repeatable.map(async ([endpoint, parameters]) => {
+			const sandbox = await withOrder({ ...fault, endpoint } as FaultRule);
+			const { error, json } = await runGoSms(sandbox, { parameters });
+			return { endpoint, sandbox, error, json };
+		}),
+	);
+}
+
+describe('what may be repeated', () => {
 	it.each(passing)('is sent again after %s, and succeeds', async (kind) => {
-		const sandbox = await withOrder({ kind, endpoint, times: 2 } as FaultRule);
-		const { error, json } = await runGoSms(sandbox, { parameters });
-		expect(error).toBeUndefined();
-		expect(json).not.toEqual([]);
-		if (endpoint === 'cancel') expect(json[0]?.refund_amount).toBe(0.5);
+		for (const { endpoint, error, json } of await withFault({ kind, times: 2 })) {
+			expect({ endpoint, error }).toEqual({ endpoint, error: undefined });
+			expect({ endpoint, json }).not.toEqual({ endpoint, json: [] });
+			if (endpoint === 'cancel') expect(json[0]?.refund_amount).toBe(0.5);
+		}
 	});
 
 	it.each(passing)('gives up after three repeats of %s, readably', async (kind) => {
-		const sandbox = await withOrder({ kind, endpoint, times: 'always' } as FaultRule);
-		const { error, json } = await runGoSms(sandbox, { parameters });
-		const didWork = endpoint === 'cancel' && sandbox.control.order(orderId).phase === 'cancelled';
-		if (didWork) expect(json[0]?.refund_amount).toBe(0.5);
-		else expect(error?.message).toMatch(/\. [A-Z].*\./);
-		// A success without words is one: the order tells the rest.
-		const isEnough = endpoint === 'cancel' && (kind === 'brokenJson' || kind === 'emptyBody');
-		expect(countOf(sandbox, endpoint)).toBe(isEnough ? 1 : 4);
+		for (const { endpoint, sandbox, error, json } of await withFault({ kind, times: 'always' })) {
+			const didWork = endpoint === 'cancel' && sandbox.control.order(orderId).phase === 'cancelled';
+			if (didWork) expect(json[0]?.refund_amount).toBe(0.5);
+			else expect({ endpoint, says: error?.message }).toEqual({ endpoint, says: sentences });
+			// A success without words is one: the order tells the rest.
+			const isEnough = endpoint === 'cancel' && (kind === 'brokenJson' || kind === 'emptyBody');
+			expect({ endpoint, sent: countOf(sandbox, endpoint) }).toEqual({
+				endpoint,
+				sent: isEnough ? 1 : 4,
+			});
+		}
 	});
 
-	it.each(['redirect', 'echoKey'] as const)('is not sent again after %s', async (kind) => {
-		const rule =
-			kind === 'redirect' ? { kind, location: 'http://127.0.0.1:9' } : { kind, status: 400 };
-		const sandbox = await withOrder({ ...rule, endpoint, times: 'always' });
-		const { error } = await runGoSms(sandbox, { parameters });
-		expect(error).toBeDefined();
-		// A list that is refused may only have been asked for too large a page.
-		const sizes =
-			kind === 'echoKey' && (endpoint === 'orders' || endpoint === 'transactions') ? 3 : 1;
-		expect(countOf(sandbox, endpoint)).toBe(sizes);
+	it.each([
+		{ kind: 'redirect', location: 'http://127.0.0.1:9' },
+		{ kind: 'echoKey', status: 400 },
+	])('is not sent again after $kind', async (fault) => {
+		for (const { endpoint, sandbox, error } of await withFault({ ...fault, times: 'always' })) {
+			expect({ endpoint, error }).not.toEqual({ endpoint, error: undefined });
+			// A list that is refused may only have been asked for too large a page.
+			const isList = endpoint === 'orders' || endpoint === 'transactions';
+			const sent = fault.kind === 'echoKey' && isList ? 3 : 1;
+			expect({ endpoint, sent: countOf(sandbox, endpoint) }).toEqual({ endpoint, sent });
+		}
 	});
 });
 

@@ -7,6 +7,7 @@ import type { CoreOptions } from './core/state.mts';
 import { sandboxKey } from './core/world.mts';
 import { registerForm } from './form/formRoutes.mts';
 import { registerApi } from './http/apiRoutes.mts';
+import { checkBodies } from './http/checkBodies.mts';
 import { registerControl } from './http/controlRoutes.mts';
 import { onlyFromHere } from './http/onlyFromHere.mts';
 import { registerPhone } from './http/phoneRoutes.mts';
@@ -49,10 +50,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const { port = 0, ...coreOptions } = options;
 	const core = createCore(coreOptions);
 	const waits = createWaits(core.clock);
-	const app = fastify({
-		forceCloseConnections: true,
-		ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
-	});
+	const app = fastify({ forceCloseConnections: true });
+	checkBodies(app);
 
 	await app.register(
 		(api, _options, done) => {

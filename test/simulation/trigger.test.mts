@@ -28,20 +28,20 @@ const accidents: FaultRule[] = [
 ];
 
 const lives: Array<[string, Life]> = [
-	['six quiet hours', { seed: 1, hours: 6, orders: 300, handsOver: true }],
+	['a quiet hour', { seed: 1, hours: 1, orders: 300, handsOver: true }],
 	[
-		'six hours of one look a minute, the oldest listed first',
-		{ seed: 2, hours: 6, orders: 300, watchSeconds: 0, sandbox: { listOrder: 'oldestFirst' } },
+		'two hours of one look a minute, the oldest listed first',
+		{ seed: 2, hours: 2, orders: 300, watchSeconds: 0, sandbox: { listOrder: 'oldestFirst' } },
 	],
 	[
-		'six hours in which n8n dies all the time',
-		{ seed: 3, hours: 6, orders: 300, crashes: 20, handsOver: true },
+		'two hours in which n8n dies all the time',
+		{ seed: 3, hours: 2, orders: 300, crashes: 20, handsOver: true },
 	],
 	[
-		'six hours of deaths and accidents, the oldest listed first',
+		'two hours of deaths and accidents, the oldest listed first',
 		{
 			seed: 4,
-			hours: 6,
+			hours: 2,
 			orders: 300,
 			crashes: 10,
 			handsOver: true,
@@ -52,7 +52,7 @@ const lives: Array<[string, Life]> = [
 		'two days without the workflow in the middle, and deaths',
 		{
 			seed: 5,
-			hours: 100,
+			hours: 60,
 			orders: 30,
 			crashes: 2,
 			pauseMs: 2 * 86_400_000,
@@ -65,7 +65,7 @@ const lives: Array<[string, Life]> = [
 		{
 			seed: 6,
 			handsOver: true,
-			hours: 4,
+			hours: 1,
 			orders: 200,
 			crashes: 6,
 			sandbox: { overdueStatus: 'cancelled', skewMs: 600_000 },
@@ -75,7 +75,7 @@ const lives: Array<[string, Life]> = [
 		'overdue orders that stay pending, on a clock ten minutes behind',
 		{
 			seed: 7,
-			hours: 4,
+			hours: 1,
 			orders: 200,
 			crashes: 6,
 			sandbox: { overdueStatus: 'pending', skewMs: -600_000 },
