@@ -61,6 +61,23 @@ const standsIn = (file: string, ...texts: string[]): Proof => {
 	};
 };
 
+/** The folder that `git clone` makes of the repository's address; the address leads to this copy here. */
+async function clone(command: string, then: string): Promise<void> {
+	const place = mkdtempSync(join(tmpdir(), 'gosms-clone-'));
+	try {
+		const { repository } = JSON.parse(readPaper('package.json')) as { repository: { url: string } };
+		const address = repository.url.replace('git+', '');
+		expect(command.split(' ')).toContain(address);
+		const here = command.replace('git', `git -c url."${root}".insteadOf=${address}`);
+		await shell(`${here} && ${then} && test -f package.json`, place);
+	} finally {
+		rmSync(place, { recursive: true });
+	}
+}
+
+const cloneCommand = 'git clone https://github.com/n8n-nodes-gosms/n8n-nodes-gosms.git';
+const enterCommand = 'cd n8n-nodes-gosms';
+
 const suites = ['editor', 'phone', 'queue', 'scanner', 'start'];
 let help: Promise<string> | undefined;
 /** All of them at once, since each start takes seconds. */
@@ -70,6 +87,9 @@ const suitesHelp = () =>
 	));
 
 const proofs = new Map<string, Proof>([
+	[cloneCommand, async () => await clone(cloneCommand, enterCommand)],
+	// Behind it, in the same block.
+	[enterCommand, async () => await clone(cloneCommand, enterCommand)],
 	['npm cit', runIn('.ci/run', 'npm cit')],
 	// What `npm cit` runs when it has installed.
 	['npm test', runIn('.ci/run', 'npm cit')],

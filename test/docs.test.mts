@@ -38,6 +38,10 @@ describe.each(papers)('%s', (paper) => {
 	});
 });
 
+it('the README can be read at one go', () => {
+	expect(readPaper('README.md').split(/\s+/).length).toBeLessThanOrEqual(1_300);
+});
+
 it('a link into nothing would be noticed', () => {
 	expect(complaintOf('README.md', 'test/nowhere.md')).toHaveLength(1);
 	expect(complaintOf('README.md', 'test/README.md#nowhere')).toHaveLength(1);

@@ -1,91 +1,126 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { readPaper, sectionsOf } from './support/papers.mts';
 
-// What the README says was measured is what the page says that the benchmark wrote.
+// What the READMEs and the summary say was measured is what the benchmark wrote below, contender by contender.
 
 const page = sectionsOf(readPaper('docs/performance.md'));
-const measured = sectionsOf(readPaper('README.md')).find(({ heading }) => heading === 'Measured');
-const readme = measured?.body ?? '';
+const summary = bodyOf(/^In short$/);
+
+function bodyOf(heading: RegExp): string {
+	return page.find((section) => heading.test(section.heading))?.body ?? '';
+}
 
 const cellsOf = (line: string) => line.split('|').map((cell) => cell.trim());
 
-/** A cell of the page: its number, without the ratio and the unit behind it. */
-function valueOf(heading: RegExp, row: string, column: string): number {
-	const body = page.find((section) => heading.test(section.heading))?.body ?? '';
-	const lines = body.split('\n').filter((line) => line.startsWith('|'));
-	const index = cellsOf(lines[0] ?? '').indexOf(column);
-	const cells = cellsOf(lines.find((line) => cellsOf(line)[1] === row) ?? '');
-	return Number.parseFloat(cells[index] ?? '');
+/** The cell of a table: the first one that has such a column and such a row. */
+function cellOf(body: string, row: string, column: string): string {
+	for (const table of body.match(/(^\|.*\|\n?)+/gm) ?? []) {
+		const lines = table.trim().split('\n').map(cellsOf);
+		const index = lines[0]?.indexOf(column) ?? -1;
+		const cells = lines.find((line) => line[1]?.startsWith(row));
+		if (index > 0 && cells) return cells[index] ?? '';
+	}
+	return '';
 }
 
 const ours = 'this node in n8n';
 const plain = 'HTTP Request, Wait, IF';
-const careful = 'the same, one item each 250 ms, Retry On Fail';
+const careful = 'the same, one item every 250 ms, Retry On Fail';
 const delivered = 'codes delivered';
+const inVain = 'numbers bought for nothing';
+const requests = 'requests a code';
+const seen = 'SMS to the answer with the code, median';
 const lastCode = 'first request to last code';
-const seen = 'SMS to the answer that tells, median';
 
-it.each<[string, RegExp, string, string, RegExp]>([
+/** A figure of the tables of the contenders, without its unit. */
+const figureOf = (work: string, figure: string, contender: string) =>
+	Number.parseFloat(cellOf(bodyOf(new RegExp(`^${work}`)), figure, contender));
+
+/** What the first tables of the summary have of a contender; the second one begins with the requests. */
+const [results = '', ratios = ''] = summary.match(/(^\|.*\|\n?)+/gm) ?? [];
+
+describe('the summary has the codes', () => {
+	it.each([
+		['Twenty orders in one', ours],
+		['Twenty orders in one', plain],
+		['A hundred orders in one', ours],
+		['A hundred orders in one', plain],
+		['A hundred executions', ours],
+		['A hundred executions', plain],
+		['A hundred executions', careful],
+		['Twenty orders, and', ours],
+		['Twenty orders, and', plain],
+		['Twenty orders, while', ours],
+		['Twenty orders, while', careful],
+		['A thousand orders', ours],
+		['A thousand orders', careful],
+	])('%s, %s', (work, contender) => {
+		const cell = cellOf(results, work, contender);
+		const [, codes, , bought = '0'] =
+			/^(\d+) of (\d+)(?:, (\d+) bought for nothing)?$/.exec(cell) ?? [];
+		expect(Number(codes)).toBe(figureOf(work, delivered, contender));
+		expect(Number(bought)).toBe(figureOf(work, inVain, contender));
+	});
+});
+
+describe('the summary has what they took', () => {
+	it.each([
+		'Twenty orders in one',
+		'A hundred orders in one',
+		'A thousand orders',
+		'Twenty orders, while',
+	])('%s', (work) => {
+		const figures = [requests, seen, lastCode];
+		const told = cellOf(ratios, work, ours).split('; ').map(Number.parseFloat);
+		expect(told).toEqual(figures.map((figure) => figureOf(work, figure, ours)));
+		const times = cellOf(ratios, work, careful)
+			.split('; ')
+			.map((one) => Number(one.replace('× ', '')));
+		// The figures are rounded, the ratios were taken before.
+		figures.forEach((figure, index) => {
+			const ratio = figureOf(work, figure, careful) / figureOf(work, figure, ours);
+			expect(Math.abs((times[index] ?? NaN) / ratio - 1)).toBeLessThan(0.1);
+		});
+	});
+});
+
+describe('the summary has what was aimed at', () => {
+	it.each([
+		['codes a minute, steady', '1000 orders in one execution, with the text'],
+		['codes a minute, steady', '1000 orders in one execution, without the text'],
+		['requests in all, with the purchase', '1 order that never gets a code, 600.0 s'],
+		['answers 429 after the first minute', '3 processes, one key, 40 orders each'],
+	])('%s: %s', (figure, work) => {
+		const all = cellOf(bodyOf(/^Waiting$/), figure, work);
+		expect(all).toMatch(/^[\d.]+/);
+		const lines = summary.split('\n').map(cellsOf);
+		const start = lines.findIndex((cells) => cells[1] === work);
+		const row = lines.slice(start).find((cells) => cells[2] === figure);
+		expect(start).toBeGreaterThan(0);
+		expect(row?.[3]).toBe(all);
+	});
+});
+
+describe.each([
 	[
-		'20 orders in one execution',
-		/^Twenty orders in one/,
-		delivered,
-		ours,
-		/\| (\d+) codes, no 429/,
+		'README.md',
+		/With (\d+) orders in one execution this node delivered (\d+) codes, at ([\d.]+) requests each\. The loop delivered (none|\d+) and bought (\d+) numbers for nothing/,
 	],
 	[
-		'20 orders in one execution',
-		/^Twenty orders in one/,
-		'numbers bought for nothing',
-		plain,
-		/no code, (\d+) numbers/,
+		'docs/README.zh-CN.md',
+		/一次执行 (\d+) 个订单时，本节点拿到了 (\d+) 个验证码，平均每个 ([\d.]+) 次请求；而这样的循环(一个也没拿到)，还白白买了 (\d+) 个号码/,
 	],
-	[
-		'100 orders in one execution',
-		/^A hundred orders/,
-		'requests a code',
-		ours,
-		/codes, ([\d.]+) requests/,
-	],
-	['100 orders in one execution', /^A hundred orders/, seen, ours, /seen ([\d.]+) s after/],
-	['100 orders in one execution', /^A hundred orders/, seen, careful, /seen after (\d+) s/],
-	['100 executions of one order', /^A hundred executions/, delivered, plain, /(\d+) codes; with/],
-	['100 executions of one order', /^A hundred executions/, delivered, careful, /Fail: (\d+) codes/],
-	['1,000 orders, with the text', /^A thousand orders/, seen, ours, /seen ([\d.]+) s after/],
-	['1,000 orders, with the text', /^A thousand orders/, seen, careful, /seen after (\d+) s/],
-	['20 orders, while', /^Twenty orders, while/, lastCode, ours, /after (\d+) s/],
-	['20 orders, while', /^Twenty orders, while/, lastCode, careful, /(\d+) s, and/],
-	[
-		'20 orders, while',
-		/^Twenty orders, while/,
-		'numbers bought for nothing',
-		careful,
-		/and (\d+) numbers/,
-	],
-	[
-		'1,000 orders, with the text',
-		/^1000 .* with the text/,
-		'codes a minute, steady',
-		'measured',
-		/(\d+) codes a minute/,
-	],
-	[
-		'1,000 orders, without the text',
-		/^1000 .* without/,
-		'codes a minute, steady',
-		'measured',
-		/(\d+) codes a minute/,
-	],
-	[
-		'an order that never',
-		/^1 order/,
-		'requests in all, with the purchase',
-		'measured',
-		/(\d+) requests/,
-	],
-])('%s: as on the page (%#)', (work, heading, row, column, told) => {
-	const line = readme.split('\n').find((one) => one.startsWith(`| ${work}`)) ?? '';
-	const [, said = ''] = told.exec(line) ?? [];
-	const digits = said.split('.')[1]?.length ?? 0;
-	expect(said).toBe(valueOf(heading, row, column).toFixed(digits));
+])('%s', (readme, sentence) => {
+	it('says of a hundred orders what was measured', () => {
+		const work = 'A hundred orders in one';
+		const [, orders, codes, each, lost, bought] = sentence.exec(readPaper(readme)) ?? [];
+		expect([orders, codes, each, bought].map(Number)).toEqual([
+			100,
+			figureOf(work, delivered, ours),
+			figureOf(work, requests, ours),
+			figureOf(work, inVain, plain),
+		]);
+		expect(lost).toMatch(/none|一个也没/);
+		expect(figureOf(work, delivered, plain)).toBe(0);
+	});
 });

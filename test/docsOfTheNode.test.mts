@@ -7,17 +7,25 @@ import { reasonOf } from '../nodes/GoSms/transport/reading/refusal';
 import { versions } from './n8n/versions.mts';
 import { readPaper, sectionsOf } from './support/papers.mts';
 
-const sections = sectionsOf(readPaper('README.md'));
+/** The README in its languages; their sections stand in the same order (docsInChinese.test.mts). */
+const readmes = ['README.md', 'docs/README.zh-CN.md'] as const;
+const places = sectionsOf(readPaper('README.md')).map(({ heading }) => heading);
 
 /** The rows of the tables under a heading, without the formatting of their cells. */
-const rowsUnder = (heading: string) =>
-	(sections.find((section) => section.heading === heading)?.body.match(/^\| .*\|$/gm) ?? []).map(
-		(row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')),
+function rowsUnder(paper: string, heading: string): string[][] {
+	const sections = sectionsOf(readPaper(paper));
+	const isTranslated = paper === readmes[1];
+	const found = sections.find((section, index) =>
+		isTranslated ? places[index] === heading : section.heading === heading,
 	);
+	return (found?.body.match(/^\| .*\|$/gm) ?? []).map((row) =>
+		row.split('|').map((cell) => cell.trim().replaceAll('`', '')),
+	);
+}
 
 /** What stands in a column; columns count from 1. */
-const columnUnder = (heading: string, column: number) =>
-	rowsUnder(heading).map((cells) => cells[column]);
+const columnUnder = (paper: string, heading: string, column: number) =>
+	rowsUnder(paper, heading).map((cells) => cells[column]);
 
 type Option = { name: string; value: string };
 
@@ -27,21 +35,34 @@ const namesIn = (fields: INodeProperties[], name: string) =>
 		({ displayName }) => displayName,
 	);
 
-describe('the README has', () => {
+describe.each(readmes)('%s has', (readme) => {
 	it('every operation', () => {
-		const { properties } = new GoSms().description;
-		const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
-		const pairs = resources.flatMap(({ name, value }) => {
-			const menus = properties.filter((field) => field.name === 'operation');
-			const menu = menus.find((field) => field.displayOptions?.show?.resource?.includes(value));
-			return optionsOf(menu).map((option) => `${name}: ${option.name}`);
-		});
-		const rows = rowsUnder('Operations').slice(2);
-		expect(rows.map((cells) => `${cells[1]}: ${cells[2]}`).sort()).toEqual(pairs.sort());
+		expect(operationsIn(readme)).toEqual(operations());
+	});
+
+	it('every field of the credential', () => {
+		const fields = new GoSmsApi().properties.filter(({ type }) => type !== 'notice');
+		expect(columnUnder(readme, 'The credential', 1).slice(2)).toEqual(
+			fields.map(({ displayName }) => displayName),
+		);
+	});
+
+	it('the versions that are tested', () => {
+		const rows = rowsUnder(readme, 'Versions tested').map((cells) => cells.slice(1, 3));
+		expect(rows).toEqual(expect.arrayContaining(versions.map(({ n8n, node }) => [n8n, node])));
+	});
+});
+
+describe('the pages have', () => {
+	it('what every operation returns', () => {
+		expect(operationsIn('docs/operations.md')).toEqual(operations());
 	});
 
 	it('every option of buying and waiting', () => {
-		const told = [...columnUnder('Buying', 1), ...columnUnder('Waiting', 1)];
+		const told = [
+			...columnUnder('docs/money-safety.md', 'Options', 1),
+			...columnUnder('docs/waiting.md', 'Options', 1),
+		];
 		const fields = new GoSms().description.properties.filter(({ displayOptions }) =>
 			displayOptions?.show?.operation?.includes('createAndWait'),
 		);
@@ -50,25 +71,20 @@ describe('the README has', () => {
 		expect(told).toEqual(expect.arrayContaining(options));
 	});
 
-	it('every field of the credential', () => {
-		const fields = new GoSmsApi().properties.filter(({ type }) => type !== 'notice');
-		expect(columnUnder('The credential', 1).slice(2)).toEqual(
-			fields.map(({ displayName }) => displayName),
-		);
-	});
-
-	it('every event and option of the trigger', () => {
+	it('every event, filter and option of the trigger', () => {
 		const { properties } = new GoSmsTrigger().description;
-		const [, , ...rows] = rowsUnder('The trigger');
+		const [, , ...rows] = rowsUnder('docs/trigger.md', 'Fields');
 		const events = optionsOf(properties.find(({ name }) => name === 'events'));
 		for (const { value } of events) expect(rows[0]?.[2]).toContain(value);
-		expect(rows.map((cells) => cells[1])).toEqual(
-			expect.arrayContaining(namesIn(properties, 'options').map((name) => `Options: ${name}`)),
-		);
+		const names = [
+			...namesIn(properties, 'filters').map((name) => `Filters: ${name}`),
+			...namesIn(properties, 'options').map((name) => `Options: ${name}`),
+		];
+		expect(rows.slice(1).map((cells) => cells[1])).toEqual(names);
 	});
 
 	it('every code that the node explains', () => {
-		const told = rowsUnder('Errors and remedies')
+		const told = rowsUnder('docs/errors.md', 'Status codes')
 			.slice(2)
 			.flatMap(([, status = '', code = '']) => (code ? [{ status: Number(status), code }] : []));
 		expect(told.map(({ code }) => code).sort()).toEqual([
@@ -86,9 +102,23 @@ describe('the README has', () => {
 		expect(reasons).not.toContain('other');
 		expect(reasons).not.toContain('trouble');
 	});
-
-	it('the versions that are tested', () => {
-		const rows = rowsUnder('Versions tested').map((cells) => cells.slice(1, 3));
-		expect(rows).toEqual(expect.arrayContaining(versions.map(({ n8n, node }) => [n8n, node])));
-	});
 });
+
+/** The resource and the operation of each row of a table of operations. */
+function operationsIn(paper: string): string[] {
+	return rowsUnder(paper, 'Operations')
+		.slice(2)
+		.map((cells) => `${cells[1]}: ${cells[2]}`)
+		.sort();
+}
+
+function operations(): string[] {
+	const { properties } = new GoSms().description;
+	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
+	const pairs = resources.flatMap(({ name, value }) => {
+		const menus = properties.filter((field) => field.name === 'operation');
+		const menu = menus.find((field) => field.displayOptions?.show?.resource?.includes(value));
+		return optionsOf(menu).map((option) => `${name}: ${option.name}`);
+	});
+	return pairs.sort();
+}

@@ -29,7 +29,7 @@ it('measures what is asked for, in processes that end with it, and writes the pa
 		const page = readFileSync(join(folder, 'performance.md'), 'utf8');
 		expect(page).toMatch(/^# Performance\n/);
 		expect(page).toMatch(/\n\| codes delivered \| +\| 2 \|\n/);
-		expect(page).toContain('### Trigger, watching, 1 pending');
+		expect(page).toContain('|  | Trigger, watching, 1 pending');
 		expect(page).not.toMatch(/undefined|NaN|Infinity/);
 	} finally {
 		rmSync(folder, { recursive: true });

@@ -3,8 +3,11 @@ import { plain } from './record/wording.mts';
 import type { Contest, Figure, Report } from './work/workload.mts';
 
 /** @param judges whether what is aimed at holds for work of this size. */
-export function printReport({ title, figures, text = '' }: Report, judges: boolean): void {
-	console.log(`\n${title}${text && `\n\n${text}`}`);
+export function printReport(
+	{ title, figures, lead = '', text = '' }: Report,
+	judges: boolean,
+): void {
+	console.log(`\n${[title, lead, text].filter(Boolean).join('\n\n')}`);
 	for (const figure of figures) {
 		const { name, value } = figure;
 		console.log(lineOf(judges ? figure : { name, value }));

@@ -41,7 +41,7 @@ export function openSubjects(say: (line: string) => void, withN8n: boolean): Sub
 				title: 'Side by side with what people do today',
 				work: contestWork(scenarios, contenders),
 			},
-			{ name: 'waiting', title: 'Waiting, and what was promised of it', work: waitingWork },
+			{ name: 'waiting', title: 'Waiting', work: waitingWork },
 			{ name: 'trigger', title: 'The trigger', work: triggerWork },
 			{ name: 'takes', title: 'What it takes', work: [cost] },
 			{ name: 'grows', title: 'How it grows', work: [growth] },

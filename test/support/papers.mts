@@ -26,17 +26,14 @@ const all = (text: string, pattern: RegExp, group = 1) =>
 export const blocksOf = (text: string) =>
 	[...text.matchAll(block)].map(([, language = '', code = '']) => ({ language, code }));
 
-export const withoutBlocks = (text: string) => text.replace(block, '');
+const withoutBlocks = (text: string) => text.replace(block, '');
 
 export const inlineCodesOf = (text: string) => all(withoutBlocks(text), inlineCode);
 
 /** Without code, in which brackets and figures mean something else. */
-export const proseOf = (text: string) => withoutBlocks(text).replace(inlineCode, '');
+const proseOf = (text: string) => withoutBlocks(text).replace(inlineCode, '');
 
 export const linksOf = (text: string) => all(proseOf(text), link);
-
-/** What people read of it. */
-export const wordsOf = (text: string) => proseOf(text).replace(link, ']');
 
 /** A document, parted at its headings. */
 export function sectionsOf(text: string): Section[] {

@@ -33,13 +33,13 @@ export const contestFigures: readonly ContestFigure[] = [
 	},
 	{ name: 'answers 429', show: plain, valueOf: ({ measured }) => measured.refused, bound: '0' },
 	{
-		name: 'SMS to the answer that tells, median',
+		name: 'SMS to the answer with the code, median',
 		show: seconds,
 		valueOf: ({ measured }) => quantile(measured.allSeenMs, 0.5),
 		bound: '1.5 s',
 	},
 	{
-		name: 'SMS to the answer that tells, 95th percentile',
+		name: 'SMS to the answer with the code, 95th percentile',
 		show: seconds,
 		valueOf: ({ measured }) => quantile(measured.allSeenMs, 0.95),
 		bound: '2.9 s',

@@ -22,7 +22,7 @@ export function n8nContenders(n8n: RealN8n): Contender[] {
 		contender('http', 'HTTP Request, Wait, IF', httpWorkflow(styles.plain)),
 		contender(
 			'batched',
-			'the same, one item each 250 ms, Retry On Fail',
+			'the same, one item every 250 ms, Retry On Fail',
 			httpWorkflow(styles.careful),
 		),
 		{ ...contender('n8n', 'this node in n8n', ownWorkflow), isOurs: true },

@@ -61,7 +61,7 @@ export const scenarios: readonly Scenario[] = [
 		name: 'storm',
 		title:
 			'Twenty orders, while for a minute another client of the key sends 30 requests at once every three seconds',
-		note: 'Here this node is slow on purpose: it pauses after a refusal as the vendor asks, gives way to the other client, and takes minutes to come back. A retry of the whole node is quicker, and buys its numbers anew.',
+		note: 'Here this node is slow on purpose: it pauses after a refusal as the vendor asks, gives way to the other client, and takes minutes to come back. A retry of the whole node is quicker, but buys its numbers again.',
 		jobOf: ({ few }) => oneExecution(few),
 		disturb: async (address, { lifeMs }, clock) => {
 			for (let leftMs = lifeMs / 10; leftMs > 0; leftMs -= 3_000) {

@@ -5,6 +5,14 @@ import type { PackageCosts } from './packageCost.mts';
 import { rows, type Kind } from './requestKinds.mts';
 import type { RequestCosts } from './requestCost.mts';
 
+/** The same in two sentences. */
+export function costLead({ requests, packages: { ours } }: Cost): string {
+	const ratios = requests.map(({ ratio }) => ratio.median);
+	const ends = [...new Set([Math.min(...ratios), Math.max(...ratios)])];
+	const range = ends.map(times).join(' to ');
+	return `A request takes ${range} the processor time of n8n's HTTP helper alone: ${shareOfCore(requests)} % of one core at ${requestsPerMinute} requests a minute, the most that the API allows a key. The package has ${bytes(ours.installed.bytes)} as n8n installs it, and loads in ${ms(ours.loadMs)}.`;
+}
+
 /** Markdown for docs/performance.md. Ratios count: absolute figures belong to one machine. */
 export function costSection({ requests, packages }: Cost): string {
 	return `${requestSection(requests)}\n${packageSection(packages)}`;
@@ -24,22 +32,26 @@ function requestSection(requests: RequestCosts): string {
 		`**${times(ratio.median)}**`,
 		`${times(ratio.least)} to ${times(ratio.most)}`,
 	]);
-	const dearest = Math.max(...requests.map((one) => one.bareMicros * (one.ratio.median - 1)));
-	const share = (100 * dearest * requestsPerMinute) / 60e6;
 	return `### Processor time of a request
 
 ${tableOf(['GET', "n8n's helper alone", 'this package', 'ratio', 'of single rounds'], lines)}
 
-Everything that this package does goes through n8n's own HTTP helper, so a ratio of 1 is the bound. What is above it
-pays for the limiter, the classification of failures, the checks of every field and the search for the key in the answer. The package's clock ran
-a thousand times as fast, so the limiter counts and decides, but hardly has to wait; the requests went one after the other.
-The two are measured in turns, and the ratio is the median of the rounds' own ratios: on a busy machine it is not what the medians of the times come to.
-At ${requestsPerMinute} requests a minute, the most that the API allows a key, it comes to ${share.toFixed(3)} % of one processor core. In a real
+Everything this package does goes through n8n's own HTTP helper, so a ratio of 1 is the bound. The rest pays for the
+limiter, the classification of failures, the checks of every field and the search for the key in the answer. The package's clock ran
+a thousand times as fast, so the limiter counts and decides, but hardly ever waits; the requests went one after the other.
+The two are measured in turns, and the ratio is the median of the rounds' own ratios, which on a busy machine differs from the ratio of the medians.
+At ${requestsPerMinute} requests a minute it comes to ${shareOfCore(requests)} % of one processor core. In a real
 n8n the ratio is smaller: there the helper also reads the credential from the database and decrypts it for each request.
 `;
 }
 
 const requestsPerMinute = 300;
+
+/** What this package takes beside the helper, in percent. */
+function shareOfCore(requests: RequestCosts): string {
+	const most = Math.max(...requests.map((one) => one.bareMicros * (one.ratio.median - 1)));
+	return ((100 * most * requestsPerMinute) / 60e6).toFixed(3);
+}
 
 function packageSection({ ours, others, floor }: PackageCosts): string {
 	const lines = [ours, ...others, floor].map((one) => [
@@ -65,11 +77,11 @@ function packageSection({ ours, others, floor }: PackageCosts): string {
 ${tableOf(heads, lines)}
 
 In brackets: how many times this package's figure. "By itself" is without dependencies; the heap is what stays in use.
-n8n installs a package with its dependencies, but without n8n-workflow, which is its own. It loads community packages one
-after the other when it starts, and does not listen before. It would read descriptions alone from a package that has them
-as JSON in dist/known and dist/types; none of these has, so all their nodes and credentials are required and constructed.
-The empty package is the bound: what n8n itself takes to load one. Each load is in a new process in which n8n-core is
-there already; the figures are medians, the packages took turns.
+n8n installs a package with its dependencies, but without n8n-workflow, which it has itself. It loads community packages
+one after the other when it starts, before it listens. From a package that has its descriptions as JSON in dist/known and
+dist/types it would read only those; none of these has them, so all their nodes and credentials are required and constructed.
+The empty package is the bound: what n8n itself takes to load one. Each load is in a new process that already has
+n8n-core; the figures are medians, and the packages took turns.
 `;
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { costSection } from './costSection.mts';
+import { costLead, costSection } from './costSection.mts';
+import type { Cost } from './cost.mts';
 import type { PackageCost } from './packageCost.mts';
 
 const ours: PackageCost = {
@@ -24,7 +25,7 @@ const other: PackageCost = {
 	alone: { bytes: 72_812, files: 1 },
 	installed: { bytes: 1_456_240, files: 700 },
 };
-const section = costSection({
+const measured: Cost = {
 	requests: [
 		{
 			kind: 'page',
@@ -34,7 +35,8 @@ const section = costSection({
 		},
 	],
 	packages: { ours, others: [other], floor: { ...ours, name: 'n8n-nodes-empty', loadMs: 2 } },
-});
+};
+const section = costSection(measured);
 
 it.each([
 	['| a page of 100 pending orders | 800 µs | 901 µs | **× 1.13** | × 1.04 to × 1.3 |'],
@@ -48,4 +50,10 @@ it.each([
 	['it comes to 0.050 % of one processor core'],
 ])('says %s', (line) => {
 	expect(section).toContain(line);
+});
+
+it('says in two sentences what matters', () => {
+	expect(costLead(measured)).toBe(
+		"A request takes × 1.13 the processor time of n8n's HTTP helper alone: 0.050 % of one core at 300 requests a minute, the most that the API allows a key. The package has 146 kB as n8n installs it, and loads in 20 ms.",
+	);
 });

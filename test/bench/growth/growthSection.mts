@@ -40,10 +40,10 @@ export function growthSection(growth: Growth): string {
 function modelOfWaiting({ sizes }: Growth): string {
 	const within = minutes(sizes.smsWithinMs);
 	return [
-		'The engine as it is shipped, in virtual time, on the documented limits (10 requests a second, 300 a minute, in any second and minute).',
-		`The orders were bought beforehand by somebody else: ${thousands(sizes.waiting.at(-1) ?? 0)} purchases take longer than an order lives (no more than about 3,000 can be alive at once). All waits begin in the same moment, as the items of one execution do.`,
-		`In the first table no SMS comes for ${minutes(sizes.waitedMs)} (the life of an order, without its end). In the second, each comes at a random moment of ${within}; the delay is from the SMS to the answer that tells the code, and the purchase counts as one request. Median of ${sizes.seeds.length} runs.`,
-		'Processor and memory are this node’s and those of the virtual clock and network, without the sandbox’s own work, without n8n and without TLS. In brackets: the bound, and how many times that it is. Of the polling it is what the vendor’s schedule comes to when a list of 100 orders costs one request and no time; of the delay, asking all the time, and codes read in the order of their SMS. No client can reach the bounds of requests and of delay at once.',
+		'The engine as it ships, in virtual time, at the documented limits (10 requests in any second, 300 in any minute).',
+		`The orders were bought beforehand by somebody else: ${thousands(sizes.waiting.at(-1) ?? 0)} purchases take longer than an order lives (about 3,000 at most can be alive at once). All waits begin at the same moment, like the items of one execution.`,
+		`In the first table no SMS comes for ${minutes(sizes.waitedMs)} (the life of an order, without its end). In the second, each comes at a random moment of ${within}; the delay is from the SMS to the answer with the code, and the purchase counts as one request. Median of ${sizes.seeds.length} runs.`,
+		'Processor and memory are those of this node and of the virtual clock and network, without the sandbox’s own work, n8n and TLS. In brackets: the bound, and how many times the bound it is. For polling, the bound is the vendor’s schedule if a list of 100 orders costs one request and no time; for the delay, asking all the time and reading codes in the order of their SMS. No client can reach both bounds at once.',
 	].join(' ');
 }
 
@@ -111,7 +111,7 @@ function codesOf(...points: Array<Arrival | undefined>): string {
 function modelOfSharing({ sizes }: Growth): string {
 	const [soonest, latest] = smsAfterMs;
 	return [
-		'Processes that share nothing but the key all begin in the same moment, and none of them is told its part (_Requests per Minute_ of the credential): the worst case.',
+		'Processes that share nothing but the key all begin at the same moment, and none of them knows its share (_Requests per Minute_ of the credential): the worst case.',
 		`Once ${sizes.ordersInAll} orders are divided among them, once each has ${sizes.ordersEach} of its own. They buy, and an SMS comes ${soonest / 1_000} to ${latest / 1_000} s later. Median of ${sizes.seeds.length} runs; of the codes, the fewest of any run.`,
 	].join(' ');
 }

@@ -1,8 +1,10 @@
 import type { Ending } from '../runAll.mts';
 import type { Subject } from '../subjects.mts';
-import type { Figure, Report } from '../work/workload.mts';
+import type { Report } from '../work/workload.mts';
 import { contestSection } from './contestSection.mts';
-import { tableOf } from './table.mts';
+import { figureTables } from './figureTables.mts';
+import { folded } from './folded.mts';
+import { summaryOf } from './summary.mts';
 
 /** Enough to tell what a figure was measured on, and nothing that tells whose machine it was. */
 export type Machine = {
@@ -34,39 +36,33 @@ export function performancePage({ machine, subjects, endings, missing }: Page): 
 		error === undefined ? [] : [`${work.name}: ${String(error)}`],
 	);
 	const gaps = [...missing, ...broken];
+	const all = endings.flatMap(({ report }) => report ?? []);
+	const summary = summaryOf(
+		all.flatMap(({ contest }) => contest ?? []),
+		all,
+	);
 	return `${[
 		'# Performance',
 		'<!-- Written by `npm run bench`: change the benchmark, not this page. -->',
 		headOf(machine),
 		...(gaps.length > 0 ? [`Not measured: ${gaps.join('; ')}.`] : []),
+		...(summary.length > 0 ? ['## In short', ...summary] : []),
 		...sections,
 	].join('\n\n')}\n`;
 }
 
 function headOf(machine: Machine): string {
 	return [
-		`Measured on ${machine.date} by \`npm run bench\`, in one run: version ${machine.packageVersion} of this package, n8n ${machine.n8nVersion} (on the Node.js that it is tested with), Node.js ${machine.nodeVersion} for all else, on a machine with ${machine.cores} cores and ${machine.memoryGb} GB (${machine.platform}).`,
-		'Everything runs on the sandbox at the documented limits: 10 requests in any second, 300 in any minute. SMS come 5 to 45 seconds after the purchase, the same for everybody. Seconds depend on the machine and on what else it does: compare figures of one run with each other, which is what the ratios are for.',
+		`Measured on ${machine.date} by \`npm run bench\`, in one run: version ${machine.packageVersion} of this package, n8n ${machine.n8nVersion} (on the Node.js that it is tested with), Node.js ${machine.nodeVersion} for everything else, on a machine with ${machine.cores} cores and ${machine.memoryGb} GB (${machine.platform}).`,
+		'Everything runs on the sandbox at the documented limits: 10 requests in any second, 300 in any minute. SMS come 5 to 45 seconds after the purchase, the same for everybody. Seconds depend on the machine and on what else it does, so compare figures of one run with each other: that is what the ratios are for.',
 	].join('\n\n');
 }
 
 function sectionOf(reports: readonly Report[]): string[] {
 	const contests = reports.flatMap(({ contest }) => contest ?? []);
 	if (contests.length > 0) return contestSection(contests, reports);
-	return reports.flatMap(({ title, figures, text }) =>
-		text === undefined ? [`### ${title}`, figureTable(figures)] : [text.trim()],
-	);
-}
-
-function figureTable(figures: readonly Figure[]): string {
-	return tableOf(
-		['', 'measured', 'aimed at', 'bound', 'of the bound, else of the aim'],
-		figures.map(({ name, value, target = '', bound = '', reached, share = '' }) => [
-			name.trim(),
-			value,
-			reached === false ? `${target}: missed` : target,
-			bound,
-			share,
-		]),
-	);
+	const leads = reports.flatMap(({ lead }) => lead ?? []);
+	const texts = reports.flatMap(({ text }) => text?.trim() ?? []);
+	const tables = figureTables(reports.filter(({ text }) => text === undefined));
+	return [...leads, ...folded('All figures', [...texts, ...tables])];
 }

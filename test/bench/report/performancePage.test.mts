@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Measured } from '../record/measured.mts';
-import { atMost, bounded, told } from '../record/wording.mts';
+import { atLeast, atMost, bounded, told } from '../record/wording.mts';
 import type { Contest, Report, Workload } from '../work/workload.mts';
 import { performancePage } from './performancePage.mts';
 import { tableOf } from './table.mts';
@@ -76,16 +76,20 @@ describe('contenders', () => {
 	]);
 
 	it.each([
-		['codes delivered', '| … |  | 0 (× 0) | 20 | 20 |'],
+		['codes delivered', '| … |  | 0 | 20 | 20 |'],
 		['codes lost', '| … | 0 | 10 | 0 | 0 |'],
 		['numbers bought for nothing', '| … | 0 | 20 | 0 | 0 |'],
-		['requests a code', '| … | 2 | – | 5 (× 2) | 2.5 |'],
-		['SMS to the answer that tells, median', '| … | 1.5 s | – | 8.0 s (× 4) | 2.0 s |'],
-		['SMS to the next node, median', '| … |  | – | 8.0 s (× 2) | 4.0 s |'],
+		['requests a code', '| … | 2 | – | 5 | 2.5 |'],
+		['SMS to the answer with the code, median', '| … | 1.5 s | – | 8.0 s | 2.0 s |'],
+		['SMS to the next node, median', '| … |  | – | 8.0 s | 4.0 s |'],
 		['first request to last code', '| … |  | – | 40.0 s | 40.0 s |'],
-	])('%s: beside the bound, with how many times ours it is', (name, expected) => {
+	])('%s: beside the bound', (name, expected) => {
 		const cells = (row = '') => row.split('|').slice(2);
 		expect(cells(rowOf(page, name))).toEqual(cells(expected));
+	});
+
+	it('take so many times as much as this node', () => {
+		expect(page).toContain('| Twenty orders | – | × 2; × 4; × 1 | 2.5; 2.0 s; 40.0 s |');
 	});
 
 	it('stand side by side in short first', () => {
@@ -103,23 +107,47 @@ describe('contenders', () => {
 	});
 });
 
-it('figures stand beside what is aimed at, the bound, and how far off they are', () => {
+describe('figures', () => {
+	const report = (title: string, value: number): Partial<Report> => ({
+		title,
+		figures: [
+			bounded(atMost('requests a code', value, 2.3), value, 2),
+			atMost(`late of ${10 * value}`, 9, 4),
+			told('words', 'some'),
+		],
+	});
 	const page = pageOf([
-		{
-			figures: [
-				bounded(atMost('requests a code', 2.2, 2.3), 2.2, 2),
-				atMost('late', 9, 4),
-				told('words', 'some'),
-			],
-		},
-		{ text: '### Of its own\n\nAnd words.\n' },
+		report('Few', 2.2),
+		{ lead: 'Seen by everybody.', text: '### Of its own\n\nAnd words.\n' },
+		report('Many', 4),
+		{ title: 'Other', figures: [atLeast('codes', 9, 9), { ...told('all', 7), target: '7' }] },
 	]);
-	expect(rowOf(page, 'requests a code')).toBe(
-		'| requests a code | 2.2 | &lt;= 2.3 | 2 | 110.0 % |',
-	);
-	expect(rowOf(page, 'late')).toBe('| late | 9 | &lt;= 4: missed |  | 225.0 % |');
-	expect(rowOf(page, 'words')).toBe('| words | some |  |  |  |');
-	expect(page).toContain('\n\n### Of its own\n\nAnd words.\n');
+
+	it('stand beside what is aimed at, the bound, and how far off they are', () => {
+		expect(page).toContain('| Few | requests a code | 2.2 | &lt;= 2.3 | 2 | 110.0 % |');
+		expect(page).toContain('|  | late of 22 | 9 | &lt;= 4: missed |  | 225.0 % |');
+		expect(page).toContain('| Other | codes | 9 | >= 9 |  | 100.0 % |');
+	});
+
+	it('are in no summary when nothing is aimed at, or all there is', () => {
+		expect(page).not.toContain('|  | words |');
+		expect(page).not.toContain('|  | all |');
+	});
+
+	it('share a table when different work has the same, each with its count', () => {
+		expect(page).toContain('|  | Few | Many |');
+		expect(rowOf(page, 'requests a code')).toBe('| requests a code | 2.2 | 4 |');
+		expect(rowOf(page, 'late')).toBe('| late | 9 (22) | 9 (40) |');
+		expect(rowOf(page, 'words')).toBe('| words | some | some |');
+		expect(page).toContain('|  | Other |');
+	});
+
+	it('are folded away, but for what everybody should see', () => {
+		const [before = '', after = ''] = page.split('<details>\n<summary>All figures</summary>\n\n');
+		expect(before).toMatch(/\n\nSeen by everybody\.\n\n$/);
+		expect(after).toMatch(/^### Of its own\n\nAnd words\.\n\n\|/);
+		expect(after).toMatch(/\n\n<\/details>\n$/);
+	});
 });
 
 it('what could not be measured is not passed over', () => {

@@ -1,5 +1,5 @@
 import { measureCost } from '../cost/cost.mts';
-import { costSection } from '../cost/costSection.mts';
+import { costLead, costSection } from '../cost/costSection.mts';
 import type { Workload } from './workload.mts';
 
 export const cost: Workload = {
@@ -9,6 +9,12 @@ export const cost: Workload = {
 	async run(_place, sizes) {
 		const found = await measureCost(sizes.cost, console.log);
 		const title = 'What a request and the package take';
-		return { title, figures: [], text: costSection(found), isCorrect: true };
+		return {
+			title,
+			figures: [],
+			lead: costLead(found),
+			text: costSection(found),
+			isCorrect: true,
+		};
 	},
 };

@@ -15,7 +15,8 @@ export const growth: Workload = {
 		return {
 			title: 'Growth, in virtual time',
 			figures: [],
-			text: `${picture}\n\n${growthSection(found)}`,
+			lead: picture,
+			text: growthSection(found),
 			pictures: { [plot]: growthPlot(found) },
 			isCorrect: isComplete(found),
 		};

@@ -33,6 +33,8 @@ export type Report = {
 	title: string;
 	figures: Figure[];
 	contest?: Contest;
+	/** Markdown that stands on the page where everybody sees it; all else is folded away. */
+	lead?: string;
 	/** Markdown for the page in place of title and figures, with headings of its own. */
 	text?: string;
 	/** Files that the text shows, by name. */
