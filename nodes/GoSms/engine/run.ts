@@ -3,6 +3,7 @@ import { getOrder, type Purchase } from '../transport/api';
 import { reasonFor, success, type Failure, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';
 import { buyNumber, type Wanted } from './buying/buyNumber';
+import { pairOf } from './buying/openPurchases';
 import type { KeptOrders } from './keptOrders';
 import { inTime, type OnTimeout, type Received } from './receiveCode';
 import { giveBack, orderAfter, releaseLater } from './release';
@@ -54,7 +55,7 @@ export class Run {
 			left ??
 			(await buyNumber(session, {
 				...wanted,
-				barred: (purchase) => this.refusal ?? this.tooPoorFor.get(keyOf(purchase)),
+				barred: (purchase) => this.refusal ?? this.tooPoorFor.get(pairOf(purchase)),
 				onRefused: (purchase, failure) => this.noteRefusal(purchase, failure),
 				onRefund: (order, amount) => this.tally.noteRefund(order, amount),
 				onRemark: (text) => this.tally.remark(text),
@@ -88,7 +89,7 @@ export class Run {
 	private noteRefusal(purchase: Purchase, failure: Failure): void {
 		const reason = reasonFor(failure);
 		if (reason === 'key' || reason === 'access') this.refusal ??= failure;
-		if (reason === 'balance') this.tooPoorFor.set(keyOf(purchase), failure);
+		if (reason === 'balance') this.tooPoorFor.set(pairOf(purchase), failure);
 	}
 
 	/** Notes how the wait for an order ended. */
@@ -147,8 +148,4 @@ export class Run {
 			order: orderAfter(given, order),
 		};
 	}
-}
-
-function keyOf({ projectCode, region }: Purchase): string {
-	return `${region}/${projectCode}`.toLowerCase();
 }

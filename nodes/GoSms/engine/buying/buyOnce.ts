@@ -38,7 +38,7 @@ async function attempt(
 	{ purchase, onUnknown, mayGo, patienceMs }: PurchaseTerms,
 ): Promise<Result<Order> | { notBought: Failure }> {
 	const { clock, account, signal } = session;
-	const pair = engineOf(session).purchases.pairOf(purchase);
+	const pair = engineOf(session).purchases.of(purchase);
 	for (;;) {
 		while (pair.search && !signal?.aborted) await orAborted(pair.search, session, () => 0);
 		const common = { purchase, session, patienceMs, lost: undefined, isAbandoned: false };

@@ -58,12 +58,16 @@ export class Pair {
 	}
 }
 
+/** An app and region as a key. Codes in another case are the same to the API, or may be. */
+export function pairOf({ projectCode, region }: Purchase): string {
+	return `${region}/${projectCode}`.toLowerCase();
+}
+
 export class OpenPurchases {
 	private readonly pairs = new Map<string, Pair>();
 
-	/** Codes in another case are the same to the API, or may be. */
-	pairOf({ projectCode, region }: Purchase): Pair {
-		const key = `${region}/${projectCode}`.toLowerCase();
+	of(purchase: Purchase): Pair {
+		const key = pairOf(purchase);
 		const pair = this.pairs.get(key) ?? new Pair();
 		this.pairs.set(key, pair);
 		return pair;
