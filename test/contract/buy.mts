@@ -32,11 +32,11 @@ export async function buyOne(
 	purchase: api.Purchase,
 	{ print, owe, stop }: Buying,
 ): Promise<Finding[]> {
-	const { clock, account } = session;
+	const { clock } = session;
 	const before = await availableOf(session);
-	const { baseline } = account.seen;
-	const common = { purchase, session, patienceMs: 0, lost: undefined, isAbandoned: false };
-	const open: OpenPurchase = { ...common, baseline, sentMs: clock.now() };
+	// Nobody knows yet whether IDs rise here, so that a lower one may be it, too.
+	const unsure = { baseline: '', lost: undefined, isAbandoned: false };
+	const open = { ...unsure, purchase, session, sentMs: clock.now(), patienceMs: 0 };
 	const doubt = `A number for ${purchase.projectCode} in ${purchase.region} may have been bought. If the pending orders show it, ${whatToDo}.`;
 	owe(doubt);
 	const bought = await api.createOrder(session, purchase, () => true);

@@ -8,13 +8,20 @@ import { run } from './run.mts';
 /** Of who ended it with Ctrl-C. */
 const interrupted = 130;
 
+/** What starts this command passes on a Ctrl-C that has come here by itself. */
+const twiceMs = 1_000;
+
 const stop = new Stop();
 let owed = '';
+let stoppedMs = 0;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 	process.on(signal, () => {
+		const nowMs = performance.now();
+		if (nowMs < stoppedMs + twiceMs && stop.aborted) return;
 		if (owed === '' || stop.aborted) process.exit(interrupted);
-		console.log('The number is given back first; once more ends at once.');
+		stoppedMs = nowMs;
+		console.log('The number is given back first; Ctrl-C once more ends at once.');
 		stop.fire();
 	});
 }

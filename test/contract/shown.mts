@@ -24,6 +24,6 @@ export function shown(text: string): string | undefined {
 /** Takes the key out of what a person typed. */
 export function withoutKey(text: string, apiKey = ''): string {
 	const bare = apiKey.trim().replace(/^ch_/, '');
-	const known = bare.length > 2 ? text.replaceAll(bare, '‹key›') : text;
+	const known = bare.length > 5 ? text.replaceAll(bare, '‹key›') : text;
 	return known.replace(/ch_[\x21-\x7e]+|ch_‹key›/g, '‹key›');
 }
