@@ -14,11 +14,11 @@ import { documented } from './document.mts';
 import { aheadMsOf, ofOrder } from './examine.mts';
 
 export type Buying = {
-	/** Says at once what must be known at once. */
+	/** For what the user must know at once. */
 	print: (text: string) => void;
-	/** What is to be said if all ends here, in whatever way; nothing, if empty. */
+	/** What must still be said if everything ends here, however it ends; empty for nothing. */
 	owe: (text: string) => void;
-	/** Fires when the number is to be given back now. */
+	/** Fires when the number must be given back now. */
 	stop: StopSignal;
 };
 
@@ -54,10 +54,8 @@ export async function buyOne(
 	let order = bought.value;
 	const left = `Order ${order.id} is still open: ${whatToDo}.`;
 	owe(left);
-	print(
-		`Bought order ${order.id}. It is cancelled after two looks; if that is refused, until it works.`,
-	);
-	print(`Should this end before, ${whatToDo}.`);
+	print(`Bought order ${order.id}; cancelling it after two looks, and again if that is refused.`);
+	print(`If this ends early, ${whatToDo}.`);
 	const held = await availableOf(session);
 	const aheadMs = aheadMsOf(order, answer);
 	const found = [finding('purchase', 'an order', 'an order')];
@@ -85,7 +83,7 @@ export async function buyOne(
 	found.push(finding('cancel', 'message, refund_amount', end, state !== 'waiting'));
 	const back = given.kind === 'cancelled' ? given.refundAmount : null;
 	const spent = less(before, await availableOf(session));
-	const cost = `price ${tell(order.price)}, held ${tell(less(before, held))}, given back ${tell(back)}, less than before in the end: ${tell(spent)}`;
+	const cost = `price ${tell(order.price)}, held ${tell(less(before, held))}, refunded ${tell(back)}, net cost ${tell(spent)}`;
 	return [...found, finding('cost', 'the price is held, and comes back', cost, null)];
 }
 
@@ -103,12 +101,12 @@ async function lookFor(
 		const evidence = await readEvidence(open.session, [open]);
 		isRead ||= evidence.ok && evidence.value.isWhole;
 		for (const { id } of evidence.ok ? evidence.value.candidates : []) {
-			if (!named.has(id)) print(`Order ${id} may be the one.`);
+			if (!named.has(id)) print(`Order ${id} may be it.`);
 			named.add(id);
 		}
 	}
-	if (named.size > 0) return `${named.size} of the orders may be it, see above`;
-	return isRead ? 'no order was listed that may be it' : 'the orders could not be read';
+	if (named.size > 0) return `possible orders: ${named.size}, see above`;
+	return isRead ? 'no such order was listed' : 'the orders could not be read';
 }
 
 async function availableOf(session: Session): Promise<number | undefined> {
@@ -121,7 +119,7 @@ function less(before: number | undefined, after: number | undefined): number {
 }
 
 function tell(amount: number | null = NaN): string {
-	if (amount === null || Number.isNaN(amount)) return 'not told';
-	// No price has so many digits, but what a server puts in its place may.
+	if (amount === null || Number.isNaN(amount)) return 'unknown';
+	// No price has that many digits, but whatever a server puts in its place may.
 	return Math.abs(amount) < 100_000 ? String(Math.round(amount * 10_000) / 10_000) : 'too much';
 }

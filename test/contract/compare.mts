@@ -50,7 +50,7 @@ export function compare(
 		const seen = [spelled === name ? '' : `spelled ${spelled}`, shapeOf(row[spelled], kind)];
 		const all = seen.filter((one) => one !== '').join(', ');
 		if (all === '') return [];
-		// No job needs any other field, or the node does without it.
+		// No job needs any other field.
 		return [finding(`${what}: ${name}`, kind, all, name !== 'status' || status !== 'unknown')];
 	}
 
@@ -79,7 +79,7 @@ function shapeOf(value: Value, kind: string): string {
 	return timeOf(text) === undefined ? 'a text that is no time' : 'another form of time';
 }
 
-/** How the node understood it, and nothing of the server's sentences: nobody knows what stands in them. */
+/** How the node understood it, without the server's own sentences: nobody knows what is in them. */
 export function wordsOf(failure: Failure): string {
 	if (failure.kind === 'network') return `no answer (${failure.code})`;
 	if (!('status' in failure)) return failure.kind;

@@ -5,10 +5,10 @@ import { systemClock } from '../../nodes/GoSms/transport/clock';
 import { Stop } from '../../nodes/GoSms/transport/stop';
 import { run } from './run.mts';
 
-/** Of who ended it with Ctrl-C. */
+/** The exit code after Ctrl-C. */
 const interrupted = 130;
 
-/** What starts this command passes on a Ctrl-C that has come here by itself. */
+/** `tsx` passes on a Ctrl-C that the terminal has already sent here. */
 const twiceMs = 1_000;
 
 const stop = new Stop();
@@ -21,14 +21,14 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		if (nowMs < stoppedMs + twiceMs && stop.aborted) return;
 		if (owed === '' || stop.aborted) process.exit(interrupted);
 		stoppedMs = nowMs;
-		console.log('The number is given back first; Ctrl-C once more ends at once.');
+		console.log('Giving the number back first; press Ctrl-C again to quit at once.');
 		stop.fire();
 	});
 }
 process.on('exit', () => {
 	if (owed !== '') console.log(owed);
 });
-// Whoever reads no further, as `head` does, must not keep a number from being given back.
+// A reader that closes the pipe, such as `head`, must not keep a number from being given back.
 process.stdout.on('error', () => undefined);
 
 async function ask(question: string): Promise<boolean> {

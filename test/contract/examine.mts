@@ -34,7 +34,7 @@ export async function examine(session: Session, heard: Heard[]): Promise<Examine
 			return { nothing: balance.failure };
 		const entries = await api.listTransactions(session, { page: 1, page_size: size });
 		found.push(...ofList('transactions', size, entries, body()));
-		// The node does with smaller pages, too.
+		// The node can do with smaller pages.
 		if (size === 20) reads.push(orders, entries);
 		const rows = orders.ok ? orders.value.items : [];
 		newest = rows.toSorted((a, b) => domain.byId(b.id, a.id)).at(0) ?? newest;
@@ -46,7 +46,7 @@ export async function examine(session: Session, heard: Heard[]): Promise<Examine
 		const first = page.ok ? page.value.items.find((order) => order.status === status) : undefined;
 		if (first && first.id !== newest?.id) looked.push(first);
 	}
-	if (!newest) found.push(finding('order', 'an order', 'the account has none yet', null));
+	if (!newest) found.push(finding('order', 'an order', 'the account has no orders yet', null));
 	for (const { id } of looked) {
 		const order = await api.getOrder(session, id);
 		found.push(...ofOrder(order));
@@ -108,7 +108,7 @@ export function ofOrder(order: Result<Order>): Finding[] {
 	const { value } = order;
 	const what = `order, ${value.status}`;
 	const isEmpty = domain.stateOf(value) === 'arrived' && domain.isBare(value);
-	const seen = `an order${isEmpty ? ' without code and text: who waits for it gets nothing' : ''}`;
+	const seen = `an order${isEmpty ? ' without code or text: a wait for it ends with nothing' : ''}`;
 	const lifeMs = (value.expiresMs ?? NaN) - (value.createdMs ?? NaN);
 	const minutes = `${Math.round(lifeMs / 6_000) / 10} minutes`;
 	const isPlausible = domain.lifeOf(value) === lifeMs;
@@ -116,8 +116,8 @@ export function ofOrder(order: Result<Order>): Finding[] {
 	return [
 		finding(what, 'an order', seen, !isEmpty),
 		Number.isNaN(lifeMs)
-			? finding(life, '10 minutes', 'not told', null)
-			: finding(life, '10 minutes', isPlausible ? minutes : 'absurd', isPlausible),
+			? finding(life, '10 minutes', 'unknown', null)
+			: finding(life, '10 minutes', isPlausible ? minutes : 'implausible', isPlausible),
 		...compare(what, documented.order, [value]),
 	];
 }
@@ -127,7 +127,7 @@ function ofRefusal(what: string, document: string, reason: Reason, read: Result<
 	return refused(what, document, read, reasonFor(read.failure) === reason);
 }
 
-/** How much later than an answer an order was made, by its time and by the answer's header; NaN where one is not told. */
+/** How much later than an answer an order was created, by its time and the answer's header; NaN if either is missing. */
 export function aheadMsOf(order: Order | undefined, answer: Heard | undefined): number {
 	return (order?.createdMs ?? NaN) - Date.parse(textOf(answer?.headers.date));
 }

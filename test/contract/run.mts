@@ -25,16 +25,16 @@ export type Surroundings = Buying & {
 
 export const help = `GOSMS_API_KEY=ch_… npm run contract -- [--json FILE] [--buy APP REGION [--yes]]
 
-Compares a live API with its document, and asks the node's own code whether it copes. It only reads.
+Compares a live API with its document, and says whether the node copes. It only reads, unless --buy is given.
 
   --json FILE         writes the report into a file too
-  --buy APP REGION    also buys one number, looks twice, and cancels it, e.g. --buy whatsapp ID
+  --buy APP REGION    also buys one number, looks at it twice and cancels it, e.g. --buy whatsapp ID
   --yes               buys without asking
   GOSMS_BASE_URL      another API than https://appsms.net/api/v1
 
 Shows nothing of the account: no key, e-mail, name, phone number, code or text, and no sentence of the API.
 Nothing is sent anywhere but to the base URL.
-Ends with 0 when the node copes with all, with 1 when not, with 2 when there was nothing to compare.
+Exit code: 0 if the node copes with everything, 1 if not, 2 if there was nothing to compare.
 `;
 
 const options = {
@@ -44,7 +44,7 @@ const options = {
 	help: { type: 'boolean' },
 } as const;
 
-/** In one sentence, and there is nothing to compare. */
+/** There is nothing to compare, and its message says why. */
 class Unusable extends Error {
 	readonly code = 'UNUSABLE';
 }
@@ -65,7 +65,7 @@ export async function run(
 	try {
 		return await compareAll(argv, env, io);
 	} catch (error) {
-		// An option that there is not, and a file that cannot be written, are told by Node.js well enough.
+		// Node.js says well enough that there is no such option, or that a file cannot be written.
 		if (!isRecord(error) || error.code === undefined) throw error;
 		io.print(textOf(error.message));
 		return 2;
@@ -84,7 +84,7 @@ async function compareAll(
 	}
 	const { buy, yes, json } = values;
 	if (buy === undefined && positionals.length > 0)
-		throw new Unusable('An app and a country stand behind --buy: see --help.');
+		throw new Unusable('Only --buy takes an app and a country: see --help.');
 	const purchase = buy !== undefined && {
 		projectCode: usable(parseProjectCode(buy)),
 		region: usable(parseRegion(positionals.join(' '))),
@@ -104,10 +104,10 @@ async function compareAll(
 	const { found, hasWorked } = examined;
 	if (purchase) {
 		const question = `Buy one number for ${purchase.projectCode} in ${purchase.region} at ${baseUrl}? Its price is held, and is lost if an SMS comes before the cancel.`;
-		if (!hasWorked) found.push(notBought('all reading calls must work before'));
+		if (!hasWorked) found.push(notBought('not all reading calls worked'));
 		else if (yes || (await io.ask(question)))
 			found.push(...(await buyOne(session, heard, purchase, io)));
-		else found.push(notBought('neither --yes nor a yes'));
+		else found.push(notBought('nobody said yes'));
 	}
 	found.push(...ofHeaders(heard));
 	const result = judgementOf(found);
@@ -128,7 +128,7 @@ function notBought(why: string): Finding {
 
 function whyNothing(failure: Failure): string {
 	const reason = reasonFor(failure) ?? '';
-	// In its own JSON the API says this of an order, and not to who asks for the balance.
+	// The API itself says this about an order, and never to someone who asks for the balance.
 	const isOther = failure.kind === 'refused' && /notFound|parameters|other/.test(reason);
 	const { happened } = explain(isOther ? { ...failure, kind: 'page', excerpt: '' } : failure);
 	return `${happened}; ${wordsOf(failure)}`;

@@ -1,4 +1,4 @@
-/** A server may put anything anywhere, so that its own words are shown only if all of them are among these. */
+/** A server may put anything anywhere, so its own words are shown only if all of them are among these. */
 const words = new Set(
 	`account active actual amount api app area at available balance billing bonus business by calculation cancel canceled
 	cancelled carrier channel city closed code completed content cost count country created credit currency customer data
