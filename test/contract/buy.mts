@@ -39,7 +39,7 @@ export async function buyOne(
 	const open = { ...unsure, purchase, session, sentMs: clock.now(), patienceMs: 0 };
 	const doubt = `A number for ${purchase.projectCode} in ${purchase.region} may have been bought. If the pending orders show it, ${whatToDo}.`;
 	owe(doubt);
-	const bought = await api.createOrder(session, purchase, () => true);
+	const bought = await api.createOrder(session, purchase, () => !stop.aborted);
 	const answer = heard.at(-1);
 	if (!bought.ok) {
 		const nothing = surelyBoughtNothing(bought.failure);

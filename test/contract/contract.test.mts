@@ -24,7 +24,7 @@ type Setting = Partial<Deviation> & {
 	env?: NodeJS.ProcessEnv;
 	place?: PlaceOptions;
 	yes?: boolean;
-	prepare?: (place: Place) => void;
+	prepare?: (place: Place, stop: Stop) => void;
 	onPrint?: (line: string, stop: Stop) => void;
 };
 
@@ -36,37 +36,39 @@ async function contract(setting: Setting = {}) {
 	const deviation = { name: '', on: endpointNames, ...setting, settings };
 	const place = new Place(front, clock, deviation, setting.place ?? {});
 	place.core.control.seedHistory({ count: 25 });
-	setting.prepare?.(place);
-	const [lines, files, questions, owed] = [[''], [''], [''], ['']].map((one) => one.slice(1));
+	const lines: string[] = [];
+	const files: string[] = [];
+	const questions: string[] = [];
+	const owed: string[] = [];
 	const stop = new Stop();
+	setting.prepare?.(place, stop);
 	const startMs = clock.now();
 	const env = { GOSMS_API_KEY: place.key, GOSMS_BASE_URL: place.baseUrl, ...setting.env };
 	const work = run(['--json', 'report.json', ...(setting.argv ?? [])], env, {
 		print: (line) => {
-			lines?.push(line);
+			lines.push(line);
 			setting.onPrint?.(line, stop);
 		},
-		owe: (text) => owed?.push(text),
+		owe: (text) => owed.push(text),
 		stop,
 		ask: async (question) => {
-			questions?.push(question);
+			questions.push(question);
 			return await Promise.resolve(setting.yes ?? false);
 		},
 		clock,
-		write: (_, text) => files?.push(text),
+		write: (_, text) => files.push(text),
 	});
 	const exit = await clock.run(work);
 	place.close();
 	expect(place.core.violations).toEqual([]);
-	expect(owed?.at(-1) ?? '').toBe('');
+	expect(owed.at(-1) ?? '').toBe('');
 	const posts = place.core.requests.flatMap(({ method, path }) => (method === 'POST' ? path : []));
 	const ms = clock.now() - startMs;
-	const [output, file] = [lines, files].map((texts) => texts?.join('\n') ?? '');
-	return { exit, output, file, questions, owed, posts, ms, place };
+	return { exit, output: lines.join('\n'), file: files.join(), questions, owed, posts, ms, place };
 }
 
 /** The lines of the table about something, with single spaces. */
-function rowOf({ output = '' }: Told, what: string): string {
+function rowOf({ output }: Told, what: string): string {
 	const rows = output.split('\n').map((line) => line.replace(/ {2,}/g, ' | '));
 	return rows.filter((line) => line.startsWith(`${what} | `)).join('\n');
 }
@@ -106,14 +108,14 @@ describe('on the documented API', () => {
 		for (const what of ['orders, 20', 'orders, 100', 'transactions, 20', 'transactions, 100'])
 			expect(rowOf(told, `${what} a page`)).toMatch(/\| \d+ rows \| yes$/);
 		const wrongKey = { what: 'wrong key', document: '401, UNAUTHORIZED', copes: true };
-		expect(JSON.parse(told.file ?? '')).toEqual({
+		expect(JSON.parse(told.file)).toEqual({
 			package: 'n8n-nodes-gosms',
 			version: expect.stringMatching(/^\d+\.\d+\.\d+/),
 			node: process.version,
 			date: expect.stringMatching(/^2026-01-01T/),
 			baseUrl: told.place.baseUrl.replace(told.place.key.slice(3), '‹key›'),
 			copes: true,
-			judgement: told.output?.split('\n').at(-1),
+			judgement: told.output.split('\n').at(-1),
 			findings: expect.arrayContaining([expect.objectContaining(wrongKey)]),
 		});
 	});
@@ -169,7 +171,7 @@ describe('before an API that is unlike its document', () => {
 			.filter((line) => line.includes(`| ${seen}`));
 		expect(row).toMatch(new RegExp(`${copes}$`));
 		if (copes === 'yes') return;
-		const judgement = told.output?.split('\n').at(-1);
+		const judgement = told.output.split('\n').at(-1);
 		expect(judgement).toMatch(/^The node does not cope with \d+ of \d+ findings: /);
 		expect(judgement).toContain(what);
 		expect(told.exit).toBe(1);
@@ -206,7 +208,10 @@ describe('whatever the server puts where, nothing of the account is shown', () =
 		for (const secret of secrets) {
 			const told = await contract({ change: places[where]?.(secret), prepare: receive, argv });
 			expect(told.output).toContain('node copes');
-			for (const one of [secret, told.place.key, told.place.key.slice(3), 'Acme', phone])
+			const { key, core } = told.place;
+			const phones = core.control.orders().map((order) => order.phone.slice(1));
+			const { username } = core.control.account();
+			for (const one of [secret, key, key.slice(3), 'Acme', phone, username, ...phones])
 				expect(`${told.output}${told.file}`).not.toContain(one);
 		}
 	});
@@ -276,7 +281,7 @@ describe('--buy', () => {
 		expect(rowOf(told, what)).toMatch(seen);
 		expect(told.exit).toBe(exit);
 		const { orderId } = told.place.bought.at(-1) ?? {};
-		expect(told.output?.includes(`\nOrder ${orderId} is still open: cancel it`)).toBe(left);
+		expect(told.output.includes(`\nOrder ${orderId} is still open: cancel it`)).toBe(left);
 	});
 
 	const lost = { place: { loses: 'create' } } as const;
@@ -314,10 +319,11 @@ describe('--buy', () => {
 			/^A number for whatsapp in ID may have been bought\. .* cancel it in/m,
 		);
 		expect(rowOf(told, 'purchase')).toMatch(new RegExp(`; ${end}.* no$`));
-		const named = /^Order (\d+) may be it\.$/m.exec(told.output ?? '')?.[1];
+		const named = /^Order (\d+) may be it\.$/m.exec(told.output)?.[1];
 		const { orderId } = told.place.bought.at(-1) ?? {};
 		expect(named).toBe(end.startsWith('possible') ? String(orderId) : undefined);
 		expect(told.posts).toHaveLength(told.place.bought.length);
+		expect(told.owed).toEqual([expect.stringMatching(/^A number/), '']);
 		expect(told.ms).toBeGreaterThanOrEqual(30_000);
 		expect(told.ms).toBeLessThan(60_000);
 		expect(told.exit).toBe(1);
@@ -334,6 +340,12 @@ describe('--buy', () => {
 		expect(rowOf(told, 'order, pending')).toBe('');
 		expect(told.posts).toHaveLength(posts);
 		expect(told.output).toMatch(/The node (copes|does not cope)/);
+	});
+
+	it('buys nothing after Ctrl-C', async () => {
+		const told = await contract({ argv, prepare: (_, stop) => stop.fire() });
+		expect(told.posts).toEqual([]);
+		expect(rowOf(told, 'purchase')).toContain('| stopped | ');
 	});
 });
 
