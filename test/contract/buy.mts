@@ -1,133 +1,125 @@
-import { stateOf, type Order } from '../../nodes/GoSms/domain/order';
-import { textOf } from '../../nodes/GoSms/transport/guards';
-import * as read from '../../nodes/GoSms/transport/reading/answers';
+import { joined, stateOf } from '../../nodes/GoSms/domain/order';
+import { halfMinuteMs, readEvidence } from '../../nodes/GoSms/engine/buying/evidence';
+import type { OpenPurchase } from '../../nodes/GoSms/engine/buying/openPurchases';
+import { orderAfter, release } from '../../nodes/GoSms/engine/release';
+import * as api from '../../nodes/GoSms/transport/api';
+import { reasonFor, refusalIn } from '../../nodes/GoSms/transport/failure';
 import { fieldsOf, numberIn } from '../../nodes/GoSms/transport/reading/fields';
-import { readAsNode, type Heard, type Pause, type Send } from './client.mts';
-import { apartOf, compare, itemOfOrder, wordsOf, type Finding } from './compare.mts';
-import { fieldsOfAnswers } from './document.mts';
-import { ofOrder, refusedFinding } from './examine.mts';
+import { surelyBoughtNothing } from '../../nodes/GoSms/transport/retry';
+import type { Session } from '../../nodes/GoSms/transport/session';
+import type { StopSignal } from '../../nodes/GoSms/transport/stop';
+import type { Heard } from './client.mts';
+import { apartOf, compare, finding, refused, wordsOf, type Finding } from './compare.mts';
+import { documented } from './document.mts';
+import { aheadMsOf, ofOrder } from './examine.mts';
 
-export type Wanted = { app: string; region: string };
-
-/** A cancel that is refused may be accepted later: some servers want an order to be some minutes old. */
-const cancels = 6;
-const betweenCancelsMs = 30_000;
+export type Buying = {
+	/** For what the user must know at once. */
+	print: (text: string) => void;
+	/** What must still be said if everything ends here, however it ends; empty for nothing. */
+	owe: (text: string) => void;
+	/** Fires when the number must be given back now. */
+	stop: StopSignal;
+};
 
 const whatToDo =
 	'cancel it in the GoSMS panel or with Order: Cancel of the node; without an SMS its price comes back when it expires';
 
-/** Buys one number, looks twice, and cancels. @param print for what must be known at once */
+/** Buys one number, looks twice, and cancels. */
 export async function buyOne(
-	send: Send,
-	{ app, region }: Wanted,
-	pause: Pause,
-	print: (line: string) => void,
+	session: Session,
+	heard: Heard[],
+	purchase: api.Purchase,
+	{ print, owe, stop }: Buying,
 ): Promise<Finding[]> {
-	const what = 'purchase';
-	const document = 'an order';
-	const before = await availableOf(send);
-	const openBefore = await pendingOf(send);
-	const heard = await send('/order', { method: 'POST', body: { project_code: app, region } });
-	const bought = readAsNode(heard, read.readOrder);
+	const { clock } = session;
+	const before = await availableOf(session);
+	// Nobody knows yet whether IDs rise here, so that a lower one may be it, too.
+	const unsure = { baseline: '', lost: undefined, isAbandoned: false };
+	const open = { ...unsure, purchase, session, sentMs: clock.now(), patienceMs: 0 };
+	const doubt = `A number for ${purchase.projectCode} in ${purchase.region} may have been bought. If the pending orders show it, ${whatToDo}.`;
+	owe(doubt);
+	const bought = await api.createOrder(session, purchase, () => !stop.aborted);
+	const answer = heard.at(-1);
 	if (!bought.ok) {
-		const { failure } = bought;
-		const isClear = failure.kind === 'refused' && !/^(other|trouble)$/.test(failure.reason);
-		const finding = refusedFinding(what, document, bought);
-		if (isClear) return [{ ...finding, copes: 'yes' }];
-		await pause(3_000);
-		const now = await pendingOf(send);
-		const fresh = openBefore && now?.filter((id) => !openBefore.includes(id));
-		if (fresh?.length === 0) return [finding];
-		const which = fresh ? `order ${fresh.join(', ')}` : 'an order that the list did not show';
-		print(`A number may have been bought, and ${which} may be open: ${whatToDo}.`);
-		return [{ ...finding, seen: `${finding.seen}; ${which} may be open` }];
+		const nothing = surelyBoughtNothing(bought.failure);
+		if (!nothing) print(doubt);
+		const listed = nothing ? '' : `; ${await lookFor(open, print, stop)}`;
+		owe('');
+		const isClear = nothing && reasonFor(bought.failure) !== 'other';
+		const row = refused('purchase', 'an order', bought, isClear);
+		return [{ ...row, seen: row.seen + listed }];
 	}
-	const order = bought.value;
-	print(`Bought order ${order.id}; it is cancelled now. Should this end here: ${whatToDo}.`);
-	const held = differenceOf(before, await availableOf(send));
-	const found: Finding[] = [{ what, document, seen: document, copes: 'yes' }];
-	found.push(
-		...compare(what, fieldsOfAnswers.purchase, [itemOfOrder(order)]),
-		...ofClock(heard, order),
-	);
-	for (let look = 1; look <= 2; look++) {
-		await pause(3_000);
-		found.push(...ofOrder(await lookAt(send, order.id), order.id));
+
+	let order = bought.value;
+	const left = `Order ${order.id} is still open: ${whatToDo}.`;
+	owe(left);
+	print(`Bought order ${order.id}; cancelling it after two looks, and again if that is refused.`);
+	print(`If this ends early, ${whatToDo}.`);
+	const held = await availableOf(session);
+	const aheadMs = aheadMsOf(order, answer);
+	const found = [finding('purchase', 'an order', 'an order')];
+	found.push(...compare('purchase', documented.purchase, [{ row: order.row }]));
+	const created = 'purchase: created_at against the Date header';
+	if (!Number.isNaN(aheadMs)) found.push(finding(created, 'the same', apartOf(aheadMs)));
+	for (let looks = 0; looks < 2 && !stop.aborted; looks++) {
+		await clock.sleep(3_000, stop);
+		const look = await api.getOrder(session, order.id);
+		found.push(...ofOrder(look));
+		if (look.ok) order = joined(order, look.value);
 	}
-	const { end, refund, said, attempts } = await giveBack(send, order.id, pause);
-	const seen = `${end}${attempts > 1 ? ` after ${attempts} attempts` : ''}${said ? ` (refused: ${said})` : ''}`;
-	const isOpen = end === 'still open';
-	found.push({
-		what: 'cancel',
-		document: 'message, refund_amount',
-		seen: isOpen ? `${seen}: order ${order.id}` : seen,
-		copes: isOpen ? 'no' : 'yes',
-	});
-	if (isOpen) print(`Order ${order.id} is still open: ${whatToDo}.`);
-	if (end === 'SMS came')
-		print(`An SMS came for order ${order.id}: its price is spent, and nothing is left to do.`);
-	const left = differenceOf(before, await availableOf(send));
-	const cost = `price ${tell(order.price)}, held ${tell(held)}, given back ${tell(refund)}, less than before in the end: ${tell(left)}`;
-	return [
-		...found,
-		{ what: 'cost', document: 'the price is held, and comes back', seen: cost, copes: '-' },
-	];
+	if (order.phone === '') found.push(finding('purchase: phone', 'text', 'in no answer', false));
+
+	const given = await release({ ...session, signal: stop }, order);
+	// No answer to a cancel is a proof.
+	const last = await api.getOrder(session, order.id);
+	const state = stateOf(last.ok ? last.value : orderAfter(given, order));
+	if (state === 'waiting') print(left);
+	if (state === 'arrived') print(`An SMS came for order ${order.id}: its price is spent.`);
+	owe('');
+	const [first, ...again] = heard.filter(({ path }) => path.endsWith('/cancel'));
+	const tries = `, attempt ${again.length + 1} after ${first && wordsOf(refusalIn(first))}`;
+	const end = `${state === 'waiting' ? 'still open, see above' : state}${again.length > 0 ? tries : ''}`;
+	found.push(finding('cancel', 'message, refund_amount', end, state !== 'waiting'));
+	const back = given.kind === 'cancelled' ? given.refundAmount : null;
+	const spent = less(before, await availableOf(session));
+	const cost = `price ${tell(order.price)}, held ${tell(less(before, held))}, refunded ${tell(back)}, net cost ${tell(spent)}`;
+	return [...found, finding('cost', 'the price is held, and comes back', cost, null)];
 }
 
-type End = {
-	end: 'cancelled' | 'SMS came' | 'expired' | 'still open';
-	refund?: number;
-	said: string;
-	attempts: number;
-};
-
-/** The order itself says how it ended, not the answer to a cancel. */
-async function giveBack(send: Send, id: string, pause: Pause): Promise<End> {
-	let said = '';
-	let refund: number | undefined;
-	for (let attempts = 1; ; attempts++) {
-		const heard = await send(`/order/${encodeURIComponent(id)}/cancel`, { method: 'POST' });
-		const cancel = readAsNode(heard, read.readCancellation, true);
-		if (cancel.ok) refund = cancel.value.refundAmount ?? refund;
-		else said = wordsOf(cancel.failure);
-		const order = readAsNode(await lookAt(send, id), read.orderReader(id));
-		const state = order.ok ? stateOf(order.value) : cancel.ok ? 'cancelled' : 'waiting';
-		if (state === 'arrived') return { end: 'SMS came', refund, said, attempts };
-		if (state !== 'waiting') return { end: state, refund, said, attempts };
-		if (attempts === cancels) return { end: 'still open', refund, said, attempts };
-		await pause(betweenCancelsMs);
+/** Names each order that may be the one, as long as a busy server may take to list it. */
+async function lookFor(
+	open: OpenPurchase,
+	print: (text: string) => void,
+	stop: StopSignal,
+): Promise<string> {
+	const { clock } = open.session;
+	const named = new Set<string>();
+	let isRead = false;
+	for (const endMs = clock.now() + halfMinuteMs; clock.now() < endMs && !stop.aborted; ) {
+		await clock.sleep(5_000, stop);
+		const evidence = await readEvidence(open.session, [open]);
+		isRead ||= evidence.ok && evidence.value.isWhole;
+		for (const { id } of evidence.ok ? evidence.value.candidates : []) {
+			if (!named.has(id)) print(`Order ${id} may be it.`);
+			named.add(id);
+		}
 	}
+	if (named.size > 0) return `possible orders: ${named.size}, see above`;
+	return isRead ? 'no such order was listed' : 'the orders could not be read';
 }
 
-function ofClock(heard: Heard, { createdMs }: Order): Finding[] {
-	const dateMs = heard.ok ? Date.parse(textOf(heard.answer.headers.date)) : NaN;
-	if (createdMs === undefined || Number.isNaN(dateMs)) return [];
-	const what = 'purchase: created_at against the Date header';
-	return [{ what, document: 'the same', seen: apartOf(createdMs - dateMs), copes: 'yes' }];
-}
-
-async function lookAt(send: Send, id: string): Promise<Heard> {
-	return await send(`/order/${encodeURIComponent(id)}`);
-}
-
-async function availableOf(send: Send): Promise<number | undefined> {
-	const balance = readAsNode(await send('/user/balance'), read.readBalance);
+async function availableOf(session: Session): Promise<number | undefined> {
+	const balance = await api.getBalance(session);
 	return balance.ok ? numberIn(fieldsOf(balance.value), 'availablebalance') : undefined;
 }
 
-async function pendingOf(send: Send): Promise<string[] | undefined> {
-	const page = readAsNode(
-		await send('/user/orders?page=1&page_size=100&status=pending'),
-		read.readOrders,
-	);
-	return page.ok ? page.value.items.map(({ id }) => id) : undefined;
+function less(before: number | undefined, after: number | undefined): number {
+	return (before ?? NaN) - (after ?? NaN);
 }
 
-function differenceOf(before: number | undefined, after: number | undefined): number | undefined {
-	if (before === undefined || after === undefined) return undefined;
-	return Math.round((before - after) * 10_000) / 10_000;
-}
-
-function tell(amount: number | undefined): string {
-	return amount === undefined ? 'not told' : String(amount);
+function tell(amount: number | null = NaN): string {
+	if (amount === null || Number.isNaN(amount)) return 'unknown';
+	// No price has that many digits, but whatever a server puts in its place may.
+	return Math.abs(amount) < 100_000 ? String(Math.round(amount * 10_000) / 10_000) : 'too much';
 }

@@ -1,80 +1,46 @@
-import {
-	classifyAnswer,
-	classifyThrown,
-	failed,
-	retryAfterOf,
-	type Failure,
-	type HttpAnswer,
-	type Result,
-} from '../../nodes/GoSms/transport/failure';
-import type { Reader } from '../../nodes/GoSms/transport/reading/answers';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Clock } from '../../nodes/GoSms/transport/clock';
+import { accountIdOf, type Connection } from '../../nodes/GoSms/transport/connection';
+import type { HttpAnswer } from '../../nodes/GoSms/transport/failure';
 import { parseJson } from '../../nodes/GoSms/transport/reading/json';
+import { newAccount, type ApiContext, type Session } from '../../nodes/GoSms/transport/session';
 
-export type Heard =
-	| { ok: true; answer: HttpAnswer; sentMs: number; receivedMs: number }
-	| { ok: false; failure: Failure };
+/** An answer as it came; times are of this machine. */
+export type Heard = HttpAnswer & { path: string; sentMs: number; receivedMs: number };
 
-export type Sending = { key?: string; method?: 'GET' | 'POST'; body?: Record<string, string> };
+/** The node's own way to the API, its pace included; only the sending itself is not n8n's. */
+export function openSession(connection: Connection, clock: Clock, heard: Heard[]): Session {
+	const { baseUrl, apiKey } = connection;
+	const context = { helpers: { httpRequestWithAuthentication: send } } as unknown as ApiContext;
+	const accountId = accountIdOf(connection);
+	const account = newAccount(clock);
+	const redact = (value: unknown) => value;
+	// What went wrong is to be seen, even if it would go well the next time.
+	return { context, baseUrl, accountId, account, clock, signal: undefined, retries: 0, redact };
 
-/** Sends one request, and nothing to any other place than the base URL. */
-export type Send = (path: string, sending?: Sending) => Promise<Heard>;
-
-export type Pause = (ms: number) => Promise<void>;
-
-const timeoutMs = 30_000;
-/** The document allows ten requests a second. */
-const betweenMs = 250;
-const repeats = 3;
-
-/** One request after the other; what is refused as one too many is sent again. @param listen hears every answer. */
-export function createSend(
-	{ baseUrl, apiKey }: { baseUrl: string; apiKey: string },
-	pause: Pause,
-	listen: (heard: Heard) => void,
-): Send {
-	return async (path, sending = {}) => {
-		for (let attempt = 0; ; attempt++) {
-			await pause(betweenMs);
-			const heard = await sendOnce(`${baseUrl}${path}`, { key: apiKey, ...sending });
-			listen(heard);
-			if (!heard.ok || heard.answer.status !== 429 || attempt === repeats) return heard;
-			const askedMs = retryAfterOf(heard.answer.headers['retry-after'], heard.receivedMs) ?? 0;
-			await pause(Math.min(60_000, Math.max(5_000, askedMs)));
+	async function send(_: string, { url, qs = {}, method, body, timeout }: IHttpRequestOptions) {
+		const address = new URL(url);
+		for (const [name, value] of Object.entries(qs)) address.searchParams.set(name, String(value));
+		const Authorization = `Bearer ${apiKey}`;
+		const type = body && { 'Content-Type': 'application/json' };
+		const timeUp = AbortSignal.timeout(timeout ?? 0);
+		const sentMs = clock.now();
+		try {
+			const answer = await fetch(address, {
+				method,
+				redirect: 'manual',
+				signal: timeUp,
+				headers: { Authorization, Accept: 'application/json', ...type },
+				...(body && { body: JSON.stringify(body) }),
+			});
+			const { status: statusCode } = answer;
+			const headers = Object.fromEntries(answer.headers);
+			const text = await answer.text();
+			const [path, receivedMs] = [address.pathname, clock.now()];
+			heard.push({ status: statusCode, headers, body: parseJson(text), path, sentMs, receivedMs });
+			return { statusCode, headers, body: text };
+		} catch (error) {
+			throw timeUp.aborted ? Object.assign(new Error(), { code: 'ETIMEDOUT' }) : error;
 		}
-	};
-}
-
-async function sendOnce(url: string, { key, method, body }: Sending): Promise<Heard> {
-	const sentMs = Date.now();
-	try {
-		const response = await fetch(url, {
-			method: method ?? 'GET',
-			redirect: 'manual',
-			signal: AbortSignal.timeout(timeoutMs),
-			headers: {
-				Authorization: `Bearer ${key}`,
-				Accept: 'application/json',
-				...(body && { 'Content-Type': 'application/json' }),
-			},
-			...(body && { body: JSON.stringify(body) }),
-		});
-		const text = await response.text();
-		const answer: HttpAnswer = {
-			status: response.status,
-			headers: Object.fromEntries(response.headers),
-			body: parseJson(text),
-		};
-		return { ok: true, answer, sentMs, receivedMs: Date.now() };
-	} catch (error) {
-		const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-		const timeout: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
-		return { ok: false, failure: isTimeout ? timeout : classifyThrown(error) };
 	}
-}
-
-/** What the node makes of it. */
-export function readAsNode<T>(heard: Heard, reader: Reader<T>, isStatusEnough = false): Result<T> {
-	if (!heard.ok) return failed(heard.failure);
-	const failure = classifyAnswer(heard.answer, heard.receivedMs, isStatusEnough);
-	return failure ? failed(failure) : reader(heard.answer);
 }

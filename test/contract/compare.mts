@@ -1,137 +1,96 @@
-import type { Order } from '../../nodes/GoSms/domain/order';
+import type { OrderStatus } from '../../nodes/GoSms/domain/order';
 import type { Row, Value } from '../../nodes/GoSms/domain/row';
-import type { Failure } from '../../nodes/GoSms/transport/failure';
+import { reasonFor, type Failed, type Failure } from '../../nodes/GoSms/transport/failure';
 import { isList, isRecord } from '../../nodes/GoSms/transport/guards';
-import {
-	fieldsOf,
-	numberIn,
-	numberOf,
-	plainName,
-	textIn,
-	timeIn,
-	timeOf,
-} from '../../nodes/GoSms/transport/reading/fields';
-import type { Field, FieldType } from './document.mts';
+import { numberOf, plainName, timeOf } from '../../nodes/GoSms/transport/reading/fields';
+import type { Field } from './document.mts';
+import { shown } from './shown.mts';
 
-/** One line of the report. `-`: there was nothing to judge. */
-export type Finding = {
-	what: string;
-	document: string;
-	seen: string;
-	copes: 'yes' | 'no' | '-';
-};
+/** One line of the report; `null` when nobody knows whether the node copes. */
+export type Finding = { what: string; document: string; seen: string; copes: boolean | null };
 
-/** An object of an answer, and whether the node got the value of a field that the document has. */
-export type Item = { row: Row; got: (field: Field) => boolean };
-
-export function itemOfRow(row: Row): Item {
-	const fields = fieldsOf(row);
-	const got = ({ name, type }: Field): boolean => {
-		const plain = plainName(name);
-		if (type === 'number') return numberIn(fields, plain) !== undefined;
-		if (type === 'time') return timeIn(fields, plain) !== undefined;
-		return type === 'flag' ? fields.has(plain) : textIn(fields, plain) !== '';
-	};
-	return { row, got };
+export function finding(
+	what: string,
+	document: string,
+	seen: string,
+	copes: boolean | null = true,
+) {
+	return { what, document, seen, copes };
 }
 
-/** The node finds the values of an order under other names too. */
-export function itemOfOrder({ row, ...order }: Order): Item {
-	const { got } = itemOfRow(row);
-	const values: Record<string, unknown> = {
-		order_id: order.id,
-		phone: order.phone,
-		project_code: order.projectCode,
-		region: order.region,
-		status: order.status === 'unknown' ? '' : order.status,
-		price: order.price,
-		created_at: order.createdMs,
-		expired_at: order.expiresMs,
-	};
-	const isThere = (value: unknown) => value !== undefined && value !== '';
-	return { row, got: (field) => (field.name in values ? isThere(values[field.name]) : got(field)) };
+export function refused(
+	what: string,
+	document: string,
+	{ failure }: Failed,
+	copes = false,
+): Finding {
+	return finding(what, document, wordsOf(failure), copes);
 }
 
-/** What of the rows is not as the document has it; nothing of what stands in them is shown. */
-export function compare(what: string, fields: readonly Field[], items: readonly Item[]): Finding[] {
-	const unlike = fields.flatMap((field) => compareField(what, field, items));
-	const known = new Set(fields.map(({ name }) => plainName(name)));
-	const names = [...new Set(items.flatMap(({ row }) => Object.keys(row)))];
-	const further = names.filter((name) => !known.has(plainName(name)) && /^\w{1,40}$/.test(name));
-	if (further.length === 0) return unlike;
-	const seen = `also ${further.join(', ')}`;
-	return [...unlike, { what, document: 'no further fields', seen, copes: 'yes' }];
-}
-
-function compareField(what: string, field: Field, items: readonly Item[]): Finding[] {
-	const shapes = new Map<string, { count: number; copes: boolean }>();
-	for (const { row, got } of items) {
-		const shape = shapeOf(row, field, got(field));
-		if (shape === undefined) continue;
-		const copes = got(field) || field.mark !== 'vital';
-		const known = shapes.get(shape) ?? { count: 0, copes: true };
-		shapes.set(shape, { count: known.count + 1, copes: known.copes && copes });
+/** What of the objects is not as the document has it; no value is shown. */
+export function compare(
+	what: string,
+	fields: readonly Field[],
+	objects: ReadonlyArray<{ row: Row; status?: OrderStatus }>,
+): Finding[] {
+	const counts = new Map<string, { one: Finding; count: number }>();
+	for (const { row, status } of objects) {
+		const found = [...fields.flatMap((field) => unlike(field, row, status)), ...further(row)];
+		for (const one of found) {
+			const key = JSON.stringify(one);
+			counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 });
+		}
 	}
-	return [...shapes].map(([shape, { count, copes }]) => ({
-		what: `${what}: ${field.name}`,
-		document: typeof field.type === 'string' ? field.type : field.type.join(', '),
-		seen: items.length > 1 ? `${shape} (${count} of ${items.length})` : shape,
-		copes: copes ? 'yes' : 'no',
-	}));
+	const many = (count: number) => (objects.length > 1 ? ` (${count} of ${objects.length})` : '');
+	return [...counts.values()].map(({ one, count }) => ({ ...one, seen: one.seen + many(count) }));
+
+	function unlike({ name, kind, mayLack }: Field, row: Row, status?: OrderStatus): Finding[] {
+		const spelled = Object.keys(row).find((one) => plainName(one) === plainName(name)) ?? name;
+		if (mayLack && (row[spelled] === undefined || row[spelled] === null)) return [];
+		const seen = [spelled === name ? '' : `spelled ${spelled}`, shapeOf(row[spelled], kind)];
+		const all = seen.filter((one) => one !== '').join(', ');
+		if (all === '') return [];
+		// No job needs any other field.
+		return [finding(`${what}: ${name}`, kind, all, name !== 'status' || status !== 'unknown')];
+	}
+
+	function further(row: Row): Finding[] {
+		const known = new Set(fields.map(({ name }) => plainName(name)));
+		const names = Object.keys(row).filter((name) => !known.has(plainName(name)));
+		const words = names.map((name) => shown(name) ?? 'one of another name').join(', ');
+		return words === '' ? [] : [finding(what, 'no further fields', `also ${words}`)];
+	}
 }
 
-/** `undefined` when it is as the document has it. */
-function shapeOf(row: Row, { name, type, mark }: Field, isGot: boolean): string | undefined {
-	const spelled = Object.keys(row).find((one) => plainName(one) === plainName(name)) ?? name;
-	const value = row[spelled];
-	if (value === undefined || value === null) {
-		if (mark === 'optional') return undefined;
-		return isGot ? 'elsewhere' : value === null ? 'null' : 'missing';
-	}
-	const shape = shapeOfValue(value, type);
-	const spelling = spelled === name ? undefined : `spelled ${spelled}`;
-	return [spelling, shape].filter((one) => one !== undefined).join(', ') || undefined;
+/** Empty when it is as the document has it. */
+function shapeOf(value: Value, kind: string): string {
+	if (value === undefined || value === null) return value === null ? 'null' : 'missing';
+	if (isList(value) || isRecord(value)) return isList(value) ? 'a list' : 'an object';
+	if (typeof value === 'boolean') return kind === 'flag' ? '' : 'true or false';
+	if (typeof value === 'number') return kind === 'number' ? '' : 'a number';
+	const text = String(value);
+	if (kind === 'text') return text === '' ? 'empty' : '';
+	if (kind === 'flag') return 'a text';
+	if (kind === 'number')
+		return numberOf(text) === undefined ? 'a text' : 'a text that holds a number';
+	if (kind !== 'time')
+		return kind.split('|').includes(text) ? '' : `“${shown(text) ?? 'another word'}”`;
+	if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return '';
+	return timeOf(text) === undefined ? 'a text that is no time' : 'another form of time';
 }
 
-function shapeOfValue(value: Value, type: FieldType): string | undefined {
-	if (isList(value)) return 'a list';
-	if (isRecord(value)) return 'an object';
-	if (type === 'flag') return typeof value === 'boolean' ? undefined : `a ${typeof value}`;
-	if (typeof value === 'boolean') return 'true or false';
-	if (type === 'number') {
-		if (typeof value === 'number') return undefined;
-		return numberOf(value) === undefined ? 'a text' : 'a text that holds a number';
-	}
-	if (typeof value !== 'string') return 'a number';
-	if (type === 'text') return value === '' ? 'empty' : undefined;
-	if (type !== 'time') {
-		if (type.includes(value)) return undefined;
-		return /^[\w -]{1,20}$/.test(value) ? `“${value}”` : 'another text';
-	}
-	if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value)) return undefined;
-	return timeOf(value) === undefined ? 'a text that is no time' : 'another form of time';
-}
-
-/** Without any excerpt: nobody knows what stands in a page. */
+/** How the node understood it, without the server's own sentences: nobody knows what is in them. */
 export function wordsOf(failure: Failure): string {
-	switch (failure.kind) {
-		case 'refused':
-			return `HTTP ${failure.status}, ${failure.code || 'no code'}, “${failure.text}”`;
-		case 'page':
-			return `HTTP ${failure.status}, no JSON of the API (${failure.reason})`;
-		case 'unreadable':
-			return `HTTP ${failure.status}, but ${failure.detail}`;
-		case 'network':
-			return `no answer (${failure.code})`;
-		case 'stopped':
-		case 'explained':
-			return failure.kind;
-	}
+	if (failure.kind === 'network') return `no answer (${failure.code})`;
+	if (!('status' in failure)) return failure.kind;
+	const { status } = failure;
+	if (failure.kind === 'unreadable') return `HTTP ${status}, but ${failure.detail}`;
+	const code = failure.kind === 'page' ? 'no JSON of the API' : failure.code || 'no code';
+	const word = failure.kind === 'page' ? code : (shown(code) ?? 'another code');
+	return `HTTP ${status}, ${word}, understood as “${reasonFor(failure)}”`;
 }
 
-/** An order's or header's time, in words. */
 export function apartOf(ms: number): string {
 	const seconds = Math.round(Math.abs(ms) / 1_000);
-	if (seconds <= 1) return 'the same';
-	return `${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`;
+	return seconds <= 1 ? 'the same' : `${seconds} s ${ms > 0 ? 'ahead' : 'behind'}`;
 }

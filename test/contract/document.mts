@@ -1,75 +1,27 @@
-// What the vendor's API document says of its answers, as far as they are compared with it.
+/** `kind` is number, text, time, flag, or the words that may stand there. */
+export type Field = { name: string; kind: string; mayLack: boolean };
 
-/** A list is of the words that may stand there. */
-export type FieldType = 'number' | 'text' | 'time' | 'flag' | readonly string[];
+const amounts = 'balance number, frozen_balance number, credit_limit number';
+// `expired` stands in the document's samples only.
+const order = `order_id number, phone text, project_code text, region text, price number, created_at time,
+	status pending|received|completed|cancelled|expired`;
 
-export type Field = {
-	name: string;
-	type: FieldType;
-	/** `vital`: the node cannot do without. `optional`: it may be null, or left out. */
-	mark?: 'vital' | 'optional';
+/** What the vendor's API document says of its answers. With “?” it may be null, or left out. */
+export const documented = {
+	balance: fieldsOf(`${amounts}, available_balance number`),
+	profile: fieldsOf(`${amounts}, user_id number, username text, email text, is_active flag,
+		billing_type prepaid|postpaid, created_at time`),
+	transactions: fieldsOf(`id number, type Deposit|Hold|Release|Refund, amount number,
+		balance_snapshot number, frozen_balance_snapshot? number, description text,
+		order_id? number, created_at time`),
+	orders: fieldsOf(`${order}, code? text, received_at? time`),
+	order: fieldsOf(`${order}, expired_at time, code? text, content? text, received_at? time`),
+	purchase: fieldsOf(`${order}, expired_at time`),
 };
 
-const field = (name: string, type: FieldType, mark?: Field['mark']): Field => ({
-	name,
-	type,
-	...(mark && { mark }),
-});
-
-/** `expired` stands in the document's samples only. */
-const statuses = ['pending', 'received', 'completed', 'cancelled', 'expired'];
-
-const ordered = (phone?: Field['mark']) => [
-	field('order_id', 'number', 'vital'),
-	field('phone', 'text', phone),
-	field('project_code', 'text'),
-	field('region', 'text'),
-	field('status', statuses, 'vital'),
-	field('price', 'number'),
-	field('created_at', 'time'),
-];
-
-export const fieldsOfAnswers = {
-	balance: [
-		field('balance', 'number'),
-		field('frozen_balance', 'number'),
-		field('available_balance', 'number', 'vital'),
-		field('credit_limit', 'number'),
-	],
-	profile: [
-		field('user_id', 'number'),
-		field('username', 'text'),
-		field('email', 'text'),
-		field('balance', 'number'),
-		field('frozen_balance', 'number'),
-		field('credit_limit', 'number'),
-		field('billing_type', ['prepaid', 'postpaid']),
-		field('is_active', 'flag'),
-		field('created_at', 'time'),
-	],
-	transactions: [
-		field('id', 'number', 'vital'),
-		field('type', ['Deposit', 'Hold', 'Release', 'Refund'], 'vital'),
-		field('amount', 'number', 'vital'),
-		field('balance_snapshot', 'number'),
-		field('frozen_balance_snapshot', 'number', 'optional'),
-		field('description', 'text'),
-		field('order_id', 'number', 'optional'),
-		field('created_at', 'time'),
-	],
-	orders: [
-		...ordered(),
-		field('code', 'text', 'optional'),
-		field('received_at', 'time', 'optional'),
-	],
-	order: [
-		...ordered(),
-		field('expired_at', 'time'),
-		field('code', 'text', 'optional'),
-		field('content', 'text', 'optional'),
-		field('received_at', 'time', 'optional'),
-	],
-	purchase: [...ordered('vital'), field('expired_at', 'time')],
-} as const satisfies Record<string, readonly Field[]>;
-
-export const pageSizes = [20, 100] as const;
+function fieldsOf(table: string): Field[] {
+	return table.split(',').map((field) => {
+		const [name = '', kind = ''] = field.trim().split(' ');
+		return { name: name.replace('?', ''), kind, mayLack: name.endsWith('?') };
+	});
+}

@@ -1,208 +1,160 @@
-import { byId, lifeOf, listedStatuses, type Order } from '../../nodes/GoSms/domain/order';
-import { reasonFor, type Failed, type Result } from '../../nodes/GoSms/transport/failure';
+import * as domain from '../../nodes/GoSms/domain/order';
+import type { Order } from '../../nodes/GoSms/domain/order';
+import type { Row } from '../../nodes/GoSms/domain/row';
+import * as api from '../../nodes/GoSms/transport/api';
+import { reasonFor, type Failure, type Result } from '../../nodes/GoSms/transport/failure';
 import { isRecord, textOf } from '../../nodes/GoSms/transport/guards';
-import * as read from '../../nodes/GoSms/transport/reading/answers';
-import type { Page, Reader } from '../../nodes/GoSms/transport/reading/answers';
+import type { Page } from '../../nodes/GoSms/transport/reading/answers';
 import type { Reason } from '../../nodes/GoSms/transport/reading/refusal';
-import { readAsNode, type Heard, type Send, type Sending } from './client.mts';
-import {
-	apartOf,
-	compare,
-	itemOfOrder,
-	itemOfRow,
-	wordsOf,
-	type Finding,
-	type Item,
-} from './compare.mts';
-import { fieldsOfAnswers, pageSizes, type Field } from './document.mts';
+import type { Session } from '../../nodes/GoSms/transport/session';
+import { openSession, type Heard } from './client.mts';
+import { apartOf, compare, finding, refused, type Finding } from './compare.mts';
+import { documented } from './document.mts';
+import { shown } from './shown.mts';
 
-const unknownOrderId = '999999999999';
+/** `hasWorked` when all five reading calls did, so that a number that is bought now can be followed. */
+export type Examined = { found: Finding[]; hasWorked: boolean } | { nothing: Failure };
+
+const unknownOrder = '999999999999';
 const wrongKey = 'ch_this-is-no-key-of-anybody';
 
-/** All that can be found out without changing anything. @param balance the first answer */
-export async function examine(send: Send, balance: Heard): Promise<Finding[]> {
-	const found = ofObject('balance', balance, read.readBalance);
-	found.push(...ofObject('profile', await send('/user/profile'), read.readProfile));
-	for (const size of pageSizes) {
-		const heard = await send(`/user/transactions?page=1&page_size=${size}`);
-		found.push(
-			...ofList('transactions', size, heard, read.readTransactions, ({ row }) => itemOfRow(row)),
-		);
-	}
+/** All that can be found out without changing anything. */
+export async function examine(session: Session, heard: Heard[]): Promise<Examined> {
+	const body = () => heard.at(-1)?.body;
+	const balance = await api.getBalance(session);
+	const found = ofObject('balance', balance, body());
+	const profile = await api.getProfile(session);
+	found.push(...ofObject('profile', profile, body()));
+	const reads: Array<Result<unknown>> = [balance, profile];
 	let newest: Order | undefined;
-	for (const size of pageSizes) {
-		const heard = await send(`/user/orders?page=1&page_size=${size}`);
-		found.push(...ofList('orders', size, heard, read.readOrders, itemOfOrder));
-		const page = readAsNode(heard, read.readOrders);
-		if (page.ok) newest = page.value.items.toSorted((a, b) => byId(b.id, a.id))[0] ?? newest;
+	for (const size of [20, 100]) {
+		const orders = await api.listOrders(session, { page: 1, page_size: size });
+		found.push(...ofList('orders', size, orders, body()));
+		if (reads.every(({ ok }) => !ok) && !orders.ok && !balance.ok)
+			return { nothing: balance.failure };
+		const entries = await api.listTransactions(session, { page: 1, page_size: size });
+		found.push(...ofList('transactions', size, entries, body()));
+		// The node can do with smaller pages.
+		if (size === 20) reads.push(orders, entries);
+		const rows = orders.ok ? orders.value.items : [];
+		newest = rows.toSorted((a, b) => domain.byId(b.id, a.id)).at(0) ?? newest;
 	}
-	const orders: Order[] = newest ? [newest] : [];
-	for (const status of listedStatuses) {
-		const heard = await send(`/user/orders?page=1&page_size=20&status=${status}`);
-		const page = readAsNode(heard, read.readOrders);
+	const looked = newest ? [newest] : [];
+	for (const status of domain.listedStatuses) {
+		const page = await api.listOrders(session, { page: 1, page_size: 20 }, status);
 		found.push(ofFilter(status, page));
 		const first = page.ok ? page.value.items.find((order) => order.status === status) : undefined;
-		if (first && first.id !== newest?.id) orders.push(first);
+		if (first && first.id !== newest?.id) looked.push(first);
 	}
-	if (orders.length === 0) {
-		const seen = 'not seen: the account has no order yet';
-		found.push({ what: 'order', document: 'an order', seen, copes: '-' });
+	if (!newest) found.push(finding('order', 'an order', 'the account has no orders yet', null));
+	for (const { id } of looked) {
+		const order = await api.getOrder(session, id);
+		found.push(...ofOrder(order));
+		reads.push(order);
 	}
-	for (const { id } of orders) {
-		found.push(...ofOrder(await send(`/order/${encodeURIComponent(id)}`), id));
-	}
-	const refused = async (
-		what: string,
-		word: string,
-		reason: Reason,
-		path: string,
-		how?: Sending,
-	) => {
-		const heard = await send(path, how);
-		found.push(ofRefusal(what, word, reason, readAsNode(heard, read.orderReader(unknownOrderId))));
-	};
-	const path = `/order/${unknownOrderId}`;
-	await refused('unknown order', '404, ORDER_NOT_FOUND', 'notFound', path);
-	await refused('wrong key', '401, UNAUTHORIZED', 'key', path, { key: wrongKey });
-	return [...found, ...ofTimes(balance, newest)];
+	const unknown = await api.getOrder(session, unknownOrder);
+	found.push(ofRefusal('unknown order', '404, ORDER_NOT_FOUND', 'notFound', unknown));
+	const stranger = openSession({ ...session, apiKey: wrongKey }, session.clock, heard);
+	const wrong = await api.getBalance({ ...stranger, account: session.account });
+	found.push(ofRefusal('wrong key', '401, UNAUTHORIZED', 'key', wrong));
+	found.push(...ofTimes(heard.at(0), newest));
+	return { found, hasWorked: reads.every(({ ok }) => ok) };
 }
 
-function ofObject(
-	what: 'balance' | 'profile',
-	heard: Heard,
-	reader: Reader<Item['row']>,
-): Finding[] {
-	const result = readAsNode(heard, reader);
-	const document = 'an object';
-	if (!result.ok) return [refusedFinding(what, document, result)];
-	const isBare = heard.ok && heard.answer.body === result.value;
+function ofObject(what: 'balance' | 'profile', read: Result<Row>, body: unknown): Finding[] {
+	if (!read.ok) return [refused(what, 'an object', read)];
+	const isBare = isRecord(body) && Object.keys(body).join() === Object.keys(read.value).join();
 	const seen = isBare ? 'an object' : 'an object in an envelope';
-	const fields: readonly Field[] = fieldsOfAnswers[what];
-	return [
-		{ what, document, seen, copes: 'yes' },
-		...compare(what, fields, [itemOfRow(result.value)]),
-	];
+	const unlike = compare(what, documented[what], [{ row: read.value }]);
+	return [finding(what, 'an object', seen), ...unlike];
 }
 
-function ofList<One extends { id: string }>(
+type Listed = { id: string; row: Row; status?: Order['status'] };
+
+function ofList(
 	name: 'transactions' | 'orders',
 	size: number,
-	heard: Heard,
-	reader: Reader<Page<One>>,
-	itemOf: (one: One) => Item,
+	page: Result<Page<Listed>>,
+	body: unknown,
 ): Finding[] {
-	const what = `${name}, ${size} a page`;
-	const document = `${name}, total, page, page_size`;
-	const result = readAsNode(heard, reader);
-	if (!result.ok) {
-		// The node asks for less, then.
-		const asksForLess = size > 20 && reasonFor(result.failure) === 'parameters';
-		return [{ ...refusedFinding(what, document, result), copes: asksForLess ? 'yes' : 'no' }];
-	}
-	const { items, skipped, total } = result.value;
+	const [what, document] = [`${name}, ${size} a page`, `${name}, total, page, page_size`];
+	// The node asks for smaller pages, then.
+	if (!page.ok)
+		return [refused(what, document, page, size > 20 && reasonFor(page.failure) === 'parameters')];
+	const { items, skipped, total } = page.value;
 	const [first, last] = [items.at(0), items.at(-1)];
-	const isOldestFirst = first && last && byId(first.id, last.id) < 0;
-	const { body } = heard.ok ? heard.answer : { body: undefined };
-	const seen = [
-		`${items.length + skipped} rows${items.length > size ? ', more than asked for' : ''}`,
-		...(isRecord(body) && Array.isArray(body[name]) ? [] : [`not under “${name}”`]),
-		...(total === undefined ? ['no total'] : []),
-		...(isOldestFirst ? ['oldest first'] : []),
-		...(skipped > 0 ? [`${skipped} without an ID`] : []),
-	].join(', ');
-	const page: Finding = { what, document, seen, copes: skipped > 0 ? 'no' : 'yes' };
-	return [page, ...compare(what, fieldsOfAnswers[name], items.map(itemOf))];
+	const seen = [`${items.length + skipped} rows`];
+	if (items.length > size) seen.push('more than asked for');
+	if (!isRecord(body) || !Array.isArray(body[name])) seen.push(`not under “${name}”`);
+	if (total === undefined) seen.push('no total');
+	if (first && last && domain.byId(first.id, last.id) < 0) seen.push('oldest first');
+	if (skipped > 0) seen.push(`${skipped} without an ID`);
+	const list = finding(what, document, seen.join(', '), skipped === 0);
+	return [list, ...compare(what, documented[name], items)];
 }
 
 function ofFilter(status: string, page: Result<Page<Order>>): Finding {
 	const [what, document] = [`orders, only ${status}`, `orders that are ${status}`];
-	if (!page.ok) {
-		// The node reads the whole list, then, and leaves out the others itself.
-		const copes = reasonFor(page.failure) === 'parameters' ? 'yes' : 'no';
-		return { ...refusedFinding(what, document, page), copes };
-	}
-	const others = page.value.items.filter((order) => order.status !== status);
-	const isUnreadable = others.some((order) => order.status === 'unknown');
-	const seen = `${page.value.items.length} rows${others.length > 0 ? `, ${others.length} of another status` : ''}`;
-	return { what, document, seen, copes: isUnreadable ? 'no' : 'yes' };
+	// The node reads the whole list, then, and leaves out the others itself.
+	if (!page.ok) return refused(what, document, page, reasonFor(page.failure) === 'parameters');
+	const { items } = page.value;
+	const others = items.filter((order) => order.status !== status);
+	const seen = `${items.length} rows${others.length > 0 ? `, ${others.length} of another status` : ''}`;
+	return finding(what, document, seen, !others.some((order) => order.status === 'unknown'));
 }
 
-export function ofOrder(heard: Heard, id: string): Finding[] {
-	const order = readAsNode(heard, read.orderReader(id));
-	if (!order.ok) return [refusedFinding('order', 'an order', order)];
+export function ofOrder(order: Result<Order>): Finding[] {
+	if (!order.ok) return [refused('order', 'an order', order)];
 	const { value } = order;
 	const what = `order, ${value.status}`;
-	const isEmpty = value.status === 'received' && value.code === '' && value.text === '';
+	const isEmpty = domain.stateOf(value) === 'arrived' && domain.isBare(value);
+	const seen = `an order${isEmpty ? ' without code or text: a wait for it ends with nothing' : ''}`;
 	const lifeMs = (value.expiresMs ?? NaN) - (value.createdMs ?? NaN);
-	const minutes = Math.round(lifeMs / 6_000) / 10;
+	const minutes = `${Math.round(lifeMs / 6_000) / 10} minutes`;
+	const isPlausible = domain.lifeOf(value) === lifeMs;
+	const life = `${what}: its life`;
 	return [
-		{
-			what,
-			document: 'an order',
-			seen: isEmpty ? 'an order, but neither code nor text' : 'an order',
-			copes: isEmpty ? 'no' : 'yes',
-		},
-		{
-			what: `${what}: its life`,
-			document: '10 minutes',
-			seen: Number.isNaN(lifeMs) ? 'not told' : `${minutes} minutes`,
-			// Else the node takes it for ten minutes, which may be wrong.
-			copes: Number.isNaN(lifeMs) ? '-' : lifeOf(value) === lifeMs ? 'yes' : 'no',
-		},
-		...compare(what, fieldsOfAnswers.order, [itemOfOrder(value)]),
+		finding(what, 'an order', seen, !isEmpty),
+		Number.isNaN(lifeMs)
+			? finding(life, '10 minutes', 'unknown', null)
+			: finding(life, '10 minutes', isPlausible ? minutes : 'implausible', isPlausible),
+		...compare(what, documented.order, [value]),
 	];
 }
 
-function ofRefusal(
-	what: string,
-	document: string,
-	reason: Reason,
-	result: Result<unknown>,
-): Finding {
-	if (result.ok) return { what, document, seen: 'accepted', copes: 'no' };
-	const copes = reasonFor(result.failure) === reason ? 'yes' : 'no';
-	return { ...refusedFinding(what, document, result), copes };
+function ofRefusal(what: string, document: string, reason: Reason, read: Result<unknown>): Finding {
+	if (read.ok) return finding(what, document, 'accepted', false);
+	return refused(what, document, read, reasonFor(read.failure) === reason);
 }
 
-export function refusedFinding(what: string, document: string, { failure }: Failed): Finding {
-	return { what, document, seen: wordsOf(failure), copes: 'no' };
+/** How much later than an answer an order was created, by its time and the answer's header; NaN if either is missing. */
+export function aheadMsOf(order: Order | undefined, answer: Heard | undefined): number {
+	return (order?.createdMs ?? NaN) - Date.parse(textOf(answer?.headers.date));
 }
 
-function ofTimes(balance: Heard, newest: Order | undefined): Finding[] {
-	if (!balance.ok) return [];
-	const { answer, sentMs, receivedMs } = balance;
-	const dateMs = Date.parse(textOf(answer.headers.date));
-	const apartMs = dateMs + 500 - (sentMs + receivedMs) / 2;
-	const what = 'the Date header against this machine';
-	const clock: Finding = Number.isNaN(dateMs)
-		? { what, document: '-', seen: 'no Date header', copes: 'yes' }
-		: { what, document: '-', seen: apartOf(apartMs), copes: 'yes' };
-	if (newest?.createdMs === undefined || Number.isNaN(dateMs)) return [clock];
-	// The order is older than the answer, whatever its age is.
-	const aheadMs = newest.createdMs - dateMs;
-	const seen = aheadMs > 60_000 ? `${apartOf(aheadMs)}: perhaps no UTC` : 'not later';
-	const order = 'the newest order against the Date header';
-	return [clock, { what: order, document: 'not later', seen, copes: 'yes' }];
+function ofTimes(first: Heard | undefined, newest: Order | undefined): Finding[] {
+	const hereMs = first && (first.sentMs + first.receivedMs) / 2 - 500;
+	const dateMs = Date.parse(textOf(first?.headers.date));
+	const clock = Number.isNaN(dateMs) ? 'no Date header' : apartOf(dateMs - (hereMs ?? NaN));
+	const aheadMs = aheadMsOf(newest, first);
+	// It is older than the answer, whatever its age is.
+	const ahead = aheadMs > 60_000 ? `${apartOf(aheadMs)}: perhaps no UTC` : 'not later';
+	const order = finding('the newest order against the Date header', 'not later', ahead);
+	const header = finding('the Date header against this machine', '-', clock);
+	return Number.isNaN(aheadMs) ? [header] : [header, order];
 }
 
 /** Of all answers together. */
 export function ofHeaders(heard: readonly Heard[]): Finding[] {
-	const answers = heard.flatMap((one) => (one.ok ? [one.answer] : []));
 	const limits = new Map<string, string>();
-	for (const { headers } of answers) {
-		for (const name of Object.keys(headers).filter((one) => /rate-?limit|retry-after/i.test(one)))
-			limits.set(name, textOf(headers[name]));
+	for (const [name, value] of heard.flatMap(({ headers }) => Object.entries(headers))) {
+		if (/rate-?limit|retry-after/i.test(name))
+			limits.set(shown(name) ?? 'one of another name', shown(textOf(value)) ?? 'another value');
 	}
-	const refused = answers.filter(({ status }) => status === 429).length;
-	const told = [...limits].map(([name, value]) => `${name}: ${value}`);
-	const document = '10 a second, 300 a minute; no headers';
+	const seen = [...limits].map((limit) => limit.join(': ')).join(', ') || 'none';
+	const refusals = heard.filter(({ status }) => status === 429).length;
 	return [
-		{ what: 'rate-limit headers', document, seen: told.join(', ') || 'none', copes: 'yes' },
-		{
-			what: 'answers of 429',
-			document: 'none at this pace',
-			seen: `${refused} of ${answers.length}`,
-			copes: 'yes',
-		},
+		finding('rate-limit headers', '10 a second, 300 a minute; no headers', seen),
+		finding('answers of 429', 'none at this pace', `${refusals} of ${heard.length}`),
 	];
 }
