@@ -137,7 +137,7 @@ export class N8nClient {
 	}
 
 	/** Publishes a workflow, so that its triggers are at work. */
-	async activate({ id }: Workflow): Promise<void> {
+	async activate({ id }: Pick<Workflow, 'id'>): Promise<void> {
 		const { versionId } = await this.get<Workflow>(`/workflows/${id}`);
 		const answer = await this.send('POST', `/workflows/${id}/activate`, { versionId });
 		if (answer.status === 404) await this.patch(`/workflows/${id}`, { active: true });

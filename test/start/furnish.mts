@@ -1,5 +1,5 @@
 import type { N8nClient, Workflow } from '../n8n/client.mts';
-import { exampleNames, readExample } from '../n8n/examples.mts';
+import { exampleNames, isRunByOthers, readExample } from '../n8n/examples.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { readKept, writeKept } from './kept.mts';
 
@@ -8,7 +8,7 @@ type ListedWorkflow = Pick<Workflow, 'id' | 'name'> & { isArchived?: boolean };
 
 const credentialName = 'GoSMS sandbox';
 const credentialType = 'goSmsApi';
-const firstExample = 'get-a-code.json';
+const firstExample = 'sign-up-check-in-one-node.json';
 
 /**
  * Puts credential and examples into an n8n that is signed in to. What a person changed or deleted stays so.
@@ -24,10 +24,12 @@ export async function furnish(
 	const kept = readKept(folder);
 	for (const fileName of exampleNames) {
 		if (kept.examples[fileName] !== undefined) continue;
-		const example = readExample(fileName, credential, sandbox.formUrl);
+		const { formUrl } = sandbox;
+		const example = readExample(fileName, { credential, formUrl, workflowIds: kept.examples });
 		// It is there already when this process was killed before it wrote that down.
 		const there = listed.find(({ name }) => name === example.name);
 		const { id } = there ?? (await client.createWorkflow(example));
+		if (isRunByOthers(fileName)) await client.activate({ id });
 		kept.examples[fileName] = id;
 		writeKept(folder, kept);
 	}

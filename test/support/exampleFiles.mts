@@ -7,8 +7,10 @@ const folder = join(__dirname, '..', 'workflows');
 /** The workflows that people import. */
 export const exampleFiles = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-export function readWorkflow(fileName: string): WorkflowFile & { name: string } {
+/** `id` only where other examples run it. */
+export function readWorkflow(fileName: string): WorkflowFile & { name: string; id?: string } {
 	return JSON.parse(readFileSync(join(folder, fileName), 'utf8')) as WorkflowFile & {
 		name: string;
+		id?: string;
 	};
 }

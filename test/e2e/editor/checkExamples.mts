@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { exampleNames, readExample } from '../../n8n/examples.mts';
+import { exampleNames, readRunnableExample } from '../../n8n/examples.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import { canvasNode, openWorkflow } from './canvas.mts';
@@ -10,8 +10,9 @@ const stickyNote = 'n8n-nodes-base.stickyNote';
 
 export async function checkExamples(page: Page, place: N8nPlace, check: Check): Promise<void> {
 	const open = async (fileName: string) => {
-		const file = readExample(fileName, place.credential);
-		const { id } = await place.client.createWorkflow(file);
+		const { client, credential } = place;
+		const file = await readRunnableExample(client, fileName, { credential });
+		const { id } = await client.createWorkflow(file);
 		await openWorkflow(page, place.host.baseUrl, id);
 		return file;
 	};
