@@ -23,6 +23,9 @@ export type Chosen = {
 /** The form that stands in the examples; in the sandbox it is at this address with `--port 4010`. */
 const shippedFormUrl = 'http://127.0.0.1:4010/form';
 
+/** The form of any sandbox. */
+export const sandboxForms = /http:\/\/127\.0\.0\.1:\d+\/form/g;
+
 const folder = join(import.meta.dirname, '..', 'workflows');
 
 const textOf = (fileName: string) => readFileSync(join(folder, fileName), 'utf8');
@@ -44,6 +47,9 @@ export const exampleNames: readonly string[] = readdirSync(folder)
 
 /** Whether other examples run it; n8n 2 wants it to be published. */
 export const isRunByOthers = (fileName: string) => idsInFiles.has(fileName);
+
+/** Whether it sends numbers to a form. */
+export const usesForm = (fileName: string) => textOf(fileName).includes(shippedFormUrl);
 
 /** The examples that this one runs. */
 export function examplesRunBy(fileName: string): string[] {

@@ -1,5 +1,11 @@
 import type { N8nClient, Workflow } from '../n8n/client.mts';
-import { exampleNames, isRunByOthers, readExample } from '../n8n/examples.mts';
+import {
+	exampleNames,
+	isRunByOthers,
+	readExample,
+	sandboxForms,
+	usesForm,
+} from '../n8n/examples.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { readKept, writeKept } from './kept.mts';
 
@@ -32,6 +38,11 @@ export async function furnish(
 		if (isRunByOthers(fileName)) await client.activate({ id });
 		kept.examples[fileName] = id;
 		writeKept(folder, kept);
+	}
+	for (const { id, isArchived } of listed) {
+		const fileName = exampleNames.find((name) => kept.examples[name] === id);
+		if (fileName && usesForm(fileName) && !isArchived)
+			await pointToForm(client, id, sandbox.formUrl, isRunByOthers(fileName));
 	}
 	const now = await client.get<ListedWorkflow[]>('/workflows');
 	return now.find(({ id, isArchived }) => id === kept.examples[firstExample] && !isArchived)?.id;
@@ -66,4 +77,20 @@ async function pointToSandbox(
 	const isHere = String(data.baseUrl).startsWith('http://127.0.0.1:');
 	if (!isHere || data.baseUrl === baseUrl) return;
 	await client.patch(path, { name, type: credentialType, data: { ...data, baseUrl } });
+}
+
+/** As for the credential. A form of one's own is left alone. */
+async function pointToForm(
+	client: N8nClient,
+	id: string,
+	formUrl: string,
+	isPublished: boolean,
+): Promise<void> {
+	const path = `/workflows/${id}`;
+	const { nodes, versionId } = await client.get<Workflow>(path);
+	const text = JSON.stringify(nodes);
+	const changed = text.replaceAll(sandboxForms, formUrl);
+	if (changed === text) return;
+	await client.patch(path, { nodes: JSON.parse(changed) as object[], versionId });
+	if (isPublished) await client.activate({ id });
 }
