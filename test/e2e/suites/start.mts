@@ -63,7 +63,7 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 
 	await check('a second one on the same folder is refused', async () => {
 		const second = started(StartCommand.alone(folder));
-			assert.equal(await second.ended(), 1);
+		assert.equal(await second.ended(), 1);
 		assert.match(second.output, /running already/);
 	});
 
