@@ -9,23 +9,28 @@ import { takePicture } from './pictures.mts';
 const stickyNote = 'n8n-nodes-base.stickyNote';
 
 export async function checkExamples(page: Page, place: N8nPlace, check: Check): Promise<void> {
-	const open = async (fileName: string) => {
-		const { client, credential } = place;
-		const file = await readRunnableExample(client, fileName, { credential });
+	const { client, credential, sandbox } = place;
+	const open = async (fileName: string, formUrl?: string) => {
+		const chosen = { credential, ...(formUrl !== undefined && { formUrl }) };
+		const file = await readRunnableExample(client, fileName, chosen);
 		const { id } = await client.createWorkflow(file);
 		await openWorkflow(page, place.host.baseUrl, id);
 		return file;
 	};
 
 	await check('an example workflow is executed on the canvas', async () => {
-		await open('get-a-code.json');
+		// The form sends it.
+		sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
+		await open('sign-up-check-in-one-node.json', sandbox.formUrl);
 		await page.getByTestId('execute-workflow-button').click();
 		await page.getByText('Workflow executed successfully').waitFor();
-		const last = canvasNode(page, 'Balance after');
+		const last = canvasNode(page, 'Send the code back');
 		await last.getByTestId('canvas-node-status-success').waitFor();
 		await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
 		const margins = { leftPx: 190, rightPx: 110, topPx: 20, bottomPx: 75 };
-		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins);
+		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins, {
+			isOfNodesOnly: true,
+		});
 	});
 
 	for (const fileName of exampleNames)

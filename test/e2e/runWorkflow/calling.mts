@@ -60,7 +60,7 @@ export const webhookStart = (path: string): NodeSketch & { webhookId: string } =
 
 /** A workflow that a number is given to. */
 export async function createCalled(
-	place: N8nPlace,
+	place: Pick<N8nPlace, 'client' | 'credential'>,
 	name: string,
 	sketches: readonly NodeSketch[],
 	start: NodeSketch = trigger,
