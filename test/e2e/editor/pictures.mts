@@ -18,6 +18,10 @@ const withoutControls = [
 	'execute-workflow-button',
 	'workflow-chat-button',
 	'canvas-background',
+	'node-creator-plus-button',
+	'command-bar-button',
+	'add-sticky-button',
+	'toggle-focus-panel-button',
 ]
 	.map((id) => `[data-test-id="${id}"] { visibility: hidden }`)
 	.join(' ');
