@@ -27,7 +27,7 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 		const last = canvasNode(page, 'Send the code back');
 		await last.getByTestId('canvas-node-status-success').waitFor();
 		await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
-		const margins = { leftPx: 80, rightPx: 110, topPx: 20, bottomPx: 75 };
+		const margins = { leftPx: 80, rightPx: 130, topPx: 20, bottomPx: 75 };
 		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins, {
 			isOfNodesOnly: true,
 		});
@@ -44,7 +44,7 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 			assert.equal(await page.getByTestId('sticky').count(), notes);
 			assert.equal(await page.getByTestId('canvas-node').count(), nodes.length - notes);
 			const shown = page.getByTestId(/^(canvas-node|sticky)$/);
-			const margins = { leftPx: 40, rightPx: 90, topPx: 12, bottomPx: 90 };
+			const margins = { leftPx: 40, rightPx: 90, topPx: 12, bottomPx: 60 };
 			await takePicture(page, `workflows/${fileName.replace('.json', '')}`, shown, margins);
 		});
 }

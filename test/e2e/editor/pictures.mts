@@ -22,6 +22,7 @@ const withoutControls = [
 	'command-bar-button',
 	'add-sticky-button',
 	'toggle-focus-panel-button',
+	'ask-assistant-canvas-action-button',
 ]
 	.map((id) => `[data-test-id="${id}"] { visibility: hidden }`)
 	.join(' ');
