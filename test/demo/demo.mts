@@ -5,13 +5,13 @@ import { parseArgs } from 'node:util';
 import type { IRun } from 'n8n-workflow';
 import '../support/userFolder.cjs';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
-import type { WorkflowFile } from '../support/engine.mts';
+import type { SubWorkflow, WorkflowFile } from '../support/engine.mts';
 import { narrate } from './narrate.mts';
 
 const help = `npm run demo -- [--timeout | --no-stock]
 
-  (nothing)    an SMS comes after 5 seconds
-  --timeout    no SMS comes: the order is cancelled after 10 seconds and refunded
+  (nothing)    a number is bought and typed into a sign-up form; the form's SMS comes, and the code goes back to it
+  --timeout    the form sends no SMS: the order is cancelled after 10 seconds and refunded
   --no-stock   no number is left: the node says so, and nothing is charged
 `;
 
@@ -31,44 +31,64 @@ async function main(): Promise<void> {
 	if (values.help) return console.log(help);
 
 	const sandbox = await startSandbox({
-		sms: { default: { delayMs: values.timeout ? null : 5_000 } },
+		sms: { default: { delayMs: null } },
 		stock: values['no-stock'] ? { ID: 0 } : {},
 	});
 	console.log(
 		`Sandbox of the GoSMS API at ${sandbox.baseUrl}; its prices and numbers are invented.\n`,
 	);
 	try {
-		const stopNarrating = narrate(sandbox);
-		const run = await runExample(sandbox, values.timeout ? 10 : 120);
-		stopNarrating();
-		const { code, refund, message } = report(run, sandbox);
-		const expected = values.timeout ? refund : values['no-stock'] ? message : code;
-		if (!expected) throw new Error('The demo did not come to its end as it should.');
+		const before = sandbox.control.account().availableBalance;
+		const run = await runExample(sandbox, values.timeout);
+		const { isConfirmed, message } = report(run);
+		const after = sandbox.control.account().availableBalance;
+		console.log(`\nAvailable before: ${before}\nAvailable after:  ${after}`);
+		const isUnpaid = message !== undefined && after === before;
+		const isAsExpected = values.timeout || values['no-stock'] ? isUnpaid : isConfirmed;
+		if (!isAsExpected) throw new Error('The demo did not come to its end as it should.');
 	} finally {
 		await sandbox.close();
 	}
 }
 
-/** Runs the example workflow with the built node, as n8n would. */
-async function runExample(sandbox: Sandbox, timeoutSeconds: number): Promise<IRun> {
-	const { startWorkflow } = await import('../support/engine.mts');
+/** Runs the example workflow with the built node, as n8n would, and the workflow that it runs meanwhile. */
+async function runExample(sandbox: Sandbox, isWithoutSms: boolean): Promise<IRun> {
+	const { runBy, startWorkflow } = await import('../support/engine.mts');
 	const { GoSms } = createRequire(import.meta.url)('../../dist/nodes/GoSms/GoSms.node.js');
-	const file = new URL('../workflows/get-a-code.json', import.meta.url);
-	const workflow: WorkflowFile = JSON.parse(readFileSync(file, 'utf8'));
-	const order = workflow.nodes.find((node) => node.name === waiting);
-	if (order) order.parameters = { ...order.parameters, options: { timeoutSeconds } };
-	return await startWorkflow({
-		workflow,
+	const setup = {
 		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl },
 		nodeTypes: { 'n8n-nodes-gosms.goSms': new GoSms() },
-	}).finished;
+	};
+	const workflow = read('sign-up-check-in-one-node.json', sandbox.formUrl);
+	const node = workflow.nodes.find(({ name }) => name === waiting);
+	if (node && isWithoutSms)
+		node.parameters = {
+			...node.parameters,
+			options: { failWithoutCode: true, timeoutSeconds: 10 },
+		};
+	const typing = runBy({
+		...setup,
+		workflow: read('type-the-number-into-your-form.json', sandbox.formUrl),
+	});
+	const narration = narrate(sandbox);
+	const executeWorkflow: SubWorkflow = async (item, id) => {
+		narration.say(`your second workflow types ${String(item.phone)} into the sign-up form`);
+		const end = await typing(item, id);
+		if (isWithoutSms) sandbox.control.planSms(Number(item.order_id), { delayMs: null });
+		return end;
+	};
+	const run = await startWorkflow({ ...setup, workflow, executeWorkflow }).finished;
+	narration.end();
+	return run;
 }
 
-/** @returns what the run came to: the order at its end, or the message of the node. */
-function report(
-	run: IRun,
-	{ control }: Sandbox,
-): { code?: unknown; refund?: unknown; message?: string } {
+function read(fileName: string, formUrl: string): WorkflowFile {
+	const text = readFileSync(new URL(`../workflows/${fileName}`, import.meta.url), 'utf8');
+	return JSON.parse(text.replaceAll('http://127.0.0.1:4010/form', formUrl)) as WorkflowFile;
+}
+
+/** Tells what the run came to. @returns whether the form has taken its code, or the message of the node. */
+function report(run: IRun): { isConfirmed: boolean; message?: string } {
 	const output = (name: string) =>
 		run.data.resultData.runData[name]?.[0]?.data?.main?.[0]?.[0]?.json;
 	const { error } = run.data.resultData;
@@ -77,9 +97,9 @@ function report(
 	}
 	const order = output(waiting);
 	if (order) console.log('\nOutput of the node:', order);
-	console.log(`\nAvailable before: ${output('Balance before')?.available_balance}`);
-	console.log(`Available after:  ${control.account().availableBalance}`);
-	return { code: order?.code, refund: order?.refund_amount, message: error?.message };
+	const answer = output('Send the code back');
+	if (answer) console.log('\nThe form, with the code:', answer);
+	return { isConfirmed: answer?.confirmed === true, ...(error && { message: error.message }) };
 }
 
 await main();

@@ -1,8 +1,14 @@
 import type { RequestEntry } from '../sandbox/core/exchange.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 
-/** Prints what the sandbox is asked, as it happens; the function that it returns ends this. */
-export function narrate(sandbox: Sandbox): () => void {
+export type Narration = {
+	/** Tells something else, after what came before it. */
+	say: (what: string) => void;
+	end: () => void;
+};
+
+/** Prints what the sandbox is asked, as it happens. */
+export function narrate(sandbox: Sandbox): Narration {
 	const startMs = performance.now();
 	let shown = 0;
 	const showNew = () => {
@@ -15,9 +21,15 @@ export function narrate(sandbox: Sandbox): () => void {
 		shown = sandbox.requests.length;
 	};
 	const timer = setInterval(showNew, 50);
-	return () => {
-		clearInterval(timer);
-		showNew();
+	return {
+		say(what) {
+			showNew();
+			console.log(`         ${what}`);
+		},
+		end() {
+			clearInterval(timer);
+			showNew();
+		},
 	};
 }
 

@@ -20,12 +20,18 @@ const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 export async function withBrowser<T>(
 	work: (page: Page) => Promise<T>,
 	viewport = { width: 1280, height: 800 },
+	deviceScaleFactor = 1,
 ): Promise<T> {
 	if (!existsSync(executablePath))
 		throw new Error(`There is no ${executablePath}: install it with \`apt-get install chromium\``);
 	const browser = await chromium.launch({ executablePath, args: flags });
 	try {
-		const context = await browser.newContext({ viewport, locale: 'en', colorScheme: 'light' });
+		const context = await browser.newContext({
+			viewport,
+			deviceScaleFactor,
+			locale: 'en',
+			colorScheme: 'light',
+		});
 		await context.route('**/*', async (route) => {
 			const { protocol, hostname } = new URL(route.request().url());
 			const isHere = !protocol.startsWith('http') || loopback.includes(hostname);

@@ -9,6 +9,7 @@ import { editorSuite } from './suites/editor.mts';
 import { nodesSuite } from './suites/nodes.mts';
 import { phoneSuite } from './suites/phone.mts';
 import { queueSuite } from './suites/queue.mts';
+import { runWorkflowSuite } from './suites/runWorkflow.mts';
 import { scannerSuite } from './suites/scanner.mts';
 import { startSuite } from './suites/start.mts';
 import { durableTriggerSuite, triggerSuite } from './suites/trigger.mts';
@@ -22,6 +23,7 @@ const suites: readonly Suite[] = [
 	durableTriggerSuite,
 	nodesSuite,
 	queueSuite,
+	runWorkflowSuite,
 	editorSuite,
 	startSuite,
 	benchSuite,

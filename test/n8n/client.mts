@@ -46,6 +46,12 @@ export class N8nClient {
 		return await this.call<T>('PATCH', path, body);
 	}
 
+	/** n8n deletes what has been put away. */
+	async deleteWorkflow({ id }: Pick<Workflow, 'id'>): Promise<void> {
+		await this.post(`/workflows/${id}/archive`, {});
+		await this.call('DELETE', `/workflows/${id}`);
+	}
+
 	/** What n8n tells its editor of all node or credential types. */
 	async types<T>(kind: 'nodes' | 'credentials'): Promise<T[]> {
 		return JSON.parse(await this.file(`types/${kind}.json`)) as T[];
@@ -137,7 +143,7 @@ export class N8nClient {
 	}
 
 	/** Publishes a workflow, so that its triggers are at work. */
-	async activate({ id }: Workflow): Promise<void> {
+	async activate({ id }: Pick<Workflow, 'id'>): Promise<void> {
 		const { versionId } = await this.get<Workflow>(`/workflows/${id}`);
 		const answer = await this.send('POST', `/workflows/${id}/activate`, { versionId });
 		if (answer.status === 404) await this.patch(`/workflows/${id}`, { active: true });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { N8nClient } from './client.mts';
 
 type NodeJson = {
 	name: string;
@@ -11,27 +12,81 @@ type NodeJson = {
 /** A workflow as n8n exports it. */
 export type ExampleWorkflow = { name: string; nodes: NodeJson[]; connections: object };
 
+/** What is chosen in the editor after an import. */
+export type Chosen = {
+	credential: { id: string; name: string };
+	formUrl?: string;
+	/** The IDs in n8n of the examples that are run by others, by file name. */
+	workflowIds?: Readonly<Record<string, string>>;
+};
+
 /** The form that stands in the examples; in the sandbox it is at this address with `--port 4010`. */
 const shippedFormUrl = 'http://127.0.0.1:4010/form';
 
+/** The form of any sandbox. */
+export const sandboxForms = /http:\/\/127\.0\.0\.1:\d+\/form/g;
+
 const folder = join(import.meta.dirname, '..', 'workflows');
 
+const textOf = (fileName: string) => readFileSync(join(folder, fileName), 'utf8');
+
+/** The ID in the files of those that other examples run. */
+const idsInFiles: ReadonlyMap<string, string> = new Map(
+	readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.flatMap((name) => {
+			const { id } = JSON.parse(textOf(name)) as { id?: string };
+			return id === undefined ? [] : [[name, id] as const];
+		}),
+);
+
+/** In an order in which they can be imported: those that others run come first. */
 export const exampleNames: readonly string[] = readdirSync(folder)
 	.filter((name) => name.endsWith('.json'))
-	.sort();
+	.sort((a, b) => Number(idsInFiles.has(b)) - Number(idsInFiles.has(a)) || (a < b ? -1 : 1));
 
-/** An example workflow whose GoSMS nodes have this credential, and this form, as after choosing them in the editor. */
+/** Whether other examples run it; n8n 2 wants it to be published. */
+export const isRunByOthers = (fileName: string) => idsInFiles.has(fileName);
+
+/** Whether it sends numbers to a form. */
+export const usesForm = (fileName: string) => textOf(fileName).includes(shippedFormUrl);
+
+/** The examples that this one runs. */
+export function examplesRunBy(fileName: string): string[] {
+	const text = textOf(fileName);
+	return [...idsInFiles].flatMap(([name, id]) =>
+		name !== fileName && text.includes(`"${id}"`) ? [name] : [],
+	);
+}
+
+/** An example workflow in which this credential, form and workflow are chosen. */
 export function readExample(
 	fileName: string,
-	{ id, name }: { id: string; name: string },
-	formUrl = shippedFormUrl,
+	{ credential: { id, name }, formUrl = shippedFormUrl, workflowIds = {} }: Chosen,
 ): ExampleWorkflow {
-	const text = readFileSync(join(folder, fileName), 'utf8').replaceAll(shippedFormUrl, formUrl);
-	const file = JSON.parse(text) as ExampleWorkflow;
-	const nodes = file.nodes.map((node) =>
-		node.type.startsWith('n8n-nodes-gosms.')
-			? { ...node, credentials: { goSmsApi: { id, name } } }
-			: node,
-	);
-	return { ...file, nodes };
+	let text = textOf(fileName).replaceAll(shippedFormUrl, formUrl);
+	for (const [called, idInFile] of idsInFiles)
+		text = text.replaceAll(`"${idInFile}"`, `"${workflowIds[called] ?? idInFile}"`);
+	const { name: title, nodes, connections } = JSON.parse(text) as ExampleWorkflow;
+	return {
+		name: title,
+		connections,
+		nodes: nodes.map((node) =>
+			node.type.startsWith('n8n-nodes-gosms.')
+				? { ...node, credentials: { goSmsApi: { id, name } } }
+				: node,
+		),
+	};
+}
+
+/** Imports what the example runs. */
+export async function readRunnableExample(
+	client: N8nClient,
+	fileName: string,
+	chosen: Chosen,
+): Promise<ExampleWorkflow> {
+	const workflowIds: Record<string, string> = {};
+	for (const called of examplesRunBy(fileName))
+		workflowIds[called] = (await client.createWorkflow(readExample(called, chosen))).id;
+	return readExample(fileName, { ...chosen, workflowIds });
 }

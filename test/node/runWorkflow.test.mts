@@ -128,18 +128,37 @@ describe('a workflow that uses the number', () => {
 	});
 
 	it.each([
-		['Workflow is not active and cannot be executed', /not published\. Publish it/],
+		['Workflow is not active and cannot be executed.', /not published\. Publish it/],
 		['Workflow does not exist.', /does not exist any more\. Choose another one/],
 		['Missing node to start execution', /When Executed by Another Workflow/],
-		['The sub-workflow may not be called by this one', /can be called by/],
-	])('that cannot run says what to do: %s', async (words, remedy) => {
+		['The sub-workflow (x) cannot be called by this workflow', /can be called by/],
+	])('that cannot run says what to do, and costs one number: %s', async (words, remedy) => {
+		const sandbox = await withSandbox({ ...never, orderLifeMs: 60_000 });
+		const { error } = await runGoSms(sandbox, {
+			parameters: withWorkflow({ numbersToTry: 3 }),
+			executeWorkflow: () => Promise.reject(new Error(words)),
+		});
+		expect(error?.message).toMatch(/^The workflow that uses the number cannot be run: it/);
+		expect(error?.message).toMatch(remedy);
+		expect(error?.message).toMatch(/The number was given back/);
+		expect(sandbox.control.account().frozenBalance).toBe(0);
+		expect(countOf(sandbox, 'create')).toBe(1);
+	});
+
+	it.each([
+		'The resource you are requesting could not be found',
+		'Forbidden - perhaps check your credentials?',
+		'The form does not exist',
+		'Access denied',
+	])('whose own node says “%s” is not taken for one that cannot run', async (words) => {
 		const sandbox = await withSandbox(never);
 		const { error } = await runGoSms(sandbox, {
 			parameters: withWorkflow(),
 			executeWorkflow: () => Promise.reject(new Error(words)),
 		});
-		expect(error?.message).toMatch(remedy);
-		expect(sandbox.control.account().frozenBalance).toBe(0);
+		expect(error?.message).toMatch(/number of order 12345 did not end well/);
+		expect(error?.message).toContain(words);
+		expect(error?.message).not.toMatch(/cannot be run/);
 	});
 });
 

@@ -15,6 +15,7 @@ const builtIn = new Map([
 	['@n8n/n8n-nodes-langchain.lmChatOpenAi', 1.3],
 	['@n8n/n8n-nodes-langchain.memoryBufferWindow', 1.3],
 	['n8n-nodes-base.convertToFile', 1.1],
+	['n8n-nodes-base.executeWorkflowTrigger', 1.1],
 	['n8n-nodes-base.httpRequest', 4.2],
 	['n8n-nodes-base.if', 2.2],
 	['n8n-nodes-base.limit', 1],
@@ -47,7 +48,8 @@ describe.each(exampleFiles)('%s', (fileName) => {
 	it('tells what it is for, and names the duties', () => {
 		expect(name).toMatch(/^GoSMS: /);
 		expect(told).toMatch(/^## /);
-		expect(told).toMatch(/choose your GoSMS credential/i);
+		if (working.some((node) => own.has(node.type)))
+			expect(told).toMatch(/choose your GoSMS credential/i);
 		expect(told).toMatch(/What it costs/);
 		expect(told).toMatch(/respect the terms of every service/i);
 	});
@@ -83,6 +85,25 @@ describe.each(exampleFiles)('%s', (fileName) => {
 		expect(named.filter((one) => !names.includes(one))).toEqual([]);
 	});
 
+	it('runs no workflow but examples that it names, by the ID in their files', () => {
+		const chosen = working.flatMap(({ parameters: { runWorkflow } }) => runWorkflow ?? []);
+		const callable = exampleFiles.map((file) => ({ file, ...readWorkflow(file) }));
+		for (const one of chosen) {
+			const called = callable.find(({ id }) => id !== undefined && id === valueOf(one));
+			expect(one).toMatchObject({ cachedResultName: called?.name });
+			expect(told).toContain(called?.file);
+			const types = called?.nodes.map((node) => node.type);
+			expect(types).toContain('n8n-nodes-base.executeWorkflowTrigger');
+		}
+	});
+
+	it('has no note over a node', () => {
+		const hidden = notes.flatMap((note) =>
+			working.filter((node) => isOver(note, node)).map((node) => `${note.name}, ${node.name}`),
+		);
+		expect(hidden).toEqual([]);
+	});
+
 	it('leaves no node that is never reached', () => {
 		const isTrigger = ({ type }: INode) => /Trigger$/.test(type);
 		const reached = new Set(working.filter(isTrigger).map((node) => node.name));
@@ -95,9 +116,8 @@ describe.each(exampleFiles)('%s', (fileName) => {
 		expect(working.filter((node) => !reached.has(node.name))).toEqual([]);
 	});
 
-	it.each(working.filter((node) => own.has(node.type)))(
-		'“$name” has parameters that the node knows, and all that it needs',
-		(node) => {
+	for (const node of working.filter(({ type }) => own.has(type)))
+		it(`“${node.name}” has parameters that the node knows, and all that it needs`, () => {
 			const type = own.get(node.type);
 			if (!type) throw new TypeError(node.type);
 			const { properties } = type.description;
@@ -111,8 +131,7 @@ describe.each(exampleFiles)('%s', (fileName) => {
 				type.description,
 			);
 			expect(known).toMatchObject(parametersOfItsOwn(node.parameters));
-		},
-	);
+		});
 
 	it('is in the README’s table, with its picture', () => {
 		const readme = readFileSync(join(__dirname, '..', '..', 'README.md'), 'utf8');
@@ -125,6 +144,19 @@ describe.each(exampleFiles)('%s', (fileName) => {
 		expect(rows.map(([, ...told]) => told)).toContainEqual([fileName, fileName, picture]);
 	});
 });
+
+const valueOf = (locator: unknown) =>
+	typeof locator === 'object' && locator !== null && 'value' in locator ? locator.value : undefined;
+
+/** Of a node as the canvas draws it, with its name below. */
+const nodeSize = { width: 100, height: 150 };
+
+function isOver(note: INode, { position: [x, y] }: INode): boolean {
+	const [left, top] = note.position;
+	const { width, height } = note.parameters;
+	const isBeside = x + nodeSize.width <= left || left + Number(width) <= x;
+	return !isBeside && y + nodeSize.height > top && top + Number(height) > y;
+}
 
 type Links = ReturnType<typeof readWorkflow>['connections'];
 

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { IRun } from 'n8n-workflow';
-import { startWorkflow } from '../support/engine.mts';
+import { runBy, startWorkflow } from '../support/engine.mts';
 import { readWorkflow } from '../support/exampleFiles.mts';
 import { runGoSms } from '../support/runGoSms.mts';
 import { TriggerHost } from '../support/triggerHost.mts';
@@ -19,6 +19,28 @@ it('get-a-code.json gets a code', async () => {
 	expect(run.data.resultData.error).toBeUndefined();
 	expect(outputOf(run, 'Buy a number and wait')).toMatchObject([{ code: '0042' }]);
 });
+
+it.each([
+	['the code comes', '', true, /^$/],
+	['the form refuses the number', '/gone', false, /did not end well: 404 .* given back/],
+])(
+	'sign-up-check-in-one-node.json runs its second workflow: %s',
+	async (_case, path, isTaken, words) => {
+		const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
+		const { key: apiKey, baseUrl } = sandbox;
+		const credentials = { apiKey, baseUrl };
+		const { formUrl } = sandbox;
+		const called = readWorkflow('type-the-number-into-your-form.json', `${formUrl}${path}`);
+		const executeWorkflow = runBy({ credentials, workflow: called });
+		const workflow = readWorkflow('sign-up-check-in-one-node.json', formUrl);
+		const run = await startWorkflow({ workflow, credentials, executeWorkflow }).finished;
+		expect(run.data.resultData.error?.message ?? '').toMatch(words);
+		const confirmed = outputOf(run, 'Send the code back');
+		const [order] = sandbox.control.orders();
+		expect(confirmed).toEqual(isTaken ? [{ confirmed: true, phone: order?.phone }] : []);
+		expect(order?.phase).toBe(isTaken ? 'received' : 'cancelled');
+	},
+);
 
 it('go-on-when-a-code-arrives.json starts with each code, and with each order that expires', async () => {
 	const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });

@@ -1,5 +1,11 @@
 import type { N8nClient, Workflow } from '../n8n/client.mts';
-import { exampleNames, readExample } from '../n8n/examples.mts';
+import {
+	exampleNames,
+	isRunByOthers,
+	readExample,
+	sandboxForms,
+	usesForm,
+} from '../n8n/examples.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { readKept, writeKept } from './kept.mts';
 
@@ -8,7 +14,7 @@ type ListedWorkflow = Pick<Workflow, 'id' | 'name'> & { isArchived?: boolean };
 
 const credentialName = 'GoSMS sandbox';
 const credentialType = 'goSmsApi';
-const firstExample = 'get-a-code.json';
+const firstExample = 'sign-up-check-in-one-node.json';
 
 /**
  * Puts credential and examples into an n8n that is signed in to. What a person changed or deleted stays so.
@@ -24,12 +30,19 @@ export async function furnish(
 	const kept = readKept(folder);
 	for (const fileName of exampleNames) {
 		if (kept.examples[fileName] !== undefined) continue;
-		const example = readExample(fileName, credential, sandbox.formUrl);
+		const { formUrl } = sandbox;
+		const example = readExample(fileName, { credential, formUrl, workflowIds: kept.examples });
 		// It is there already when this process was killed before it wrote that down.
 		const there = listed.find(({ name }) => name === example.name);
 		const { id } = there ?? (await client.createWorkflow(example));
+		if (isRunByOthers(fileName)) await client.activate({ id });
 		kept.examples[fileName] = id;
 		writeKept(folder, kept);
+	}
+	for (const { id, isArchived } of listed) {
+		const fileName = exampleNames.find((name) => kept.examples[name] === id);
+		if (fileName && usesForm(fileName) && !isArchived)
+			await pointToForm(client, id, sandbox.formUrl, isRunByOthers(fileName));
 	}
 	const now = await client.get<ListedWorkflow[]>('/workflows');
 	return now.find(({ id, isArchived }) => id === kept.examples[firstExample] && !isArchived)?.id;
@@ -64,4 +77,20 @@ async function pointToSandbox(
 	const isHere = String(data.baseUrl).startsWith('http://127.0.0.1:');
 	if (!isHere || data.baseUrl === baseUrl) return;
 	await client.patch(path, { name, type: credentialType, data: { ...data, baseUrl } });
+}
+
+/** As for the credential. A form of one's own is left alone. */
+async function pointToForm(
+	client: N8nClient,
+	id: string,
+	formUrl: string,
+	isPublished: boolean,
+): Promise<void> {
+	const path = `/workflows/${id}`;
+	const { nodes, versionId } = await client.get<Workflow>(path);
+	const text = JSON.stringify(nodes);
+	const changed = text.replaceAll(sandboxForms, formUrl);
+	if (changed === text) return;
+	await client.patch(path, { nodes: JSON.parse(changed) as object[], versionId });
+	if (isPublished) await client.activate({ id });
 }

@@ -20,6 +20,7 @@ export function wordsFor({ n8nUrl, sandbox, workflowId, isSignedIn }: Opened): s
 n8n      ${n8nUrl}
 ${login}
 phone    ${sandbox.phoneUrl}
+form     ${sandbox.formUrl}
 
 For a credential of your own
 base URL ${sandbox.baseUrl}
@@ -27,11 +28,13 @@ API key  ${sandbox.key}
 
 What to do first
   1. Open ${begin} and sign in.
-  2. Press "Execute workflow": a number is bought on the sandbox, and n8n waits for its SMS.
-  3. Open the phone and press "Deliver": the code arrives in n8n.
+  2. Press "Execute workflow": a number is bought on the sandbox, a second workflow types it into the sign-up form, and
+     the node gives you the code that the form sends.
+  3. Open the phone: the number is there, with its SMS and what it cost.
 
-An SMS comes only when you press Deliver. On the phone you can change that, and make the API fail. The example waits two
-minutes, then gives the number back. Prices and numbers are invented: you need no account, and nothing leaves this machine.
+An SMS that no form sends comes only when you press Deliver on the phone: try it with the workflow "GoSMS: get a
+verification code". On the phone you can change that, and make the API fail. Prices and numbers are invented: you need no
+account, and nothing leaves this machine.
 
 Ctrl-C ends n8n and the sandbox. Your workflows are kept for the next time.
 `;

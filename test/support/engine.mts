@@ -24,7 +24,13 @@ import type {
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import { TestCredentials } from './credentials.mts';
-import { manualTrigger, noOp, stickyNote } from './stubNodes.mts';
+import {
+	executeWorkflowTrigger,
+	httpRequest,
+	manualTrigger,
+	noOp,
+	stickyNote,
+} from './stubNodes.mts';
 
 /** A workflow as n8n exports it. */
 export type WorkflowFile = { nodes: INode[]; connections: IConnections };
@@ -52,6 +58,8 @@ export type Setup = {
 };
 
 const standardTypes: Record<string, INodeType> = {
+	'n8n-nodes-base.executeWorkflowTrigger': executeWorkflowTrigger,
+	'n8n-nodes-base.httpRequest': httpRequest,
 	'n8n-nodes-base.manualTrigger': manualTrigger,
 	'n8n-nodes-base.noOp': noOp,
 	'n8n-nodes-base.stickyNote': stickyNote,
@@ -75,6 +83,20 @@ export function startWorkflow(setup: Setup): Execution {
 	const startNode = setup.startNode ? (workflow.getNode(setup.startNode) ?? undefined) : undefined;
 	const running = engine.run({ workflow, startNode, pinData: setup.pinData });
 	return { finished: running, stop: () => running.cancel() };
+}
+
+/** What n8n does when a node runs this workflow. */
+export function runBy(setup: Setup): SubWorkflow {
+	const trigger = setup.workflow.nodes.find(({ type }) => type.endsWith('.executeWorkflowTrigger'));
+	const startNode = trigger?.name ?? '';
+	return async (json) => {
+		const pinData = { [startNode]: [{ json }] };
+		const { data } = await startWorkflow({ ...setup, startNode, pinData }).finished;
+		const { error, lastNodeExecuted = '', runData } = data.resultData;
+		// The engine keeps errors as plain objects.
+		if (error) throw new Error(error.message);
+		return { data: runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [] };
+	};
 }
 
 /** The context in which n8n fills a list of the panel, which sends the node's parameters along. */

@@ -4,11 +4,16 @@ import type { WorkflowFile } from './engine.mts';
 
 const folder = join(__dirname, '..', 'workflows');
 
+const shippedFormUrl = 'http://127.0.0.1:4010/form';
+
 /** The workflows that people import. */
 export const exampleFiles = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
-export function readWorkflow(fileName: string): WorkflowFile & { name: string } {
-	return JSON.parse(readFileSync(join(folder, fileName), 'utf8')) as WorkflowFile & {
-		name: string;
-	};
+/** `id` only where other examples run it. @param formUrl instead of the form that stands in it */
+export function readWorkflow(
+	fileName: string,
+	formUrl = shippedFormUrl,
+): WorkflowFile & { name: string; id?: string } {
+	const text = readFileSync(join(folder, fileName), 'utf8').replaceAll(shippedFormUrl, formUrl);
+	return JSON.parse(text) as WorkflowFile & { name: string; id?: string };
 }

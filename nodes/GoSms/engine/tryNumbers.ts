@@ -10,7 +10,9 @@ export type Use =
 	| { kind: 'ended'; result: object }
 	/** It waits for something itself, and goes on alone. */
 	| { kind: 'waits' }
-	| { kind: 'failed'; message: string };
+	| { kind: 'failed'; message: string }
+	/** It was not even started, and will not be with another number. */
+	| { kind: 'cannotRun'; reason: string };
 
 export type Tries = {
 	buy: () => Promise<Result<Order>>;
@@ -49,7 +51,10 @@ export async function tryNumbers(session: Session, tries: Tries): Promise<Tried>
 			received.ok &&
 			['cancelled', 'expired'].includes(received.order.status) &&
 			isBare(received.order);
-		if (isLast || !isBack || session.signal?.aborted) return { bought, received, use, attempts };
+		const isUseless = use?.kind === 'cannotRun';
+		if (isLast || !isBack || isUseless || session.signal?.aborted) {
+			return { bought, received, use, attempts };
+		}
 	}
 }
 
@@ -72,7 +77,7 @@ async function useNumber(
 	const using = tries.use(order).then((end) => {
 		use = end;
 		// Nobody will send an SMS to it any more.
-		if (end.kind === 'failed') cut.fire();
+		if (end.kind === 'failed' || end.kind === 'cannotRun') cut.fire();
 	});
 	const waited = await waitForSms({ ...session, signal: cut }, wait);
 	session.signal?.removeEventListener('abort', cut.fire);

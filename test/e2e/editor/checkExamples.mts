@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { exampleNames, readExample } from '../../n8n/examples.mts';
+import { exampleNames, readRunnableExample } from '../../n8n/examples.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import { canvasNode, openWorkflow } from './canvas.mts';
@@ -9,22 +9,28 @@ import { takePicture } from './pictures.mts';
 const stickyNote = 'n8n-nodes-base.stickyNote';
 
 export async function checkExamples(page: Page, place: N8nPlace, check: Check): Promise<void> {
-	const open = async (fileName: string) => {
-		const file = readExample(fileName, place.credential);
-		const { id } = await place.client.createWorkflow(file);
+	const { client, credential, sandbox } = place;
+	const open = async (fileName: string, formUrl?: string) => {
+		const chosen = { credential, ...(formUrl !== undefined && { formUrl }) };
+		const file = await readRunnableExample(client, fileName, chosen);
+		const { id } = await client.createWorkflow(file);
 		await openWorkflow(page, place.host.baseUrl, id);
 		return file;
 	};
 
 	await check('an example workflow is executed on the canvas', async () => {
-		await open('get-a-code.json');
+		// The form sends it.
+		sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
+		await open('sign-up-check-in-one-node.json', sandbox.formUrl);
 		await page.getByTestId('execute-workflow-button').click();
 		await page.getByText('Workflow executed successfully').waitFor();
-		const last = canvasNode(page, 'Balance after');
+		const last = canvasNode(page, 'Send the code back');
 		await last.getByTestId('canvas-node-status-success').waitFor();
 		await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
-		const margins = { leftPx: 190, rightPx: 110, topPx: 20, bottomPx: 75 };
-		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins);
+		const margins = { leftPx: 80, rightPx: 130, topPx: 20, bottomPx: 75 };
+		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins, {
+			isOfNodesOnly: true,
+		});
 	});
 
 	for (const fileName of exampleNames)
@@ -38,7 +44,7 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 			assert.equal(await page.getByTestId('sticky').count(), notes);
 			assert.equal(await page.getByTestId('canvas-node').count(), nodes.length - notes);
 			const shown = page.getByTestId(/^(canvas-node|sticky)$/);
-			const margins = { leftPx: 40, rightPx: 60, topPx: 12, bottomPx: 48 };
+			const margins = { leftPx: 40, rightPx: 90, topPx: 12, bottomPx: 60 };
 			await takePicture(page, `workflows/${fileName.replace('.json', '')}`, shown, margins);
 		});
 }

@@ -30,7 +30,7 @@ export async function checkTrigger(page: Page, place: N8nPlace, check: Check): P
 		const output = await executeStep(page);
 		await output.getByText(String(orderId), { exact: true }).first().waitFor();
 		await output.getByText(code, { exact: true }).first().waitFor();
-		const margins = { leftPx: 0, rightPx: -27, topPx: 0, bottomPx: 0 };
+		const margins = { leftPx: 0, rightPx: -27, topPx: 0, bottomPx: -180 };
 		await takePicture(page, 'trigger', await panelWithOutput(page), margins);
 	});
 

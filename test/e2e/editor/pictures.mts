@@ -3,8 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-/** The README's pictures are taken anew when this is set. */
+/** The README's pictures are taken anew when this is set: at twice the resolution, as screens of today have it. */
 const isWanted = Boolean(process.env.PICTURES);
+
+export const screen = isWanted
+	? { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 2 }
+	: { viewport: { width: 1280, height: 720 }, deviceScaleFactor: 1 };
 
 const folder = join(import.meta.dirname, '..', '..', '..', 'docs');
 
@@ -14,15 +18,22 @@ const withoutControls = [
 	'execute-workflow-button',
 	'workflow-chat-button',
 	'canvas-background',
+	'node-creator-plus-button',
+	'command-bar-button',
+	'add-sticky-button',
+	'toggle-focus-panel-button',
+	'ask-assistant-canvas-action-button',
 ]
 	.map((id) => `[data-test-id="${id}"] { visibility: hidden }`)
 	.join(' ');
 
 /** People read the README on slow lines too. */
-const largestBytes = 90_000;
+const largestBytes = 300_000;
 
 /** Below zero a margin cuts off. */
 type Margins = { leftPx: number; rightPx: number; topPx: number; bottomPx: number };
+
+const withoutNotes = '[data-test-id="sticky"] { visibility: hidden }';
 
 /** A picture of an element, or of the part of the page that holds several, with margins around it. */
 export async function takePicture(
@@ -30,19 +41,26 @@ export async function takePicture(
 	name: string,
 	shown: Locator,
 	margins: Margins,
+	{ isOfNodesOnly = false } = {},
 ): Promise<void> {
 	const clip = around(
 		await Promise.all((await shown.all()).map((one) => one.boundingBox())),
 		margins,
 	);
 	if (!isWanted) return;
-	const picture = await page.screenshot({ clip, animations: 'disabled', style: withoutControls });
+	await page.waitForFunction(hasAllImages);
+	const style = isOfNodesOnly ? `${withoutControls} ${withoutNotes}` : withoutControls;
+	const picture = await page.screenshot({ clip, animations: 'disabled', style });
 	const kilobytes = Math.ceil(picture.length / 1_000);
 	assert.ok(picture.length < largestBytes, `${name} is large: ${kilobytes} kB`);
 	const path = join(folder, `${name}.png`);
 	mkdirSync(dirname(path), { recursive: true });
 	writeFileSync(path, picture);
 }
+
+/** In the page. */
+const hasAllImages = `document.fonts.status === 'loaded' && document.readyState === 'complete' &&
+	[...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0)`;
 
 type Box = { x: number; y: number; width: number; height: number };
 

@@ -1,10 +1,16 @@
 import type { N8nClient } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
-import { readExample, type ExampleWorkflow } from '../../n8n/examples.mts';
+import { readRunnableExample, type ExampleWorkflow } from '../../n8n/examples.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 
 /** An example workflow as somebody has it who imported it and chose a credential, with a sandbox of its own. */
-export type Trial = { client: N8nClient; sandbox: Sandbox; file: ExampleWorkflow };
+export type Trial = {
+	client: N8nClient;
+	sandbox: Sandbox;
+	file: ExampleWorkflow;
+	/** Another example, or the same with another form. */
+	read: (fileName: string, formUrl?: string) => Promise<ExampleWorkflow>;
+};
 
 /** What an example is expected to do; it throws when it does something else. */
 export type ExampleCheck = { sandbox?: SandboxOptions; run: (trial: Trial) => Promise<void> };
@@ -16,9 +22,11 @@ export async function tryExample(
 ): Promise<void> {
 	const sandbox = await startSandbox(options);
 	try {
-		const { key: apiKey, baseUrl, formUrl } = sandbox;
+		const { key: apiKey, baseUrl } = sandbox;
 		const credential = await client.createCredential(fileName, { apiKey, baseUrl });
-		await run({ client, sandbox, file: readExample(fileName, credential, formUrl) });
+		const read = async (name: string, formUrl = sandbox.formUrl) =>
+			await readRunnableExample(client, name, { credential, formUrl });
+		await run({ client, sandbox, read, file: await read(fileName) });
 		if (sandbox.violations.length > 0) throw new Error(sandbox.violations.join());
 	} finally {
 		await sandbox.close();

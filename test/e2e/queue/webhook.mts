@@ -8,7 +8,11 @@ export const hook = 'Hook';
 export const gosms = 'GoSMS';
 
 /** A workflow that buys a number and waits for its SMS whenever it is called, and answers with the code. */
-export function webhookWorkflow({ name, credential }: QueueAccount, options: object = {}) {
+export function webhookWorkflow(
+	{ name, credential }: QueueAccount,
+	options: object = {},
+	more: object = {},
+) {
 	const common = { typeVersion: 1, position: [0, 0] };
 	return {
 		name,
@@ -27,7 +31,7 @@ export function webhookWorkflow({ name, credential }: QueueAccount, options: obj
 				id: 'gosms',
 				name: gosms,
 				type: 'n8n-nodes-gosms.goSms',
-				parameters: createAndWait(options),
+				parameters: { ...createAndWait(options), ...more },
 				credentials: { goSmsApi: credential },
 			},
 		],

@@ -6,6 +6,7 @@ import { withBrowser } from '../browser.mts';
 import { checkAction } from '../editor/checkAction.mts';
 import { checkExamples } from '../editor/checkExamples.mts';
 import { checkTrigger } from '../editor/checkTrigger.mts';
+import { screen } from '../editor/pictures.mts';
 import { signIn } from '../editor/signIn.mts';
 import type { Check, Suite } from '../suite.mts';
 
@@ -33,7 +34,8 @@ export const editorSuite: Suite = {
 				await checkTrigger(page, place, checkAndShow);
 				await checkExamples(page, place, checkAndShow);
 			},
-			{ width: 1280, height: 720 },
+			screen.viewport,
+			screen.deviceScaleFactor,
 		);
 		await work.finally(async () => await place.end());
 	},

@@ -1,5 +1,6 @@
 import { versions } from '../../n8n/versions.mts';
 import { checkDeath } from '../queue/checks/death.mts';
+import { checkRunWorkflow } from '../queue/checks/runWorkflow.mts';
 import { checkSecrecy } from '../queue/checks/secrecy.mts';
 import { checkSixty } from '../queue/checks/sixty.mts';
 import { checkStop } from '../queue/checks/stop.mts';
@@ -17,6 +18,7 @@ export const queueSuite: Suite = {
 			await checkSixty(place, check);
 			place.sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
 			await checkStop(place, check);
+			await checkRunWorkflow(place, check);
 			// The trigger has time while n8n finds out that a worker is dead.
 			await Promise.all([checkDeath(place, check), checkTrigger(place, check)]);
 			await checkSecrecy(place, check);

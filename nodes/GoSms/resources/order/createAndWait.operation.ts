@@ -58,16 +58,22 @@ export async function execute(item: Item) {
 	});
 	const { id } = valueOf(item, bought);
 	const end: Received = received ?? { ok: false, failure: { kind: 'stopped' }, order: undefined };
-	if (use?.kind === 'failed' && !(end.ok && !isBare(end.order))) {
-		return fail(item, {
-			kind: 'explained',
-			happened: `The workflow with the number of order ${id} did not end well: ${use.message}`,
-			remedy: whatBecameOf(end),
-		});
+	const complaint = complaintOf(id, use);
+	if (complaint !== undefined && !(end.ok && !isBare(end.order))) {
+		return fail(item, { kind: 'explained', happened: complaint, remedy: whatBecameOf(end) });
 	}
 	const row = receivedRow(item, id, end, options);
 	const tries = numbersToTry > 1 ? { attempts } : {};
 	return [simplified(item, { ...row, ...tries, ...resultOf(item, id, use) })];
+}
+
+function complaintOf(orderId: string, use: Use | undefined): string | undefined {
+	if (use?.kind === 'cannotRun') {
+		return `The workflow that uses the number cannot be run: ${use.reason}`;
+	}
+	return use?.kind === 'failed'
+		? `The workflow with the number of order ${orderId} did not end well: ${use.message}`
+		: undefined;
 }
 
 function whatBecameOf(end: Received): string {
@@ -90,9 +96,12 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 			);
 			return {};
 		case 'failed':
+		case 'cannotRun': {
+			const complaint = use.kind === 'failed' ? use.message : use.reason;
 			run.tally.remark(
-				`The workflow with the number of order ${orderId} did not end well, but the code had come: ${use.message}`,
+				`The workflow with the number of order ${orderId} did not end well, but the code had come: ${complaint}`,
 			);
-			return { workflow_error: use.message };
+			return { workflow_error: complaint };
+		}
 	}
 }

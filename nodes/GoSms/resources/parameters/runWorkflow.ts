@@ -34,21 +34,22 @@ async function run({ context, index }: Item, id: string, order: Order): Promise<
 	const caller = {
 		executionId: context.getExecutionId(),
 		workflowId: context.getWorkflow().id ?? '',
+		// Otherwise the end of a workflow that waited wakes its caller, from a Wait of the caller's own too.
+		shouldResume: false,
 	};
 	try {
 		const ended: ExecuteWorkflowData = await thatStaysAwake(context).executeWorkflow(
 			{ id },
 			[{ json: { ...toRow(order), input } }],
 			undefined,
-			{ parentExecution: caller },
+			// By hand it runs as it stands in the editor, as from n8n's own Execute Sub-workflow.
+			{ parentExecution: caller, executionMode: context.getMode() },
 		);
 		if (ended.waitTill) return { kind: 'waits' };
 		return { kind: 'ended', result: ended.data.at(0)?.at(-1)?.json ?? {} };
 	} catch (error) {
-		return {
-			kind: 'failed',
-			message: explained(error instanceof Error ? error.message : String(error)),
-		};
+		const message = error instanceof Error ? error.message : String(error);
+		return failed(message.replace(/\.$/, ''));
 	}
 }
 
@@ -67,27 +68,23 @@ function thatStaysAwake(context: IExecuteFunctions): IExecuteFunctions {
 	});
 }
 
-/** n8n's own words for a workflow that cannot run, and what to do. */
-const causes: ReadonlyArray<[RegExp, string]> = [
+/** n8n's own words for a workflow that it does not run; nodes have similar ones, as a form does that is not found. */
+const reasons: ReadonlyArray<[RegExp, string]> = [
+	[/^Workflow is not active and cannot be executed/, 'it is not published. Publish it'],
+	[/^Workflow does not exist/, 'it does not exist any more. Choose another one'],
 	[
-		/not active|not published|no published version/i,
-		'The workflow that uses the number is not published. Publish it, and run this again',
+		/^Missing node to start execution/,
+		'its trigger is missing. Let it begin with “When Executed by Another Workflow”',
 	],
 	[
-		/does not exist|not found|could not be found|cannot be found/i,
-		'The workflow that uses the number does not exist any more. Choose another one',
-	],
-	[
-		/missing node to start|no (trigger|start) node|no node to start/i,
-		'The workflow that uses the number cannot be started. Let it begin with the trigger “When Executed by Another Workflow”',
-	],
-	[
-		/not allowed|may not be called|cannot be called|can.t be called|permission|access/i,
-		'The workflow that uses the number may not be called from this one. Change “This workflow can be called by” in its settings',
+		/^The sub-workflow \([^)]*\) cannot be called by this workflow/,
+		'it may not be called from this one. Change “This workflow can be called by” in its settings',
 	],
 ];
 
-function explained(message: string): string {
-	const known = causes.find(([pattern]) => pattern.test(message))?.[1];
-	return known ? `${known} (n8n says: ${message})` : message;
+function failed(message: string): Use {
+	const reason = reasons.find(([pattern]) => pattern.test(message))?.[1];
+	return reason === undefined
+		? { kind: 'failed', message }
+		: { kind: 'cannotRun', reason: `${reason} (n8n says: ${message})` };
 }

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type { N8nPlace } from '../../n8n/place.mts';
+import type { Check } from '../suite.mts';
+import { gosms } from '../workflowOf.mts';
+import { assertSettled, called, runBoth, stopWith, typeIn, waitSeconds } from './calling.mts';
+
+/** The workflow ends before or after the SMS, well or not. */
+export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promise<void> {
+	const { client, sandbox } = place;
+	const last = () => sandbox.control.orders().at(-1);
+
+	await check('a workflow that ends well leaves its result beside the code', async () => {
+		const { run, calledId } = await runBoth(place, 'well', [typeIn(place)]);
+		assert.equal(run.status, 'success', run.error);
+		const [row] = run.outputOf(gosms);
+		assert.equal(row?.code, last()?.code);
+		assert.deepEqual(row?.workflow_result, { message: `A code is on its way to ${row?.phone}` });
+		const [execution] = await client.executions(calledId);
+		assert.equal(execution?.status, 'success');
+		const [item] = execution?.outputOf(called) ?? [];
+		assert.deepEqual([item?.order_id, item?.phone, item?.input], [row?.order_id, row?.phone, {}]);
+		await assertSettled(place);
+	});
+
+	await check('the code comes first: the node waits for the workflow too', async () => {
+		const { run } = await runBoth(place, 'slow', [typeIn(place), waitSeconds(8)]);
+		assert.equal(run.status, 'success', run.error);
+		const [row] = run.outputOf(gosms);
+		assert.ok(row?.code);
+		assert.ok(row?.workflow_result);
+		await assertSettled(place);
+	});
+
+	await check('a workflow that fails before the SMS has its number given back', async () => {
+		const { run } = await runBoth(place, 'fails', [stopWith('The form has no such field.')]);
+		assert.equal(run.status, 'error');
+		assert.match(
+			run.error ?? '',
+			/did not end well: The form has no such field\. The number was given/,
+		);
+		assert.equal(last()?.phase, 'cancelled');
+		await assertSettled(place);
+	});
+
+	await check(
+		'a form that is not found is not taken for a workflow that is not found',
+		async () => {
+			const { run } = await runBoth(place, 'gone', [typeIn(place, '/gone')]);
+			assert.match(run.error ?? '', /did not end well: .*could not be found/);
+			assert.equal(last()?.phase, 'cancelled');
+			await assertSettled(place);
+		},
+	);
+
+	await check('a workflow that fails after the SMS leaves the code, with a hint', async () => {
+		const late = [typeIn(place), waitSeconds(8), stopWith('Too late')];
+		const { run } = await runBoth(place, 'late', late);
+		assert.equal(run.status, 'success', run.error);
+		const [row] = run.outputOf(gosms);
+		assert.equal(row?.code, last()?.code);
+		assert.equal(row?.workflow_error, 'Too late');
+		assert.match(run.raw, /but the code had come: Too late/);
+		await assertSettled(place);
+	});
+}

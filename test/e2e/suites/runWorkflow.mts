@@ -1,0 +1,24 @@
+import { openPlace } from '../../n8n/place.mts';
+import { versions } from '../../n8n/versions.mts';
+import { checkCalledWorkflow } from '../runWorkflow/called.mts';
+import { checkLateEnds } from '../runWorkflow/lateEnds.mts';
+import { checkSeveralNumbers } from '../runWorkflow/severalNumbers.mts';
+import { checkUncallable } from '../runWorkflow/uncallable.mts';
+import type { Suite } from '../suite.mts';
+
+/** A workflow that uses the number while the node waits for its SMS. */
+export const runWorkflowSuite: Suite = {
+	name: 'runWorkflow',
+	versions,
+	run: async (version, check) => {
+		const place = await openPlace(version, { sms: { default: { delayMs: null } } });
+		try {
+			await checkCalledWorkflow(place, check);
+			await checkUncallable(place, check);
+			await checkLateEnds(place, check);
+			await checkSeveralNumbers(place, check);
+		} finally {
+			await place.end();
+		}
+	},
+};
