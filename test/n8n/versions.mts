@@ -18,10 +18,3 @@ export const versions: readonly N8nVersion[] = [
 		env: { N8N_EXPRESSION_ENGINE: 'legacy' },
 	},
 ];
-
-/** The first that has all of n8n-workflow that the node needs: `NodeConnectionTypes` came with 1.85. */
-export const oldest: N8nVersion = {
-	n8n: '1.85.4',
-	node: '20',
-	overrides: { xlsx: 'npm:@e965/xlsx@0.20.3' },
-};
