@@ -16,9 +16,9 @@ export class GoSmsTrigger implements INodeType {
 		icon: { light: 'file:gosms.svg', dark: 'file:gosms.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		// What is chosen from lists: an expression has no value on the canvas.
+		// Only what is fixed: an expression has no value on the canvas.
 		subtitle:
-			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.region].map((v) => Array.isArray(v) && v.join(", ")).filter(Boolean).join(" · ") }}',
+			'={{ [$rawParameter.events, $rawParameter.filters?.projectCode, $rawParameter.filters?.otherApps, $rawParameter.filters?.region].map((v) => [v].flat().join(", ")).filter((v) => v && !v.startsWith("=")).join(" · ") }}',
 		// n8n's list of nodes shows this one for both nodes.
 		description:
 			'Starts the workflow when a rented phone number receives its verification code by SMS, or its order ends',

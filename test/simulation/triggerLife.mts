@@ -125,7 +125,7 @@ class Host {
 	async live(untilMs: number): Promise<void> {
 		const { crashes = 0, awayMs = 120_000, pauseMs = 0 } = this.life;
 		const meanLifeMs = crashes > 0 ? 3_600_000 / crashes : Infinity;
-		let pauseAtMs = pauseMs > 0 ? (this.clock.now() + untilMs) / 2 : Infinity;
+		let pauseAtMs = pauseMs > 0 ? (this.clock.now() + untilMs - pauseMs) / 2 : Infinity;
 		// The end is long after the last order, so that all of them have come to theirs.
 		while (this.clock.now() < untilMs + afterwardsMs) {
 			const diesAtMs = this.clock.now() + 2 * this.random.next() * meanLifeMs;
