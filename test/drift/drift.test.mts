@@ -51,6 +51,6 @@ it('the tables are large, and no two of their cells have one name', () => {
 });
 
 it('nothing that was paid for is lost in a sample of the cells', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, 120));
+	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, 60));
 	expect(lossesOf(judged)).toEqual([]);
 });

@@ -4,21 +4,37 @@ import type { Cell } from './cells.mts';
 /** What once lost codes and money: by group, every job that may meet it. */
 const known: Record<string, readonly string[]> = {
 	'Money and account': ['price is a text'],
-	'IDs of an order': ['order_id is a text', 'order_id is above 2^53', 'order_id is named id'],
+	'IDs of an order': [
+		'order_id is a text',
+		'order_id is above 2^53',
+		'order_id is named id',
+		'no answer has an ID',
+	],
 	Envelopes: ['{code: 0, message, data}'],
 	'Fields of an order': ['phone is null', 'phone is a number'],
 	'Code and text': [
 		'code is a number',
 		'code with leading zeros',
 		'code and text come 3 s after the status',
+		'the status stays pending with the code',
 	],
-	Statuses: ['received is "RECEIVED"', 'received is "success"', 'pending is "processing"'],
+	Statuses: [
+		'received is "RECEIVED"',
+		'received is "success"',
+		'pending is "processing"',
+		'pending is null',
+		'expired is 4',
+		'all are objects',
+		'an overdue order is pending for ever',
+	],
 	Lists: [
 		'the list has its last row with the phone null',
 		'the list has null among its rows',
 		'total is 0',
 		'the status filter is ignored',
 		'oldest first, and at most 20 rows a page',
+		'the page is ignored: it is always the first',
+		'the list has its rows twice',
 	],
 	'Closed doors': [
 		'GET /order/{id} is answered 200 {} for good',

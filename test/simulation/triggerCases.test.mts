@@ -415,7 +415,7 @@ describe('what n8n has kept', () => {
 		const id = buy();
 		await poll();
 		expect(names().at(-1)).toBe(`created ${id}`);
-		expect(warnings).toEqual([expect.stringContaining('begins anew')]);
+		expect(warnings).toEqual([expect.stringContaining('starts afresh')]);
 	});
 
 	it('may be null for the node: it is kept elsewhere', async () => {

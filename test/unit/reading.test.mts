@@ -59,6 +59,17 @@ describe('an order', () => {
 		['no code but zero', { code: 0 }, { code: '' }],
 		['an empty code', { code: '' }, { code: '' }],
 		['the text named sms', { content: undefined, sms: 'It is 7' }, { text: 'It is 7' }],
+		[
+			'the text named message',
+			{ content: undefined, message: 'It is 4200', code: '4200' },
+			{ text: 'It is 4200', code: '4200' },
+		],
+		['the words and code of an envelope', { message: 'ok', code: 20000 }, { text: '', code: '' }],
+		[
+			'a status of two parts',
+			{ status: { code: 1, name: 'received' } },
+			{ status: 'received', statusWord: 'received' },
+		],
 		['times in seconds', { created_at: startMs / 1_000 }, { createdMs: startMs }],
 		[
 			'no time',

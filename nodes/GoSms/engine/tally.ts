@@ -13,6 +13,8 @@ export class Tally {
 
 	private skipped = 0;
 
+	private missing = 0;
+
 	private readonly remarks: string[] = [];
 
 	/** How the orders ended that got no code, in words, and how many of them. */
@@ -25,6 +27,11 @@ export class Tally {
 	/** Rows of a list that hold no ID cannot be shown. */
 	noteSkipped(count: number): void {
 		this.skipped += count;
+	}
+
+	/** Rows that GoSMS counts, but shows on none of its pages. */
+	noteMissing(count: number): void {
+		this.missing += count;
 	}
 
 	noteRefund({ id, price }: Order, amount: number | null): void {
@@ -46,7 +53,9 @@ export class Tally {
 		);
 		const skipped =
 			this.skipped > 0 ? [`Rows that this node could not read and left out: ${this.skipped}.`] : [];
-		return [...summary, ...this.remarks, ...skipped];
+		const missing =
+			this.missing > 0 ? [`Rows that GoSMS counts but did not show: ${this.missing}.`] : [];
+		return [...summary, ...this.remarks, ...skipped, ...missing];
 	}
 
 	/**

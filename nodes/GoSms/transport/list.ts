@@ -22,6 +22,8 @@ export type ListPage<Item> = {
 	skipped: number;
 	/** Pages that are left, as far as anybody knows. */
 	left: number;
+	/** Rows that the server counts and did not show: told after the last page of a whole list. */
+	missing?: number;
 };
 
 type Paged = Pick<List<{ id: string }>, 'paging' | 'filter'>;

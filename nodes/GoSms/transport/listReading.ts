@@ -19,14 +19,19 @@ export class Reading<Item extends { id: string }> {
 
 	constructor(private readonly list: List<Item>) {}
 
+	/** Rows that the server counts and has not shown: its count may be wrong. */
+	get missing(): number {
+		return Math.max(0, (this.total ?? 0) - this.seen.size - this.skipped);
+	}
+
 	isComplete(): boolean {
-		const { isTotalRight } = this.list.paging;
-		return isTotalRight !== true || this.seen.size + this.skipped >= (this.total ?? 0);
+		return this.list.paging.isTotalRight !== true || this.missing === 0;
 	}
 
 	async *forward(): AsyncGenerator<Result<ListPage<Item>>, void> {
 		const { paging } = this.list;
 		let rows = 0;
+		const met = new Set<string>();
 		const first = paging.firstPage ?? 1;
 		for (let number: number = first; ; number++) {
 			let page = await this.fetch(number);
@@ -39,7 +44,10 @@ export class Reading<Item extends { id: string }> {
 				return;
 			}
 			if (number === first || number === 0) this.learn(page.value);
-			rows += lengthOf(page.value);
+			// A server may give a row twice.
+			const others = page.value.items.filter(({ id }) => !met.has(id));
+			for (const { id } of others) met.add(id);
+			rows += others.length + page.value.skipped;
 			const isLast = this.isLast(page.value, rows, number - first + 1);
 			const isShort = isLast && rows > 0 && this.total !== rows;
 			const mayMiss = isShort && paging.firstPage === undefined;

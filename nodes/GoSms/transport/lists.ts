@@ -55,8 +55,10 @@ export async function* wholeList<Item extends { id: string }>(
 		}
 		const foundNothing = reading.seen.size === before;
 		if (pass > 1 && foundNothing && !reading.isComplete()) list.paging.isTotalRight = false;
-		if (foundNothing || (reading.isComplete() && !(list.rowsLeave && pages > 1))) return;
+		if (foundNothing || (reading.isComplete() && !(list.rowsLeave && pages > 1))) break;
 	}
+	const { missing } = reading;
+	if (missing > 0 && !list.rowsLeave) yield success({ items: [], skipped: 0, left: 0, missing });
 }
 
 /** Reads a list from its newest page on. Whoever has enough stops taking pages. */

@@ -1,7 +1,7 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
 import { lifeOf, stateOf, type Order } from '../domain/order';
-import { endOfCancelled, isPast } from '../engine/othersOrders';
+import { endOfCancelled, isPast, type CancelledEnd } from '../engine/othersOrders';
 import { failed, success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
 import type { AccountReading } from '../transport/accountReading';
@@ -61,8 +61,12 @@ export async function judge(
 	const doubtful = found.filter((one) => isDoubtful(poll, one)).map(({ order }) => order);
 	const mayGoOn = () => poll.session.clock.now() < poll.untilMs;
 	const isRead = await poll.ledger.read(doubtful, mayGoOn);
-	const endIn = (order: Order) =>
-		endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
+	const endIn = (order: Order): CancelledEnd => {
+		// A status that nobody knows is no end, unless the money is back.
+		const mayGoOn = order.status === 'unknown' && poll.ledger.returnOf(order.id) === undefined;
+		if (mayGoOn) return { state: 'waiting' };
+		return endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
+	};
 	const postponed: string[] = [];
 	const sightings: Sighting[] = [];
 	for (const one of found) {
@@ -84,9 +88,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 	// The list tells enough of what is long over.
 	const longAgoMs = state === 'waiting' ? afterlifeMs : endGraceMs;
 	if (isLong && isPast(factsOf(poll), row, before, longAgoMs)) return false;
-	if (state === 'waiting') {
-		return row.status === 'pending' && isWorthALookWhilePending(poll, row, before);
-	}
+	if (state === 'waiting') return isWorthALookWhilePending(poll, row, before);
 	const news = eventsOf(before?.told ?? 'nothing', { order: row, state });
 	const ends: OrderEvent[] = state === 'arrived' ? [] : ['cancelled', 'expired'];
 	const isWanted = [...news, ...ends].some(
@@ -96,7 +98,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 }
 
 function isWorthALookWhilePending(poll: Poll, row: Order, before: Followed | undefined): boolean {
-	if (isPast(factsOf(poll), row, before, endGraceMs)) return true;
+	if (isPast(factsOf(poll), row, before, endGraceMs)) return row.status === 'pending';
 	const { askedForLife, lifeMs: known } = poll.turn.memory;
 	const ageMs = poll.session.clock.now() - (before?.sinceMs ?? Infinity);
 	if (known !== undefined || ageMs < learnLifeAfterMs || askedForLife.has(row.id)) return false;

@@ -1,7 +1,7 @@
 import { settle } from '../domain/eventState';
 import { byId, timeReachedBy, type Order } from '../domain/order';
 import { tell } from '../domain/orderEvents';
-import { success, type Result } from '../transport/failure';
+import { failed, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
 import type { AccountReading } from '../transport/accountReading';
@@ -40,8 +40,9 @@ export async function look(
 	poll.ledger.startAgain();
 	for await (const page of readSince(reading.orders, ({ id }) => byId(id, target) <= 0)) {
 		if (!page.ok) return page;
-		const { items, isJoined, left } = page.value;
+		const { items, skipped, isJoined, left } = page.value;
 		pages += 1;
+		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds('order_id'));
 		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
 		rows.push(...items);
 		// Only the second page tells whether there are many.

@@ -13,8 +13,9 @@ import { look } from './look';
 import { takeTurn } from './memory';
 import { noteOutage } from './outage';
 import { handOver, inOrder, keep, type Poll } from './poll';
-import { recall, start } from './recall';
+import { recall } from './recall';
 import { readSettings } from './settings';
+import { start } from './start';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
 const activationBudgetMs = 20_000;

@@ -19,7 +19,11 @@ export const afterlifeMs = 3_600_000;
 /** Decision 17: the code and the text may come so long after the status. */
 const bareMs = 30_000;
 
-export function factsOf({ session, databaseMs, turn }: Poll): Facts {
+export function factsOf({
+	session,
+	databaseMs,
+	turn,
+}: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Facts {
 	return { session, databaseMs, usualMs: turn.memory.lifeMs };
 }
 
@@ -73,12 +77,18 @@ function isTooEarly({ settings, session, turn }: Poll, order: Order, isLate: boo
 	return nowMs < sinceMs + bareMs;
 }
 
-/** Cancelled, whoever did it: its time may have been over. */
-export function isDoubtful({ settings }: Poll, verdict: Verdict): verdict is Seen {
-	if (verdict.kind === 'postponed') return false;
+/** What has become of it only the ledger says. */
+export function isDoubtful(poll: Poll, verdict: Verdict): verdict is Seen {
+	const { settings } = poll;
+	if (verdict.kind === 'postponed' || !settings.matches(verdict.order)) return false;
 	const { order, state } = verdict;
-	const isWanted = settings.events.has('cancelled') || settings.events.has('expired');
-	return state === 'cancelled' && isWanted && settings.matches(order);
+	if (state === 'waiting' && order.status === 'unknown') {
+		return isPast(factsOf(poll), order, followedIn(poll.saved.events, order.id), endGraceMs);
+	}
+	// Cancelled, whoever did it: its time may have been over.
+	return (
+		state === 'cancelled' && (settings.events.has('cancelled') || settings.events.has('expired'))
+	);
 }
 
 /** Nothing that is wanted can still happen to it. */

@@ -32,8 +32,11 @@ export const waitingJobs: readonly Job[] = [
 
 /** Judges what became of the orders of a run that has waited for them. */
 export function judgeWait(place: Place, told: Told, orders: readonly OrderSnapshot[]): Verdict {
-	for (const one of orders) {
-		const complaint = lossOf(place, told, place.core.control.order(one.orderId));
+	const ended = orders.map(({ orderId }) => place.core.control.order(orderId));
+	// The items of a run come out together, when the last of them has its code.
+	const lastSmsMs = Math.max(...ended.map(({ receivedAtMs }) => receivedAtMs ?? -Infinity));
+	for (const one of ended) {
+		const complaint = lossOf(place, told, one, lastSmsMs);
 		if (complaint) return lost(`order ${one.orderId}: ${complaint}`);
 	}
 	if (told.error === undefined) return done;
@@ -41,13 +44,14 @@ export function judgeWait(place: Place, told: Told, orders: readonly OrderSnapsh
 	return complaint ? lost(complaint) : { kind: 'refused', said: told.error };
 }
 
-function lossOf(place: Place, told: Told, one: OrderSnapshot): string | undefined {
+function lossOf(place: Place, told: Told, one: OrderSnapshot, lastSmsMs: number) {
 	const shown = place.shown(one.orderId);
 	const row = told.items.map((item) => textOf([item])).find((text) => names(text, shown));
 	const said = [told.error ?? '', ...told.hints].join(' ');
 	if (one.receivedAtMs !== null) {
-		const lateMs = told.endMs - one.receivedAtMs;
-		if (lateMs > latestMs) return `told ${Math.round(lateMs / 1_000)} s after its SMS`;
+		const lateMs = told.endMs - lastSmsMs;
+		if (lateMs > latestMs)
+			return `told ${Math.round(lateMs / 1_000)} s after its SMS, or the last of several`;
 		return told.error === undefined ? codeLost(place, row ?? textOf(told.items), one) : undefined;
 	}
 	if (told.error !== undefined) return undefined;

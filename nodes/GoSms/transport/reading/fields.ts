@@ -35,16 +35,21 @@ export function valueIn(fields: Fields, ...names: string[]): Value {
 
 /** Empty when there is none. */
 export function textIn(fields: Fields, ...names: string[]): string {
-	return textOf(scalarOf(valueIn(fields, ...names))).trim();
+	return textsIn(fields, ...names)[0] ?? '';
+}
+
+/** Of a value that is an object all its parts that are texts or numbers. */
+export function textsIn(fields: Fields, ...names: string[]): string[] {
+	return scalarsOf(valueIn(fields, ...names)).map((value) => textOf(value).trim());
 }
 
 export function numberIn(fields: Fields, ...names: string[]): number | undefined {
-	return numberOf(scalarOf(valueIn(fields, ...names)));
+	return numberOf(scalarsOf(valueIn(fields, ...names))[0]);
 }
 
 /** Milliseconds since 1970 on the clock of whoever wrote it. */
 export function timeIn(fields: Fields, ...names: string[]): number | undefined {
-	return timeOf(scalarOf(valueIn(fields, ...names)));
+	return timeOf(scalarsOf(valueIn(fields, ...names))[0]);
 }
 
 /** An ID as text: digits of any length, or a longer token that has some. Empty when there is none. */
@@ -58,10 +63,10 @@ export function isId(text: string): boolean {
 }
 
 /** Go writes a nullable column as `{"String": "…", "Valid": true}`, and money sometimes as `{"amount": …}`. */
-function scalarOf(value: Value): Value {
-	if (!isRecord(value)) return value;
-	if (value.Valid === false) return undefined;
-	return Object.values(value).find((inner) => textOf(inner) !== '');
+function scalarsOf(value: Value): Value[] {
+	if (!isRecord(value)) return [value];
+	if (value.Valid === false) return [];
+	return Object.values(value).filter((inner) => textOf(inner) !== '');
 }
 
 /** A currency may stand beside it. */

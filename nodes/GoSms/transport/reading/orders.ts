@@ -1,6 +1,6 @@
 import type { Order, OrderStatus } from '../../domain/order';
 import type { Row } from '../../domain/row';
-import { fieldsOf, idIn, numberIn, textIn, timeIn, valueIn, type Fields } from './fields';
+import { fieldsOf, idIn, numberIn, textIn, textsIn, timeIn, valueIn, type Fields } from './fields';
 
 const idNames = ['orderid', 'id', 'orderno', 'ordernumber'];
 
@@ -28,17 +28,16 @@ export function isOrder(fields: Fields): boolean {
 
 export function toOrder(row: Row): Order {
 	const fields = fieldsOf(row);
-	const statusWord = textIn(fields, 'status', 'state', 'orderstatus');
+	const status = statusIn(fields);
 	return {
 		id: orderIdIn(fields),
 		phone: textIn(fields, 'phone', 'phonenumber', 'number', 'mobile', 'msisdn'),
 		projectCode: textIn(fields, 'projectcode', 'project', 'app', 'service'),
 		region: textIn(fields, 'region', 'country', 'countrycode', 'regioncode'),
-		status: statusOf(statusWord),
-		statusWord,
+		...status,
 		price: numberIn(fields, 'price', 'amount', 'cost'),
 		code: codeIn(fields),
-		text: textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text'),
+		text: textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text') || messageIn(fields),
 		createdMs: timeIn(fields, 'createdat', 'createtime', 'createdtime'),
 		expiresMs: timeIn(fields, 'expiredat', 'expiresat', 'expireat', 'expiretime', 'expiration'),
 		receivedMs: timeIn(fields, 'receivedat', 'receivetime'),
@@ -51,16 +50,32 @@ export function orderIdIn(fields: Fields): string {
 	return idIn(fields, ...idNames);
 }
 
+/** Of an object with several parts the word that is understood. */
+function statusIn(fields: Fields): Pick<Order, 'status' | 'statusWord'> {
+	const [statusWord = '', ...others] = textsIn(fields, 'status', 'state', 'orderstatus');
+	const known = [statusWord, ...others].find((word) => statusOf(word) !== 'unknown');
+	return { status: statusOf(known ?? ''), statusWord: known ?? statusWord };
+}
+
 export function statusOf(word: string): OrderStatus {
 	// Some write the type before it: ORDER_STATUS_PENDING.
 	const plain = word.toLowerCase().replace(/^.*status[_.:-]/, '');
 	return statuses.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }
 
-/** Beside a `message` a `code` is the envelope's, and numbers below 100 are no verification codes. */
+/** Numbers below 100 are no verification codes, nor is what stands beside a `message` that is not its SMS. */
 function codeIn(fields: Fields): string {
 	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
-	const isEnvelope = valueIn(fields, 'message', 'msg') !== undefined;
+	const isEnvelope = valueIn(fields, ...messageNames) !== undefined && messageIn(fields) === '';
 	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
 	return /^(-?\d|null|none|-)$/i.test(code) ? '' : code;
+}
+
+const messageNames = ['message', 'msg'];
+
+/** Most often these are the envelope's words, but one that has the order's code in it is the SMS. */
+function messageIn(fields: Fields): string {
+	const message = textIn(fields, ...messageNames);
+	const code = textIn(fields, 'code');
+	return code.length >= 4 && message.includes(code) ? message : '';
 }
