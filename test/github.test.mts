@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { versions } from './n8n/versions.mts';
+import { allVersions } from './n8n/versions.mts';
 
 const root = resolve(__dirname, '..');
 const folder = join(root, '.github');
@@ -60,7 +60,7 @@ describe('CI', () => {
 	});
 
 	it('tries the versions of n8n that the tests know, and the suites that need none', () => {
-		const wanted = ['--without-n8n', ...versions.map(({ n8n }) => `--n8n ${n8n}`)];
+		const wanted = ['--without-n8n', ...allVersions.map(({ n8n }) => `--n8n ${n8n}`)];
 		expect(e2e?.strategy?.matrix.suites).toEqual(wanted);
 		expect(runsOf(e2e)).toContain('npm run test:e2e -- ${{ matrix.suites }}');
 	});

@@ -2,7 +2,7 @@
 // installed, into a cache folder outside the checkout.
 import { parseArgs } from 'node:util';
 import { installN8n } from '../n8n/install.mts';
-import { versions, type N8nVersion } from '../n8n/versions.mts';
+import { allVersions, type N8nVersion } from '../n8n/versions.mts';
 import type { Check, Suite } from './suite.mts';
 import { benchSuite } from './suites/bench.mts';
 import { editorSuite } from './suites/editor.mts';
@@ -35,7 +35,7 @@ const help = `npm run test:e2e -- [--suite NAME]… [--n8n VERSION]… [--withou
 
   suites      ${suites.map((suite) => suite.name).join(', ')}
   without n8n ${suites.flatMap((suite) => (suite.versions === 'none' ? [suite.name] : [])).join(', ')}
-  versions    ${versions.map((version) => version.n8n).join(', ')}
+  versions    ${allVersions.map((version) => version.n8n).join(', ')}
   at once     how many suites run side by side, 2 unless you say so: they mostly wait
 `;
 
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 	const isNamed = (names: string[], name: string) => names.length === 0 || names.includes(name);
 	const wantedVersions = values['without-n8n']
 		? []
-		: versions.filter(({ n8n }) => isNamed(values.n8n, n8n));
+		: allVersions.filter(({ n8n }) => isNamed(values.n8n, n8n));
 	// Whoever names nothing but a version wants that version, and need not run the others for each anew.
 	const alone = values.n8n.length === 0 || values.suite.length > 0;
 	const jobs = suites

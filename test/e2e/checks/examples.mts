@@ -34,8 +34,9 @@ const checks: ReadonlyMap<string, ExampleCheck> = new Map([
 ]);
 
 /** Every example of the repository is imported and does what it says. */
-export async function checkExamples({ client }: N8nPlace, check: Check): Promise<void> {
-	for (const fileName of exampleNames) {
+export async function checkExamples({ client, install }: N8nPlace, check: Check): Promise<void> {
+	const { withoutExamples = [] } = install.version;
+	for (const fileName of exampleNames.filter((name) => !withoutExamples.includes(name))) {
 		await check(`${fileName} is imported, and does what it says`, async () => {
 			const example = checks.get(fileName);
 			assert.ok(example, 'there is no check for it in test/e2e/checks/examples.mts');

@@ -1,5 +1,5 @@
 import { openPlace } from '../../n8n/place.mts';
-import { versions } from '../../n8n/versions.mts';
+import { allVersions } from '../../n8n/versions.mts';
 import { checkCredential } from '../checks/credential.mts';
 import { checkEmbedding } from '../checks/embedding.mts';
 import { checkExamples } from '../checks/examples.mts';
@@ -15,7 +15,7 @@ import type { Suite } from '../suite.mts';
 /** All that n8n's own REST can try, in one n8n with one sandbox. */
 export const nodesSuite: Suite = {
 	name: 'nodes',
-	versions,
+	versions: allVersions,
 	run: async (version, check) => {
 		const place = await openPlace(version, { sms: { default: { delayMs: 2_000 } } });
 		try {
