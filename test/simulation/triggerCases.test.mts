@@ -161,10 +161,17 @@ describe('orders made while the workflow was inactive', () => {
 });
 
 describe('an API that is not as it should be', () => {
-	it('with 260 orders of an unknown final status tells the codes of others, and stops following', async () => {
-		const { clock, core, poll, pollFor, buy, told, names, all } = start(
+	it.each([
+		['its ledger', 200],
+		['a line in the log', 403],
+	])('with 260 orders of an unknown final status follows them until %s', async (end, ledger) => {
+		const deviate = (answer: Answer, path: string) =>
+			path.endsWith('/transactions')
+				? { ...answer, statusCode: ledger }
+				: { ...answer, body: String(answer.body).replaceAll('"expired"', '"frozen"') };
+		const { clock, core, poll, pollFor, buy, told, names, all, warnings } = start(
 			{},
-			{ events: ['received'] },
+			{ events: ['received'], deviate },
 		);
 		await poll();
 		const stuck = Array.from({ length: 260 }, () => buy());
@@ -180,6 +187,10 @@ describe('an API that is not as it should be', () => {
 		await pollFor(2);
 		expect(told).toHaveLength(1);
 		expect(JSON.stringify(all.data)).toContain('"followed":[]');
+		const isSaid = warnings.some((line) =>
+			line.includes(`still shows order ${stuck[0]} as “frozen”`),
+		);
+		expect(isSaid).toBe(end !== 'its ledger');
 	});
 
 	it.each<[string, (row: IDataObject) => IDataObject | null]>([

@@ -75,8 +75,22 @@ export async function judge(
 		else if (!isRead && poll.ledger.returnOf(one.order.id) === undefined) rest.push(one.order.id);
 		else sightings.push({ ...one, ...endIn(one.order) });
 	}
-	const dropped = sightings.filter((one) => isOver(poll, one)).map(({ order }) => order.id);
-	return success({ sightings, postponed, dropped, rest });
+	const over = sightings.filter((one) => isOver(poll, one));
+	warnOfUnknown(poll, over);
+	return success({ sightings, postponed, dropped: over.map(({ order }) => order.id), rest });
+}
+
+/** Their ends may have been wanted, and nobody will tell them. */
+function warnOfUnknown({ context, settings }: Poll, over: readonly Sighting[]): void {
+	const lost = over.filter(
+		({ order, state }) =>
+			state === 'waiting' && order.status === 'unknown' && settings.matches(order),
+	);
+	const [one] = lost;
+	if (!one) return;
+	context.logger.warn(
+		`${context.getNode().name}: GoSMS still shows order ${one.order.id} as “${one.order.statusWord}” an hour after its end, and this node does not know that status. It is not followed any more. Orders given up so in this poll: ${lost.length}.`,
+	);
 }
 
 function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolean {
