@@ -1,0 +1,87 @@
+import { expect, it, jest } from '@jest/globals';
+import type * as BuyOnce from '../../nodes/GoSms/engine/buying/buyOnce.ts';
+import type * as ReceiveCode from '../../nodes/GoSms/engine/receiveCode.ts';
+import type * as Sessions from '../../nodes/GoSms/transport/session.ts';
+import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { quantile } from '../bench/record/measured.mts';
+import { createCore } from '../sandbox/core/core.mts';
+import { seedChance } from './seededChance.mts';
+import type * as SharedClock from './sharedClock.mts';
+import type * as TriggerLife from './triggerLife.mts';
+
+// Triggers read behind everybody who buys and waits with the same key: in virtual time.
+jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
+const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
+const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+const { pollOrders } = jest.requireActual<typeof PollOrders>(
+	'../../nodes/GoSms/trigger/pollOrders.ts',
+);
+const { openSession } = jest.requireActual<typeof Sessions>(
+	'../../nodes/GoSms/transport/session.ts',
+);
+const { buyOnce } = jest.requireActual<typeof BuyOnce>(
+	'../../nodes/GoSms/engine/buying/buyOnce.ts',
+);
+const { receiveCode } = jest.requireActual<typeof ReceiveCode>(
+	'../../nodes/GoSms/engine/receiveCode.ts',
+);
+seedChance();
+
+/** How long the triggers were inactive. */
+const absentMs = 30 * 86_400_000;
+
+type Beside = { triggers: number; backlog: number };
+
+/** From the SMS to the code, in ms, of forty orders that are bought and waited for beside triggers. */
+async function delaysOfBuyers({ triggers, backlog }: Beside): Promise<number[]> {
+	const clock = newVirtualTime();
+	const core = createCore({
+		clock,
+		accounts: [{ key: 'ch_sandbox', balance: 1e7 }],
+		sms: { default: { delayMs: [5_000, 45_000] } },
+	});
+	const processId = nextProcess();
+	const setup = { core, clock, data: {}, processId, emit: () => undefined };
+	const setups = Array.from({ length: triggers }, (_, n) => ({
+		...setup,
+		data: {},
+		name: `Trigger ${n}`,
+		apiKey: `ch_${processId}`,
+	}));
+	const pollAll = async () =>
+		await Promise.all(setups.map(async (one) => await pollOrders(pollContext(one))));
+	core.control.seedHistory({ count: 10 });
+	await clock.run(pollAll());
+	core.control.advance(absentMs);
+	if (backlog > 0) core.control.seedHistory({ count: backlog });
+
+	const buyAndWait = async (): Promise<number> => {
+		const opened = await openSession(pollContext(setup), undefined);
+		if (!opened.ok) throw new Error('no session');
+		const session = opened.value;
+		const purchase = { projectCode: 'whatsapp', region: 'ID' };
+		const terms = { purchase, onUnknown: 'adopt', patienceMs: 60_000, mayGo: () => true } as const;
+		const bought = await buyOnce(session, terms);
+		if (!bought.ok) throw new Error('nothing was bought');
+		const known = bought.value;
+		const wait = { orderId: known.id, known, timeoutMs: Infinity, withText: true };
+		const received = await receiveCode(session, wait, 'cancel');
+		const order = core.control.order(Number(known.id));
+		return received.ok ? clock.now() + absentMs - (order.receivedAtMs ?? Infinity) : Infinity;
+	};
+	const polling = pollAll();
+	const delays = await clock.run(Promise.all(Array.from({ length: 40 }, buyAndWait)));
+	await clock.run(polling);
+	return delays.sort((a, b) => a - b);
+}
+
+it.each<[string, Beside]>([
+	['fifty triggers', { triggers: 50, backlog: 0 }],
+	['a trigger with a backlog of 30,000 orders', { triggers: 1, backlog: 30_000 }],
+])('codes come beside %s as soon as without', async (_name, beside) => {
+	const alone = await delaysOfBuyers({ triggers: 0, backlog: 0 });
+	const delays = await delaysOfBuyers(beside);
+	for (const part of [0.5, 0.95]) {
+		expect(quantile(delays, part)).toBeLessThanOrEqual(1.5 * quantile(alone, part));
+	}
+});
