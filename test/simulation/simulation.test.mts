@@ -20,14 +20,14 @@ const accidents: FaultRule[] = [
 ];
 
 const scenarios: Array<[string, Scenario]> = [
-	['a quiet hour', { seed: 1, orders: 10_000 }],
+	['a quiet hour', { seed: 1, orders: 8_000 }],
 	[
 		'an hour of accidents, the oldest orders listed first',
-		{ seed: 2, orders: 6_000, sandbox: { faults: accidents, listOrder: 'oldestFirst' } },
+		{ seed: 2, orders: 4_000, sandbox: { faults: accidents, listOrder: 'oldestFirst' } },
 	],
 	[
 		'an hour of accidents among orders of other clients',
-		{ seed: 3, orders: 6_000, sandbox: { faults: accidents }, othersOrders: 60 },
+		{ seed: 3, orders: 4_000, sandbox: { faults: accidents }, othersOrders: 60 },
 	],
 	['other clients with the same key', { seed: 4, orders: 3_000, othersRequests: 120 }],
 	[

@@ -12,6 +12,7 @@ export function webhookWorkflow(
 	{ name, credential }: QueueAccount,
 	options: object = {},
 	more: object = {},
+	settings: object = {},
 ) {
 	const common = { typeVersion: 1, position: [0, 0] };
 	return {
@@ -33,6 +34,7 @@ export function webhookWorkflow(
 				type: 'n8n-nodes-gosms.goSms',
 				parameters: { ...createAndWait(options), ...more },
 				credentials: { goSmsApi: credential },
+				...settings,
 			},
 		],
 		connections: { [hook]: { main: [[{ node: gosms, type: 'main', index: 0 }]] } },

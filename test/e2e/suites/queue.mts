@@ -1,5 +1,6 @@
 import { versions } from '../../n8n/versions.mts';
 import { checkDeath } from '../queue/checks/death.mts';
+import { checkRivals } from '../queue/checks/rivals.mts';
 import { checkRunWorkflow } from '../queue/checks/runWorkflow.mts';
 import { checkSecrecy } from '../queue/checks/secrecy.mts';
 import { checkSixty } from '../queue/checks/sixty.mts';
@@ -16,6 +17,7 @@ export const queueSuite: Suite = {
 		const place = await openQueuePlace(version);
 		try {
 			await checkSixty(place, check);
+			await checkRivals(place, check);
 			place.sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
 			await checkStop(place, check);
 			await checkRunWorkflow(place, check);

@@ -35,7 +35,7 @@ export function valueIn(fields: Fields, ...names: string[]): Value {
 
 /** Empty when there is none. */
 export function textIn(fields: Fields, ...names: string[]): string {
-	return textsIn(fields, ...names)[0] ?? '';
+	return textOf(scalarOf(valueIn(fields, ...names))).trim();
 }
 
 /** Of a value that is an object all its parts that are texts or numbers. */
@@ -44,12 +44,12 @@ export function textsIn(fields: Fields, ...names: string[]): string[] {
 }
 
 export function numberIn(fields: Fields, ...names: string[]): number | undefined {
-	return numberOf(scalarsOf(valueIn(fields, ...names))[0]);
+	return numberOf(scalarOf(valueIn(fields, ...names)));
 }
 
 /** Milliseconds since 1970 on the clock of whoever wrote it. */
 export function timeIn(fields: Fields, ...names: string[]): number | undefined {
-	return timeOf(scalarsOf(valueIn(fields, ...names))[0]);
+	return timeOf(scalarOf(valueIn(fields, ...names)));
 }
 
 /** An ID as text: digits of any length, or a longer token that has some. Empty when there is none. */
@@ -60,6 +60,10 @@ export function idIn(fields: Fields, ...names: string[]): string {
 
 export function isId(text: string): boolean {
 	return parseOrderId(text).ok;
+}
+
+function scalarOf(value: Value): Value {
+	return isRecord(value) ? scalarsOf(value)[0] : value;
 }
 
 /** Go writes a nullable column as `{"String": "…", "Valid": true}`, and money sometimes as `{"amount": …}`. */

@@ -52,9 +52,9 @@ export function orderIdIn(fields: Fields): string {
 
 /** Of an object with several parts the word that is understood. */
 function statusIn(fields: Fields): Pick<Order, 'status' | 'statusWord'> {
-	const [statusWord = '', ...others] = textsIn(fields, 'status', 'state', 'orderstatus');
-	const known = [statusWord, ...others].find((word) => statusOf(word) !== 'unknown');
-	return { status: statusOf(known ?? ''), statusWord: known ?? statusWord };
+	const words = textsIn(fields, 'status', 'state', 'orderstatus');
+	const known = words.find((word) => statusOf(word) !== 'unknown');
+	return { status: statusOf(known ?? ''), statusWord: known ?? words[0] ?? '' };
 }
 
 export function statusOf(word: string): OrderStatus {

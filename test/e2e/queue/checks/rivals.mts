@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import type { FaultRule } from '../../../sandbox/faults/applyFault.mts';
+import type { Check } from '../../suite.mts';
+import { openAccount } from '../account.mts';
+import type { QueuePlace } from '../queuePlace.mts';
+import { callHook, webhookWorkflow } from '../webhook.mts';
+
+const often = { endpoint: 'create', probability: 0.15, times: 'always' } as const;
+
+/** Some purchases are answered by a page, with nothing bought, and some answers are lost. */
+const faults: FaultRule[] = [
+	{ kind: 'html502', work: false, ...often },
+	{ kind: 'dropAfter', ...often },
+];
+
+const executions = 40;
+
+/** Two workers buy the same app and region with one key, and neither knows what the other buys. */
+export async function checkRivals(place: QueuePlace, check: Check): Promise<void> {
+	for (const requestsPerMinute of [150, 300]) {
+		const title = `${requestsPerMinute} requests a minute each`;
+		await check(`two workers, lost answers, ${title}: no number has two users`, async () => {
+			await compete(place, requestsPerMinute);
+		});
+	}
+}
+
+async function compete(place: QueuePlace, requestsPerMinute: number): Promise<void> {
+	const { client, sandbox } = place;
+	const name = `rivals-${requestsPerMinute}`;
+	const account = await openAccount(place, name, requestsPerMinute);
+	const goOn = { onError: 'continueRegularOutput' };
+	const workflow = await client.createWorkflow(webhookWorkflow(account, {}, {}, goOn));
+	await client.activate(workflow);
+	sandbox.control.addFault(...faults);
+	const calls = await Promise.all(callHook(place, name, executions));
+	sandbox.control.clearFaults();
+
+	const sold = sandbox.control.orders(account.key);
+	const told = calls.filter(({ body }) => body.error === undefined);
+	const users = told.map(({ body }) => Number(body.order_id));
+	assert.equal(new Set(users).size, users.length, 'a number was told to two');
+	for (const { body } of told) {
+		const order = sold.find(({ orderId }) => orderId === Number(body.order_id));
+		assert.equal(body.code, order?.code);
+	}
+	const words = calls.flatMap(({ body }) => (body.error === undefined ? [] : JSON.stringify(body)));
+	const unnamed = sold.filter(
+		({ orderId }) =>
+			!users.includes(orderId) && !words.some((one) => one.includes(String(orderId))),
+	);
+	assert.deepEqual(
+		unnamed,
+		[],
+		`numbers that nobody was told of; the messages: ${words.join('\n')}`,
+	);
+	console.log(
+		`          ${requestsPerMinute} a minute each: ${executions} wanted, ${sold.length} sold, ${told.length} codes; ${words.length} items do not know, and name ${sold.length - told.length} numbers between them`,
+	);
+}
