@@ -443,29 +443,6 @@ describe('what n8n has kept', () => {
 		expect(names()).toEqual([]);
 	});
 
-	it('of version 1 is read', async () => {
-		const { core, poll, buy, names, all } = start({}, { options: once, events: ['received'] });
-		await poll();
-		const [first, second] = [buy(), buy()];
-		const { accountId } = all.data.orders as IDataObject;
-		all.data.orders = {
-			version: 1,
-			accountId,
-			user: null,
-			activatedMs: 1,
-			events: {
-				sinceMs: 1,
-				settled: first,
-				floor: first - 1,
-				recent: [first],
-				followed: [{ id: first, told: 'created', expiresMs: null, isChecked: false }],
-			},
-		};
-		for (const id of [first, second]) core.control.deliver(id, {});
-		await poll();
-		expect(names()).toEqual([`received ${first}`, `received ${second}`]);
-	});
-
 	it('of two triggers that share one node ID is told apart, also when they poll at the same time', async () => {
 		const { core, clock, buy, all } = start({}, { options: once, events: ['received'] });
 		const other = { ...all, name: 'GoSMS Trigger1', data: {} };

@@ -13,7 +13,7 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const { name } = context.getNode();
 	const warn = (why: string) => context.logger.warn(`${name}: ${why}`);
 	const [data, field] = placeOf(context);
-	const reading = readState(data, nowMs, field);
+	const reading = readState(data, field);
 	if (reading.kind === 'damaged') {
 		warn(
 			'what was kept of earlier polls cannot be read, so the trigger starts afresh: it follows the orders that are pending now.',

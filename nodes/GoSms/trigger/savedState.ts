@@ -14,7 +14,7 @@ export type SavedState = {
 	events: EventState | undefined;
 };
 
-const version = 2;
+const version = 1;
 const usualField = 'orders';
 
 export type Reading = { kind: 'none' | 'damaged' } | { kind: 'saved'; saved: SavedState };
@@ -27,14 +27,12 @@ export function placeOf(context: IPollFunctions): [data: IDataObject, field: str
 		: [context.getWorkflowStaticData('global'), context.getNode().name];
 }
 
-/** @param nowMs the time from which lives are counted that an older version of this package has kept otherwise */
-export function readState(data: IDataObject, nowMs: number, field = usualField): Reading {
+export function readState(data: IDataObject, field = usualField): Reading {
 	const raw: unknown = data[field];
 	if (raw === undefined) return { kind: 'none' };
-	const isOurs = isRecord(raw) && (raw.version === version || raw.version === 1);
-	if (!isOurs) return { kind: 'damaged' };
+	if (!isRecord(raw) || raw.version !== version) return { kind: 'damaged' };
 	const { accountId, user, activatedMs } = raw;
-	const events = raw.events === null ? undefined : toEvents(raw.events, nowMs);
+	const events = raw.events === null ? undefined : toEvents(raw.events);
 	if (typeof accountId !== 'string' || !isTime(activatedMs)) return { kind: 'damaged' };
 	if (raw.events !== null && !events) return { kind: 'damaged' };
 	const knownUser = typeof user === 'string' ? user : null;
@@ -57,24 +55,22 @@ export function writeState(context: IPollFunctions, { events, ...rest }: SavedSt
 	};
 }
 
-function toEvents(raw: unknown, nowMs: number): EventState | undefined {
+function toEvents(raw: unknown): EventState | undefined {
 	if (!isRecord(raw)) return undefined;
-	const settled = toBound(raw.settled);
-	const floor = toBound(raw.floor);
+	const [settled, floor] = [toBound(raw.settled), toBound(raw.floor)];
 	const recent = listOf(raw.recent, toId);
-	const followed = listOf(raw.followed, (one) => toFollowed(one, nowMs));
+	const followed = listOf(raw.followed, toFollowed);
 	if (settled === undefined || floor === undefined) return undefined;
 	return recent && followed ? { settled, floor, recent, followed } : undefined;
 }
 
-function toFollowed(raw: unknown, nowMs: number): Followed | undefined {
+function toFollowed(raw: unknown): Followed | undefined {
 	if (!isRecord(raw)) return undefined;
 	const id = toId(raw.id);
-	const { told } = raw;
+	const { told, sinceMs, lifeMs } = raw;
 	if (told !== 'nothing' && told !== 'created' && told !== 'received') return undefined;
-	const sinceMs = isTime(raw.sinceMs) ? raw.sinceMs : nowMs;
-	const lifeMs = isTime(raw.lifeMs) ? raw.lifeMs : null;
-	return id === undefined ? undefined : { id, told, sinceMs, lifeMs };
+	if (id === undefined || !isTime(sinceMs)) return undefined;
+	return { id, told, sinceMs, lifeMs: isTime(lifeMs) ? lifeMs : null };
 }
 
 function listOf<T>(raw: unknown, read: (entry: unknown) => T | undefined): T[] | undefined {
@@ -89,13 +85,11 @@ function isTime(value: unknown): value is number {
 	return typeof value === 'number' && Math.abs(value) <= 8.64e15;
 }
 
-/** Version 1 kept IDs as numbers. */
 function toId(value: unknown): string | undefined {
-	const text = typeof value === 'number' ? String(value) : value;
-	return typeof text === 'string' && isId(text) ? text : undefined;
+	return typeof value === 'string' && isId(value) ? value : undefined;
 }
 
-/** Empty, or 0 in version 1, when there was no order yet. */
+/** Empty when there was no order yet. */
 function toBound(value: unknown): string | undefined {
-	return value === '' || value === 0 ? '' : toId(value);
+	return value === '' ? '' : toId(value);
 }

@@ -24,7 +24,7 @@ export async function savedAtDeath(
 		...cursors.map(({ cursor }) => JSON.parse(String(cursor ?? '{}')) as IDataObject),
 		...Object.values(buckets),
 	];
-	const reading = readState(bucket, 0);
+	const reading = readState(bucket);
 	const events = reading.kind === 'saved' ? reading.saved.events : undefined;
 	return {
 		executionIds: new Set(executions.map(({ id }) => String(id))),
