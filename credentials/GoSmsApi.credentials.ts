@@ -55,11 +55,11 @@ export class GoSmsApi implements ICredentialType {
 			type: 'string',
 			required: true,
 			default: 'https://appsms.net/api/v1',
-			description: 'The address of the API. It must use https, except on this machine (localhost).',
+			description: 'The address of the API. It must use https, unless it is on localhost.',
 		},
 		{
 			displayName:
-				'Plain http is refused: the key would travel unprotected. Use https; http is for this machine only (localhost).',
+				'Plain http is refused because the key would travel unprotected. Use https: http works on localhost only.',
 			name: 'httpNotice',
 			type: 'notice',
 			default: '',
@@ -72,7 +72,7 @@ export class GoSmsApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 300 },
 			default: 300,
 			description:
-				'How many requests each n8n process may send with this key. GoSMS allows 300 a minute for a key; lower it here if other programs use the same key.',
+				'How many requests a minute each n8n process may send. GoSMS allows 300 a minute for each key, so lower this if other processes or programs use the same key.',
 		},
 	];
 

@@ -35,7 +35,7 @@ export class GoSmsTrigger implements INodeType {
 				required: true,
 				default: ['received', 'expired'],
 				description:
-					'What has to happen to an order. Each event of an order starts the workflow once.',
+					'What has to happen to an order to start the workflow. Each event starts it once for each order.',
 				options: [
 					{
 						name: 'Cancelled',
@@ -59,13 +59,13 @@ export class GoSmsTrigger implements INodeType {
 						name: 'Expired',
 						value: 'expired',
 						action: 'On order expired',
-						description: 'No SMS came in its time',
+						description: 'No SMS came before it expired',
 					},
 					{
 						name: 'Received',
 						value: 'received',
 						action: 'On SMS received',
-						description: 'Its SMS is there, with the code',
+						description: 'Its SMS arrived, with the code',
 					},
 				],
 			},
@@ -94,7 +94,7 @@ export class GoSmsTrigger implements INodeType {
 						default: '',
 						placeholder: 'e.g. myshop,another',
 						description:
-							'App codes that the list of apps does not have, separated by commas. They are added to the apps chosen there.',
+							'App codes that are not in the list of apps, separated by commas. They are added to the apps you chose there.',
 					},
 					{
 						displayName: 'Region Names or IDs',
@@ -120,7 +120,7 @@ export class GoSmsTrigger implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether to look up each order, with the text of its SMS and its expiry. Without it the row of the order list is enough, which saves a request for each order.',
+							'Whether to look up each order, which adds the text of its SMS and when it expires. Turn it off to save one request for each order.',
 					},
 					{
 						displayName: 'Watch (Seconds)',
@@ -129,13 +129,13 @@ export class GoSmsTrigger implements INodeType {
 						typeOptions: { minValue: 0, maxValue: 55 },
 						default: 55,
 						description:
-							'How long a poll stays and looks again every few seconds, so that a code starts the workflow within seconds. 0 looks once a poll.',
+							'How long each poll keeps checking, every few seconds, so that a code starts the workflow within seconds. Set it to 0 to check once for each poll.',
 					},
 				],
 			},
 			{
 				displayName:
-					'A test shows your newest order that matches. There is none? Buy a number with the GoSMS node (Order: Create), or choose the event Created.',
+					'A test shows your newest matching order. If there is none, add the event Created, which every order has, or buy a number with the GoSMS node (Order: Create).',
 				name: 'sampleNotice',
 				type: 'notice',
 				default: '',

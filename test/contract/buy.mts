@@ -54,7 +54,9 @@ export async function buyOne(
 	let order = bought.value;
 	const left = `Order ${order.id} is still open: ${whatToDo}.`;
 	owe(left);
-	print(`Bought order ${order.id}; cancelling it after two looks, and again if that is refused.`);
+	print(
+		`Bought order ${order.id}. It is read twice and then cancelled; if the cancel is refused, it is sent again.`,
+	);
 	print(`If this ends early, ${whatToDo}.`);
 	const held = await availableOf(session);
 	const aheadMs = aheadMsOf(order, answer);
@@ -101,7 +103,7 @@ async function lookFor(
 		const evidence = await readEvidence(open.session, [open]);
 		isRead ||= evidence.ok && evidence.value.isWhole;
 		for (const { id } of evidence.ok ? evidence.value.candidates : []) {
-			if (!named.has(id)) print(`Order ${id} may be it.`);
+			if (!named.has(id)) print(`It may be order ${id}.`);
 			named.add(id);
 		}
 	}

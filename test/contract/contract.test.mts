@@ -236,7 +236,7 @@ describe('--buy', () => {
 		expect(rowOf(told, 'cost')).toMatch(/price (\S+), held \1, refunded \1, net cost 0 \|/);
 		expect(rowOf(told, 'order, pending').split('\n')).toHaveLength(2);
 		const id = told.place.bought.at(-1)?.orderId;
-		expect(told.output).toContain(`Bought order ${id};`);
+		expect(told.output).toContain(`Bought order ${id}.`);
 		expect(told.file).not.toContain(String(id));
 		// From before the purchase on, until it is given back.
 		expect(told.owed).toEqual([
@@ -319,7 +319,7 @@ describe('--buy', () => {
 			/^A number for whatsapp in ID may have been bought\. .* cancel it in/m,
 		);
 		expect(rowOf(told, 'purchase')).toMatch(new RegExp(`; ${end}.* no$`));
-		const named = /^Order (\d+) may be it\.$/m.exec(told.output)?.[1];
+		const named = /^It may be order (\d+)\.$/m.exec(told.output)?.[1];
 		const { orderId } = told.place.bought.at(-1) ?? {};
 		expect(named).toBe(end.startsWith('possible') ? String(orderId) : undefined);
 		expect(told.posts).toHaveLength(told.place.bought.length);
@@ -365,12 +365,12 @@ describe('nothing to compare: one sentence and exit code 2', () => {
 		${'a disabled account'}     | ${/: GoSMS denied access: .* is disabled/}     | ${{ account: { isActive: false } }}
 		${'far http'}               | ${/^GOSMS_BASE_URL .* does not use https/}     | ${url('http://a.example/v1')}
 		${'a key for a URL'}        | ${/^GOSMS_BASE_URL .* “‹key›/}                 | ${url('ch_pasted-here')}
-		${'nobody there'}           | ${/: No connection to GoSMS could be made/}    | ${url('http://127.0.0.1:59')}
+		${'nobody there'}           | ${/: n8n could not connect to GoSMS/}          | ${url('http://127.0.0.1:59')}
 		${'a web site'}             | ${/: The base URL does not seem to lead to/}   | ${everywhere(200, '<p>')}
 		${'a page of 404'}          | ${/: The base URL does not seem to lead to/}   | ${everywhere(404, '404')}
 		${'JSON of 404'}            | ${/: The base URL does not seem to lead to/}   | ${everywhere(404, '{"message":"no"}')}
 		${'another API'}            | ${/: GoSMS sent an answer that this node can/} | ${everywhere(200, '{}')}
-		${'a redirect'}             | ${/: The base URL leads to a redirect/}        | ${{ change: redirect }}
+		${'a redirect'}             | ${/: The base URL redirects/}                  | ${{ change: redirect }}
 		${'an unknown option'}      | ${/^Unknown option '--bye'/}                   | ${{ argv: ['--bye'] }}
 		${'a region without --buy'} | ${/^Only --buy takes an app and a country/}    | ${{ argv: ['ID'] }}
 		${'no region'}              | ${/^--buy APP REGION: The region is empty/}    | ${buy('whatsapp')}

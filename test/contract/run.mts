@@ -30,10 +30,10 @@ Compares a live API with its document, and says whether the node copes. It only 
   --json FILE         writes the report into a file too
   --buy APP REGION    also buys one number, looks at it twice and cancels it, e.g. --buy whatsapp ID
   --yes               buys without asking
-  GOSMS_BASE_URL      another API than https://appsms.net/api/v1
+  GOSMS_BASE_URL      the base URL, unless it is https://appsms.net/api/v1
 
-Shows nothing of the account: no key, e-mail, name, phone number, code or text, and no sentence of the API.
-Nothing is sent anywhere but to the base URL.
+Shows nothing about the account: no key, email, name, phone number, code or text, and none of the API's messages.
+Sends nothing anywhere but to the base URL.
 Exit code: 0 if the node copes with everything, 1 if not, 2 if there was nothing to compare.
 `;
 

@@ -10,7 +10,7 @@ import { narrate } from './narrate.mts';
 
 const help = `npm run demo -- [--timeout | --no-stock]
 
-  (nothing)    a number is bought and typed into a sign-up form; the form's SMS comes, and the code goes back to it
+  (no option)  buys a number and types it into a sign-up form; the form sends an SMS, and the code goes back to it
   --timeout    the form sends no SMS: the order is cancelled after 10 seconds and refunded
   --no-stock   no number is left: the node says so, and nothing is charged
 `;
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 		console.log(`\nAvailable before: ${before}\nAvailable after:  ${after}`);
 		const isUnpaid = message !== undefined && after === before;
 		const isAsExpected = values.timeout || values['no-stock'] ? isUnpaid : isConfirmed;
-		if (!isAsExpected) throw new Error('The demo did not come to its end as it should.');
+		if (!isAsExpected) throw new Error('The demo did not end as expected.');
 	} finally {
 		await sandbox.close();
 	}

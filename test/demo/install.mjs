@@ -12,7 +12,7 @@ function run(title, ...args) {
 	const options = { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' };
 	const { status, stdout, stderr } = spawnSync('npm', args, options);
 	if (status === 0) return;
-	console.error(`npm ${args.join(' ')} did not succeed:\n${stdout}\n${stderr}`);
+	console.error(`npm ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
 	process.exit(status ?? 1);
 }
 

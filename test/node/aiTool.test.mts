@@ -143,7 +143,7 @@ describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the to
 		['a country’s name', { Region: 'Indonesia' }, {}, 'Use the two-letter code ID instead.'],
 		['a country that is none', { Region: 'Asia' }, {}, 'Use a two-letter ISO 3166-1 code'],
 		['a name for a code', { App: 'My own site' }, {}, 'Use a code from your GoSMS admin panel'],
-		['no stock', {}, { stock: { ID: 0 } }, 'Try another region or app, or the same again later.'],
+		['no stock', {}, { stock: { ID: 0 } }, 'Try another region or app, or try again later.'],
 		['no price', {}, { priceFailure: true }, 'Ask the GoSMS administrator to check the prices'],
 		[
 			'no money',

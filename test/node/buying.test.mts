@@ -56,7 +56,7 @@ describe('a maximum price', () => {
 		const sandbox = await withSandbox({ ...never, prices: { ID: 0.5 }, earlyCancelMs: 60_000 });
 		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }) });
 		expect(error?.message).toMatch(
-			/more than 0\.40: ID at 0\.50\..*Order 12345 costs 0\.50, .* tries again until it expires/,
+			/more than 0\.40: ID at 0\.50\..*Order 12345 costs 0\.50, .* keeps trying until the order expires/,
 		);
 		while (sandbox.control.account().frozenBalance > 0) await sleep(20);
 		expect(sandbox.control.order(12345).phase).toBe('cancelled');
@@ -108,7 +108,7 @@ describe('a lost purchase', () => {
 		const { error } = await running;
 		const ids = sandbox.control.orders().map((one) => one.orderId);
 		expect(ids).toContain(other.orderId);
-		expect(error?.message).toContain(`One of these orders may be the one: ${ids.join(', ')}.`);
+		expect(error?.message).toContain(`It may be one of these orders: ${ids.join(', ')}.`);
 	});
 });
 

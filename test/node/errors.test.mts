@@ -68,14 +68,14 @@ const documented: Array<[string, INodeParameters, SandboxOptions, RegExp, RegExp
 		'a redirect',
 		balance,
 		{ faults: [{ kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' }] },
-		/redirect.*Set the address/,
+		/redirect.*Enter the final address/,
 		/HTTP status 302.*elsewhere/,
 	],
 	[
 		'a page instead of the API',
 		balance,
 		{ faults: [{ kind: 'html503', times: 'always' }] },
-		/in trouble \(HTTP 503\).*try again/,
+		/not working right now \(HTTP 503\).*Try again/,
 		/status 503/,
 	],
 	[
@@ -129,7 +129,7 @@ it('says that no connection could be made', async () => {
 	const { baseUrl, key } = sandbox;
 	await sandbox.close();
 	const { error } = await runGoSms({ baseUrl, key }, { parameters: order('create') });
-	expect(error?.message).toMatch(/No connection to GoSMS could be made\. Check the base URL/);
+	expect(error?.message).toMatch(/n8n could not connect to GoSMS\. Check the base URL/);
 });
 
 it('sends a refused key once only', async () => {

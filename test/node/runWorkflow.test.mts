@@ -70,7 +70,7 @@ describe('a workflow that uses the number', () => {
 			executeWorkflow: failing,
 		});
 		expect(error?.message).toMatch(
-			/number of order 12345 did not end well: The form has no such field\. The number was given back/,
+			/number of order 12345 failed: The form has no such field\. The number was given back/,
 		);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
@@ -88,7 +88,7 @@ describe('a workflow that uses the number', () => {
 		expect(outcome.json).toMatchObject([
 			{ code: '0042', workflow_error: 'The form has no such field' },
 		]);
-		expect(hintsOf(outcome)).toEqual([expect.stringMatching(/but the code had come/)]);
+		expect(hintsOf(outcome)).toEqual([expect.stringMatching(/but the code arrived/)]);
 	});
 
 	it('that fails just when the SMS has come leaves the code too', async () => {
@@ -111,7 +111,7 @@ describe('a workflow that uses the number', () => {
 		});
 		expect(outcome.json).toMatchObject([{ code: expect.stringMatching(/^\d{6}$/) }]);
 		expect(outcome.run.waitTill).toBeUndefined();
-		expect(hintsOf(outcome)).toEqual([expect.stringMatching(/its result is not known/)]);
+		expect(hintsOf(outcome)).toEqual([expect.stringMatching(/its result is not in the output/)]);
 	});
 
 	it('that never ends is left by Stop, with the number given back', async () => {
@@ -138,7 +138,7 @@ describe('a workflow that uses the number', () => {
 			parameters: withWorkflow({ numbersToTry: 3 }),
 			executeWorkflow: () => Promise.reject(new Error(words)),
 		});
-		expect(error?.message).toMatch(/^The workflow that uses the number cannot be run: it/);
+		expect(error?.message).toMatch(/^n8n could not run the workflow that uses the number: it/);
 		expect(error?.message).toMatch(remedy);
 		expect(error?.message).toMatch(/The number was given back/);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
@@ -156,9 +156,9 @@ describe('a workflow that uses the number', () => {
 			parameters: withWorkflow(),
 			executeWorkflow: () => Promise.reject(new Error(words)),
 		});
-		expect(error?.message).toMatch(/number of order 12345 did not end well/);
+		expect(error?.message).toMatch(/number of order 12345 failed/);
 		expect(error?.message).toContain(words);
-		expect(error?.message).not.toMatch(/cannot be run/);
+		expect(error?.message).not.toMatch(/could not run/);
 	});
 });
 
@@ -190,7 +190,7 @@ describe('several numbers to try', () => {
 			parameters: withWorkflow({ numbersToTry: 2 }),
 			executeWorkflow: failing,
 		});
-		expect(error?.message).toMatch(/order 12346 did not end well/);
+		expect(error?.message).toMatch(/order 12346 failed/);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 		expect(countOf(sandbox, 'create')).toBe(2);
 	});

@@ -262,7 +262,7 @@ describe('what was told', () => {
 		expect(ids.length).toBe(truth.length);
 	});
 
-	it('starts afresh under a new name, and says so', async () => {
+	it('starts over under a new name, and says so', async () => {
 		const { sandbox, host, buy } = await start(once);
 		await host.activate();
 		const [first, second] = [buy(), buy()];
@@ -274,7 +274,7 @@ describe('what was told', () => {
 		expect(told(await host.poll())).toEqual([[second, 'received']]);
 	});
 
-	it('starts afresh with another account', async () => {
+	it('starts over with another account', async () => {
 		const { sandbox, host, buy } = await start(once);
 		await host.activate();
 		const id = buy();
@@ -315,21 +315,18 @@ describe('what was told', () => {
 		['nonsense', 'nonsense'],
 		['an older version', { version: 0, ids: [1, 2, 3] }],
 		['a list', { version: 2, accountId: 'x', activatedMs: 1, events: { followed: [{ id: -1 }] } }],
-	])(
-		'starts afresh without an avalanche when it is %s, and says so once',
-		async (_name, damage) => {
-			const { sandbox, host, buy } = await start({ events: all, ...once });
-			sandbox.control.seedHistory({ count: 150 });
-			await host.activate();
-			const id = buy();
-			host.saved = { 'node:GoSMS Trigger': { orders: damage } };
-			expect(await host.activate()).toEqual([]);
-			expect(host.warnings).toEqual([expect.stringContaining('starts afresh')]);
-			sandbox.control.deliver(id, {});
-			expect(told(await host.poll())).toEqual([[id, 'received']]);
-			expect(host.warnings).toHaveLength(1);
-		},
-	);
+	])('starts over without an avalanche when it is %s, and says so once', async (_name, damage) => {
+		const { sandbox, host, buy } = await start({ events: all, ...once });
+		sandbox.control.seedHistory({ count: 150 });
+		await host.activate();
+		const id = buy();
+		host.saved = { 'node:GoSMS Trigger': { orders: damage } };
+		expect(await host.activate()).toEqual([]);
+		expect(host.warnings).toEqual([expect.stringContaining('starts over')]);
+		sandbox.control.deliver(id, {});
+		expect(told(await host.poll())).toEqual([[id, 'received']]);
+		expect(host.warnings).toHaveLength(1);
+	});
 
 	it('is small, whatever the account’s history', async () => {
 		const { sandbox, host, buy } = await start({ events: all, ...once });

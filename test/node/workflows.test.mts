@@ -22,7 +22,7 @@ it('get-a-code.json gets a code', async () => {
 
 it.each([
 	['the code comes', '', true, /^$/],
-	['the form refuses the number', '/gone', false, /did not end well: 404 .* given back/],
+	['the form refuses the number', '/gone', false, /failed: 404 .* given back/],
 ])(
 	'sign-up-check-in-one-node.json runs its second workflow: %s',
 	async (_case, path, isTaken, words) => {

@@ -425,7 +425,7 @@ describe('what n8n has kept', () => {
 		const id = buy();
 		await poll();
 		expect(names().at(-1)).toBe(`created ${id}`);
-		expect(warnings).toEqual([expect.stringContaining('starts afresh')]);
+		expect(warnings).toEqual([expect.stringContaining('starts over')]);
 	});
 
 	it('may be null for the node: it is kept elsewhere', async () => {

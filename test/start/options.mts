@@ -4,9 +4,9 @@ import { cacheFolder } from '../n8n/install.mts';
 
 export const usage = `npm start [-- OPTION…]: n8n with this package and a sandbox of the GoSMS API, in your browser
 
-  --port N       of n8n; otherwise 5678, or any free one
-  --folder PATH  where n8n keeps its workflows; otherwise beside n8n itself, in ${cacheFolder}
-  --reset        forgets workflows, credentials and login of the last time first
+  --port N       the port of n8n (default: 5678, or any free one)
+  --folder PATH  where n8n keeps its workflows (default: in ${cacheFolder})
+  --reset        first deletes the workflows, credentials and login of the last start
   --help
 `;
 

@@ -8,7 +8,7 @@ export async function portForN8n(wanted: number | undefined): Promise<number | u
 	if (await isFree(wanted ?? usualPort)) return wanted ?? usualPort;
 	if (wanted === undefined) return undefined;
 	throw new Error(
-		`Another program has port ${wanted}. Choose another one with --port, or leave it out.`,
+		`Port ${wanted} is taken by another program. Choose another with --port, or leave --port out.`,
 	);
 }
 

@@ -39,7 +39,10 @@ async function main(): Promise<void> {
 	if (!options) return say(usage);
 	const { folder } = options;
 	const other = await otherStart(folder);
-	if (other) throw new Error(`It is running already, with the phone at ${other}; Ctrl-C ends it.`);
+	if (other)
+		throw new Error(
+			`It is already running, with the phone at ${other}. To end it, press Ctrl-C where you started it.`,
+		);
 
 	const port = await portForN8n(options.port);
 	if (options.isReset) forget(folder);
@@ -80,7 +83,7 @@ async function open(
 	progress.end();
 	say(wordsFor({ n8nUrl: host.baseUrl, sandbox, workflowId, isSignedIn }));
 	await host.ended();
-	throw new Error(`n8n has ended by itself: see ${host.logFile}`);
+	throw new Error(`n8n stopped unexpectedly: see ${host.logFile}`);
 }
 
 /**

@@ -86,7 +86,7 @@ describe('the port of n8n', () => {
 		const server = createServer();
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
-		await expect(portForN8n(port)).rejects.toThrow(`Another program has port ${port}`);
+		await expect(portForN8n(port)).rejects.toThrow(`Port ${port} is taken by another program`);
 		await new Promise((resolve) => server.close(resolve));
 		expect(await portForN8n(port)).toBe(port);
 	});

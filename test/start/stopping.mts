@@ -9,7 +9,7 @@ export function listenForStop(say: (line: string) => void, atOnce: () => void): 
 		if (firstMs !== undefined && performance.now() - firstMs > oneKeyPressMs) return atOnce();
 		if (firstMs !== undefined) return;
 		firstMs = performance.now();
-		say('\nEnding n8n and the sandbox … (Ctrl-C once more ends them at once)');
+		say('\nStopping n8n and the sandbox … (press Ctrl-C again to stop them at once)');
 		controller.abort();
 	};
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);

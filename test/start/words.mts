@@ -14,7 +14,7 @@ export type Opened = {
 export function wordsFor({ n8nUrl, sandbox, workflowId, isSignedIn }: Opened): string {
 	const login = isSignedIn
 		? `sign in  ${owner.email}  ${owner.password}`
-		: `sign in  as you did last time: the login was changed, so nothing was brought up to date`;
+		: `sign in  with your own login: it was changed, so the credential and the examples were not updated`;
 	const begin = workflowId === undefined ? n8nUrl : `${n8nUrl}/workflow/${workflowId}`;
 	return `
 n8n      ${n8nUrl}

@@ -154,7 +154,7 @@ describe('what the user reads', () => {
 
 	it.each(all.map((failure) => [failure]))('says what happened and what to do: %p', (failure) => {
 		const told = toNodeError(node, failure, { itemIndex: 3, ofMany: true });
-		expect(told.message).toMatch(/^[A-Z].+\. [A-Z].+\. \[item 3\]$|; .+\. \[item 3\]$/);
+		expect(told.message).toMatch(/^(n8n|[A-Z]).+\. [A-Z].+\. \[item 3\]$|; .+\. \[item 3\]$/);
 		expect(told.message).not.toMatch(/error|problem|failure|mistake/i);
 		expect(told.context.itemIndex).toBe(3);
 		if (failure.kind === 'refused') expect(told.description).toContain('出错了');

@@ -59,6 +59,6 @@ export function endOfCancelled(
 		isPast(facts, order, since, -wholeSecondMs) || nowMs - (order.createdMs ?? nowMs) >= lifeMs;
 	if (!isPossible) return { state: 'cancelled' };
 	const note =
-		'Whether it expired or was cancelled is not sure: the ledger of the account does not say.';
+		'It may have been cancelled instead: the ledger does not show when its money came back.';
 	return { state: 'expired', note };
 }

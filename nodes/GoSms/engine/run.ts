@@ -97,7 +97,9 @@ export class Run {
 		const { ok, order, refundAmount } = received;
 		if (ok && order.code === '') this.tally.noteWithoutCode(order, refundAmount !== undefined);
 		if (ok && received.refusal) {
-			this.tally.remark(`GoSMS did not take order ${order.id} back in time.`);
+			this.tally.remark(
+				`GoSMS refused to cancel order ${order.id}. Without an SMS, it is refunded when it expires.`,
+			);
 		}
 		if (order && refundAmount !== undefined) this.tally.noteRefund(order, refundAmount);
 		const bought = this.bought.get(itemIndex);

@@ -52,9 +52,11 @@ export class Tally {
 			count > 1 ? `${words} (${count} orders).` : `${words}.`,
 		);
 		const skipped =
-			this.skipped > 0 ? [`Rows that this node could not read and left out: ${this.skipped}.`] : [];
+			this.skipped > 0
+				? [`Rows left out because this node could not read them: ${this.skipped}.`]
+				: [];
 		const missing =
-			this.missing > 0 ? [`Rows that GoSMS counts but did not show: ${this.missing}.`] : [];
+			this.missing > 0 ? [`Rows that GoSMS counted but did not return: ${this.missing}.`] : [];
 		return [...summary, ...this.remarks, ...skipped, ...missing];
 	}
 
@@ -70,9 +72,9 @@ export class Tally {
 			...tell(
 				'SMS arrived and paid for',
 				ends.arrived,
-				'Retry On Fail takes them up; Get reads them.',
+				'Retry On Fail uses them again; Get returns their codes.',
 			),
-			...tell('Still open', ends.open, 'Cancel them when you do not need them.'),
+			...tell('Still open', ends.open, 'Cancel those you do not need.'),
 			...this.remarks,
 			...inDoubt,
 		].join(' ');

@@ -28,7 +28,7 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 	if (url.protocol === 'http:' && loopback.test(url.hostname)) return plain;
 	return invalid(
 		`The base URL ${quote(text)} does not use https, so the API key would travel unprotected`,
-		`Use https in the GoSMS credential, ${example} Plain http is accepted for this machine only (localhost).`,
+		`Use https in the GoSMS credential, ${example} Plain http works on localhost only.`,
 	);
 }
 

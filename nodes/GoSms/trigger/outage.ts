@@ -34,6 +34,6 @@ export function noteOutage(
 	}
 	const { happened } = explain(shown);
 	context.logger.warn(
-		`${context.getNode().name}: ${happened}. The next poll tries again; no event is lost meanwhile.`,
+		`${context.getNode().name}: ${happened}. The next poll tries again, and no event is lost.`,
 	);
 }

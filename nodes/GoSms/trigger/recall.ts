@@ -16,7 +16,7 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const reading = readState(data, field);
 	if (reading.kind === 'damaged') {
 		warn(
-			'what was kept of earlier polls cannot be read, so the trigger starts afresh: it follows the orders that are pending now.',
+			'the saved progress cannot be read, so the trigger starts over: it follows the orders that are pending now.',
 		);
 		return success(fresh);
 	}
@@ -24,7 +24,7 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	if (!saved) {
 		if (turn.formerName) {
 			warn(
-				`n8n keeps nothing of “${turn.formerName}” under this name, so the trigger starts afresh: it follows the orders that are pending now.`,
+				`the node was renamed from “${turn.formerName}”, and n8n saves progress by name, so the trigger starts over: it follows the orders that are pending now.`,
 			);
 		}
 		return success(fresh);
@@ -37,7 +37,7 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	if (!isSame.ok) return isSame;
 	if (isSame.value) return success({ ...saved, accountId });
 	warn(
-		'the credential belongs to another account, so the trigger starts afresh: it follows the orders that are pending there now.',
+		'the credential belongs to another account, so the trigger starts over: it follows the orders that are pending there now.',
 	);
 	return success(fresh);
 }

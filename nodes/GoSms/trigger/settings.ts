@@ -56,7 +56,7 @@ function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
 	const found = new Set<OrderEvent>();
 	for (const entry of entriesOf(input)) {
 		const event = orderEvents.find((one) => typeof entry === 'string' && one === entry.trim());
-		if (!event) return invalid(`${quote(entry)} is no event`, `Use ${orderEvents.join(', ')}.`);
+		if (!event) return invalid(`${quote(entry)} is not an event`, `Use ${orderEvents.join(', ')}.`);
 		found.add(event);
 	}
 	if (found.size > 0) return understood(found);

@@ -53,7 +53,7 @@ export function verdictOf(
 		// An order that the API does not know any more, after its life, got no SMS that anybody could read.
 		const isGone = isRefused(look.failure) && isLate;
 		return isGone
-			? seen('expired', 'GoSMS no longer shows this order by itself.')
+			? seen('expired', 'GoSMS no longer returns this order by its ID.')
 			: { kind: 'postponed', id };
 	}
 	if (state === 'arrived' && isBare(order) && isTooEarly(poll, order, isLate)) {

@@ -33,7 +33,7 @@ async function noForm(trial: Trial): Promise<void> {
 	const run = await runExample(withSettings(trial, { formUrl: `${formUrl}/gone` }));
 	assert.equal(run.status, 'error');
 	const bought = control.orders().slice(before);
-	assert.match(run.error ?? '', /^No SMS has come/);
+	assert.match(run.error ?? '', /^No SMS arrived/);
 	assert.ok(run.error?.includes(bought.at(-1)?.phone ?? 'no phone'));
 	assert.deepEqual(
 		bought.map(({ phase }) => phase),

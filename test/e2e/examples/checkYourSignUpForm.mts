@@ -26,7 +26,7 @@ async function signUp(trial: Trial): Promise<void> {
 async function noForm(trial: Trial): Promise<void> {
 	const run = await runExample(withSettings(trial, { formUrl: `${trial.sandbox.formUrl}/gone` }));
 	assert.equal(run.status, 'error');
-	assert.match(run.error ?? '', /form has not taken the number/);
+	assert.match(run.error ?? '', /form did not accept the number/);
 	assert.equal(trial.sandbox.control.orders().at(-1)?.phase, 'cancelled');
 }
 
@@ -40,5 +40,5 @@ async function noSms(trial: Trial): Promise<void> {
 	control.cancelAsOther(orderId);
 	const run = await ended;
 	assert.equal(run.status, 'error');
-	assert.match(run.error ?? '', /No SMS has come to \+62\d+ .*The order is cancelled/);
+	assert.match(run.error ?? '', /No SMS arrived at \+62\d+ .*The order is cancelled/);
 }

@@ -8,7 +8,7 @@ export const typeTheNumberIntoYourForm: ExampleCheck = {
 		const file = await trial.read('sign-up-check-in-one-node.json', `${formUrl}/gone`);
 		const run = await runExample({ ...trial, file });
 		assert.equal(run.status, 'error');
-		assert.match(run.error ?? '', /did not end well: .*could not be found.* was given back/);
+		assert.match(run.error ?? '', /failed: .*could not be found.* was given back/);
 		const [order] = control.orders();
 		assert.equal(order?.phase, 'cancelled');
 		assert.equal(control.account().frozenBalance, 0);

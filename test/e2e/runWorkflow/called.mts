@@ -34,10 +34,7 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 	await check('a workflow that fails before the SMS has its number given back', async () => {
 		const { run } = await runBoth(place, 'fails', [stopWith('The form has no such field.')]);
 		assert.equal(run.status, 'error');
-		assert.match(
-			run.error ?? '',
-			/did not end well: The form has no such field\. The number was given/,
-		);
+		assert.match(run.error ?? '', /failed: The form has no such field\. The number was given/);
 		assert.equal(last()?.phase, 'cancelled');
 		await assertSettled(place);
 	});
@@ -46,7 +43,7 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		'a form that is not found is not taken for a workflow that is not found',
 		async () => {
 			const { run } = await runBoth(place, 'gone', [typeIn(place, '/gone')]);
-			assert.match(run.error ?? '', /did not end well: .*could not be found/);
+			assert.match(run.error ?? '', /failed: .*could not be found/);
 			assert.equal(last()?.phase, 'cancelled');
 			await assertSettled(place);
 		},
@@ -59,7 +56,7 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		const [row] = run.outputOf(gosms);
 		assert.equal(row?.code, last()?.code);
 		assert.equal(row?.workflow_error, 'Too late');
-		assert.match(run.raw, /but the code had come: Too late/);
+		assert.match(run.raw, /but the code arrived: Too late/);
 		await assertSettled(place);
 	});
 }

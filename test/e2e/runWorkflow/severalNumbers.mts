@@ -53,7 +53,7 @@ export async function checkSeveralNumbers(place: N8nPlace, check: Check): Promis
 		const before = control.orders().length;
 		const { run } = await runBoth(place, 'never', [stopWith('No')], { numbersToTry: 2 });
 		assert.equal(run.status, 'error');
-		assert.match(run.error ?? '', /did not end well: No\. The number was given back/);
+		assert.match(run.error ?? '', /failed: No\. The number was given back/);
 		const phases = control
 			.orders()
 			.slice(before)

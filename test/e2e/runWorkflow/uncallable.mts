@@ -34,13 +34,19 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 	await check('a workflow that was deleted', async () => {
 		const { id } = await createCalled(place, 'deleted', [typeIn(place)]);
 		await client.deleteWorkflow({ id });
-		await refusal(id, /cannot be run: it does not exist any more\. Choose another/);
+		await refusal(
+			id,
+			/could not run the workflow that uses the number: it does not exist any more\. Choose another/,
+		);
 	});
 
 	await check('a workflow without its trigger', async () => {
 		const schedule = { name: 'Daily', type: 'n8n-nodes-base.scheduleTrigger', typeVersion: 1.2 };
 		const { id } = await createCalled(place, 'no trigger', [typeIn(place)], schedule);
-		await refusal(id, /cannot be run: its trigger is missing\. Let it begin with “When Executed/);
+		await refusal(
+			id,
+			/could not run the workflow that uses the number: its trigger is missing\. Start it with “When Executed/,
+		);
 	});
 
 	await check('a workflow that may not be called', async () => {
@@ -50,7 +56,7 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 		await client.patch(`/workflows/${id}`, { settings, versionId });
 		await refusal(
 			id,
-			/cannot be run: it may not be called from this one\. Change “This workflow can/,
+			/could not run the workflow that uses the number: it may not be called from this one\. Change “This workflow can/,
 		);
 	});
 

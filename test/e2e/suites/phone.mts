@@ -48,8 +48,8 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 
 	await check('a code that is typed is put into the suggested text', async () => {
 		const { orderId, card } = await buy();
-		await card.getByLabel('Code in it').fill('777');
-		await card.getByLabel('Code in it').press('Enter');
+		await card.getByLabel('Code in the SMS').fill('777');
+		await card.getByLabel('Code in the SMS').press('Enter');
 		await shows(card, 'received');
 		const { code, content } = control.order(orderId);
 		assert.deepEqual({ code, content }, { code: '777', content: 'Your WhatsApp code is 777' });

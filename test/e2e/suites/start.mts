@@ -64,13 +64,13 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 	await check('a second one on the same folder is refused', async () => {
 		const second = started(StartCommand.alone(folder));
 		assert.equal(await second.ended(), 1);
-		assert.match(second.output, /running already/);
+		assert.match(second.output, /already running/);
 	});
 
 	await check('Ctrl-C ends all of it', async () => {
 		first.pressCtrlC();
 		await first.ended();
-		assert.match(first.output, /Ending n8n/);
+		assert.match(first.output, /Stopping n8n/);
 		await untilTrue('the end of all processes', () => !first.hasProcesses(), 10_000);
 		for (const name of ['n8n', 'phone']) await assert.rejects(fetch(first.printed(name)));
 	});

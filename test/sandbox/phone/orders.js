@@ -13,7 +13,7 @@ export function startOrders(refresh) {
 		empty.hidden = orders.length > 0;
 		const more = account.orders - orders.length;
 		older.hidden = more === 0;
-		older.textContent = `And ${more} older.`;
+		older.textContent = `Older orders not shown: ${more}.`;
 
 		const keys = new Set(orders.map(keyOf));
 		for (const [key, card] of cards) {

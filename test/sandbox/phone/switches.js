@@ -41,11 +41,15 @@ export const switches = [
 	),
 	fault('Slow', 'each answer takes 3 seconds', { kind: 'latency', ms: 3_000 }),
 	fault('Hang', 'no answer at all', { kind: 'hang' }),
-	fault('Lost purchase', 'the next purchase works, but its answer is lost; then this goes off', {
-		kind: 'dropAfter',
-		endpoint: 'create',
-		times: 1,
-	}),
+	fault(
+		'Lost purchase',
+		'the next purchase works, but its answer is lost; then this switches itself off',
+		{
+			kind: 'dropAfter',
+			endpoint: 'create',
+			times: 1,
+		},
+	),
 	{
 		id: 'revoked',
 		name: '401',

@@ -97,7 +97,7 @@ async function returnTooDear(session: Session, order: Order, wanted: Wanted): Pr
 			const failure: Failure = {
 				kind: 'explained',
 				happened: `Order ${order.id} (${order.phone}) costs ${priceOf(order)}, more than Max Price, and could not be cancelled`,
-				remedy: 'Its SMS has come already: read the code with Get. No other number was bought.',
+				remedy: 'Its SMS has already arrived: read the code with Get. No other number was bought.',
 				detail: apiWords(given.refusal),
 				mayHavePaid: true,
 			};
@@ -107,7 +107,7 @@ async function returnTooDear(session: Session, order: Order, wanted: Wanted): Pr
 }
 
 function stillOpen({ order }: TooDear): string {
-	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet: this n8n tries again until it expires.`;
+	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. This n8n keeps trying until the order expires.`;
 }
 
 function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure {

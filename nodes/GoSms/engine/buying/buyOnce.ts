@@ -185,7 +185,7 @@ function twiceInVain(failure: Failure): Failure {
 	return {
 		kind: 'explained',
 		happened: 'GoSMS lost this purchase twice; no number was bought',
-		remedy: 'Wait a little and run it again; write to GoSMS support if it lasts.',
+		remedy: 'Wait a few minutes and run it again. If it happens again, contact GoSMS support.',
 		detail: apiWords(failure),
 	};
 }

@@ -14,8 +14,8 @@ export function unknownOutcome(
 		kind: 'explained',
 		happened: `It is unknown whether GoSMS sold a number (${projectCode}, ${region})`,
 		remedy: ids
-			? `One of these orders may be the one: ${ids}. Look at them before you buy again, to not pay twice.`
-			: 'List the pending orders (Order: Get Many) before you buy again, to not pay twice.',
+			? `It may be one of these orders: ${ids}. Check them before you buy again, so that you do not pay twice.`
+			: 'List the pending orders (Order: Get Many) before you buy again, so that you do not pay twice.',
 		detail: apiWords(failure),
 		mayHavePaid: true,
 	};

@@ -7,7 +7,7 @@ export const option: OperationOption = {
 	value: 'get',
 	action: 'Get balance',
 	description:
-		'Get the money of the account: balance, frozen, available and credit limit. Costs nothing. Use it to see whether you can afford a number.',
+		'Get the account balance: total, frozen, available and credit limit. Costs nothing. Use it to see whether you can afford a number.',
 };
 
 export const fields = [];

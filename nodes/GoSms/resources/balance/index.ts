@@ -2,7 +2,7 @@ import { defineResource } from '../operation';
 import * as get from './get.operation';
 
 export const balance = defineResource(
-	{ name: 'Balance', value: 'balance', description: 'The money of the account' },
+	{ name: 'Balance', value: 'balance', description: 'The money in the account' },
 	get,
 	[get],
 );

@@ -24,7 +24,7 @@ export const option: OperationOption = {
 	value: 'createAndWait',
 	action: 'Buy number and wait for SMS',
 	description:
-		'Buy a phone number, run a workflow that uses it, wait for its SMS, and return the code. Without such a workflow, the number is in the output only once its SMS is here. If no SMS comes, the order is cancelled and refunded; the code is then null and the status says why.',
+		'Buy a phone number, wait for its SMS, and return the code. A workflow can use the number in the meantime; without one, the number is known only after its SMS has arrived. If no SMS comes, the order is cancelled and refunded, the code is null, and the status says why.',
 };
 
 const onTimeout = 'cancel';
@@ -69,18 +69,18 @@ export async function execute(item: Item) {
 
 function complaintOf(orderId: string, use: Use | undefined): string | undefined {
 	if (use?.kind === 'cannotRun') {
-		return `The workflow that uses the number cannot be run: ${use.reason}`;
+		return `n8n could not run the workflow that uses the number: ${use.reason}`;
 	}
 	return use?.kind === 'failed'
-		? `The workflow with the number of order ${orderId} did not end well: ${use.message}`
+		? `The workflow that uses the number of order ${orderId} failed: ${use.message}`
 		: undefined;
 }
 
 function whatBecameOf(end: Received): string {
 	if (end.refundAmount !== undefined) return 'The number was given back and refunded.';
 	return end.ok && ['cancelled', 'expired'].includes(end.order.status)
-		? 'The order has ended without SMS.'
-		: 'Look at the order with Get; it may be open still.';
+		? 'The order ended without an SMS.'
+		: 'Check the order with Get: it may still be open.';
 }
 
 /** What the workflow gave, beside the code: the code is paid for, whatever became of the workflow. */
@@ -92,14 +92,14 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 			return { workflow_result: use.result };
 		case 'waits':
 			run.tally.remark(
-				`The workflow with the number of order ${orderId} waits for something and goes on by itself, so its result is not known.`,
+				`The workflow that uses the number of order ${orderId} is waiting for something and finishes on its own, so its result is not in the output.`,
 			);
 			return {};
 		case 'failed':
 		case 'cannotRun': {
 			const complaint = use.kind === 'failed' ? use.message : use.reason;
 			run.tally.remark(
-				`The workflow with the number of order ${orderId} did not end well, but the code had come: ${complaint}`,
+				`The workflow that uses the number of order ${orderId} failed, but the code arrived. The workflow says: ${complaint}`,
 			);
 			return { workflow_error: complaint };
 		}

@@ -11,7 +11,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many orders',
 	description:
-		'List orders with phone number, status and code; filter by status, app, region or time. Costs nothing. Only Get has the text of the SMS.',
+		'List orders with phone number, status and code, filtered by status, app, region or time. Costs nothing. The text of the SMS is not included: use Get for it.',
 };
 
 export const fields = [...limitFields, orderFiltersField];

@@ -11,7 +11,7 @@ export const option: OperationOption = {
 	value: 'getStatistics',
 	action: 'Get statistics of orders',
 	description:
-		'See which apps and regions gave codes, how fast and at what price. Ask this before you buy: it costs nothing. Returns one item for each app and region, the best first, from the orders of this account. Pending orders do not count.',
+		'See which apps and regions gave codes, how fast and at what price. Use it before you buy: it costs nothing. Returns one item for each app and region, best first, from the orders of this account. Pending orders do not count.',
 };
 
 const defaultMaxOrders = 500;
@@ -22,15 +22,15 @@ export const fields: INodeProperties[] = [
 		name: 'groupBy',
 		type: 'options',
 		default: 'appAndRegion',
-		description: 'What one item of the output is about',
+		description: 'What each output item covers',
 		options: [
-			{ name: 'App', value: 'app', description: 'One item for each app, over all regions' },
+			{ name: 'App', value: 'app', description: 'One item for each app, across all regions' },
 			{
 				name: 'App and Region',
 				value: 'appAndRegion',
 				description: 'One item for each app in each region',
 			},
-			{ name: 'Region', value: 'region', description: 'One item for each region, over all apps' },
+			{ name: 'Region', value: 'region', description: 'One item for each region, across all apps' },
 		],
 	},
 	{
@@ -40,7 +40,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: defaultMaxOrders,
 		description:
-			'How many orders to look at, from the newest back. Each hundred takes one request. The filters choose among them.',
+			'How many of the newest orders to read. Every 100 orders take one request. Filters apply to these orders only.',
 	},
 	orderFiltersField,
 ];

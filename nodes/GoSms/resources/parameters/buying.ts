@@ -33,7 +33,7 @@ export const fallbackRegionsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. GB,US',
 	description:
-		'Country codes separated by commas. Each is tried when the one before it has no number available.',
+		'Country codes, separated by commas. Each is tried if the one before has no number, or only one above Max Price.',
 };
 
 export const maxPriceOption: INodeProperties = {
@@ -43,7 +43,7 @@ export const maxPriceOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'The most that a number may cost, in the currency of the account. The price is known only after buying, so a number that costs more is given back immediately, and the next region is tried.',
+		'The most a number may cost, in the currency of the account. The price is known only after buying, so a number that costs more is given back immediately, and the next region is tried.',
 	hint: '0 = any price',
 };
 

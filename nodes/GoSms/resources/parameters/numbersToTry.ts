@@ -11,7 +11,7 @@ export const numbersToTryOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: most },
 	default: 1,
 	description:
-		'How many numbers may be tried, one after the other, until a code comes. Each has the whole timeout; one without SMS is given back before the next is bought.',
+		'How many numbers to try, one after the other, until a code arrives. Each gets the full timeout. One without an SMS is given back before the next is bought.',
 };
 
 export function readNumbersToTry(item: Item): number {

@@ -33,7 +33,7 @@ export const orderIdField: INodeProperties = {
 	default: { mode: 'id', value: '={{ $json.order_id }}' },
 	required: true,
 	description:
-		'The order, by its order_id. It is preset to the order of the input item, as Create returns it.',
+		'The order_id of the order. By default, it comes from the input item, as Create returns it.',
 };
 
 export function readOrderId(item: Item): string {

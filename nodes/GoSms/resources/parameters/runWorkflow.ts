@@ -10,12 +10,12 @@ export const runWorkflowField: INodeProperties = {
 	type: 'workflowSelector',
 	default: '',
 	description:
-		'Runs as soon as the number is bought, with the order as its item, while this node waits for the SMS. It must start with “When Executed by Another Workflow”, and be published on n8n 2.',
+		'The workflow to run as soon as the number is bought, while this node waits for the SMS. Its input is the order. It must start with “When Executed by Another Workflow” and, in n8n 2, be published.',
 };
 
 export const runWorkflowNotice: INodeProperties = {
 	displayName:
-		'The number is in the output only once its SMS is here. To enter it somewhere meanwhile, choose a workflow above, or use Create and then Wait for SMS.',
+		'This node outputs the number only after its SMS has arrived. To enter the number somewhere before that, choose a workflow above, or use Create and then Wait for SMS.',
 	name: 'runWorkflowNotice',
 	type: 'notice',
 	default: '',
@@ -74,7 +74,7 @@ const reasons: ReadonlyArray<[RegExp, string]> = [
 	[/^Workflow does not exist/, 'it does not exist any more. Choose another one'],
 	[
 		/^Missing node to start execution/,
-		'its trigger is missing. Let it begin with “When Executed by Another Workflow”',
+		'its trigger is missing. Start it with “When Executed by Another Workflow”',
 	],
 	[
 		/^The sub-workflow \([^)]*\) cannot be called by this workflow/,

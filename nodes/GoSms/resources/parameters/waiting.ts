@@ -54,7 +54,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 				{
 					name: 'Cancel the Order',
 					value: 'cancel',
-					description: 'Its price is refunded, also when the execution is stopped',
+					description: 'Its price is refunded. Stopping the execution also cancels the order.',
 				},
 				{
 					name: 'Keep the Order',
@@ -70,7 +70,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			typeOptions: { minValue: 0 },
 			default: 0,
 			description:
-				'How long to wait for the SMS. Any timeout of the workflow itself must be longer.',
+				'How long to wait for the SMS. If the workflow has its own timeout, make that one longer.',
 			hint: '0 = until the order expires',
 		},
 	];

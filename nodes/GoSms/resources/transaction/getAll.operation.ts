@@ -25,7 +25,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many transactions',
 	description:
-		'List what moved money: Deposit, Hold, Release and Refund. Costs nothing. A number is held when you buy it, released when its order is completed, and refunded when it is cancelled.',
+		'List every movement of money: Deposit, Hold, Release and Refund. Costs nothing. A price is held when you buy a number, released (spent) when its order is completed, and refunded when the order is cancelled or expires.',
 };
 
 export const fields: INodeProperties[] = [
@@ -45,9 +45,17 @@ export const fields: INodeProperties[] = [
 				description: 'Only transactions of these types',
 				options: [
 					{ name: 'Deposit', value: 'Deposit', description: 'The account was topped up' },
-					{ name: 'Hold', value: 'Hold', description: 'A number was bought, its price frozen' },
-					{ name: 'Refund', value: 'Refund', description: 'An order was cancelled' },
-					{ name: 'Release', value: 'Release', description: 'An order was completed' },
+					{
+						name: 'Hold',
+						value: 'Hold',
+						description: 'A number was bought, and its price is frozen',
+					},
+					{ name: 'Refund', value: 'Refund', description: 'An order was cancelled or expired' },
+					{
+						name: 'Release',
+						value: 'Release',
+						description: 'An order was completed, and its price is spent',
+					},
 				],
 			},
 			{ ...orderIdFilter, description: 'Only transactions of this order' },

@@ -20,7 +20,7 @@ export function apiWords(failure: Failure): string {
 		case 'network':
 			return `Network code: ${failure.code}`;
 		case 'stopped':
-			return 'The execution was stopped or ran into the time-out of the workflow.';
+			return 'The execution was stopped, or reached the timeout of the workflow.';
 		case 'explained':
 			return failure.detail ?? '';
 	}
@@ -55,7 +55,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 		case 'stock':
 			return {
 				happened: `GoSMS has no number available for ${about ?? 'this app and region'}`,
-				remedy: 'Try another region or app, or the same again later. Nothing was charged.',
+				remedy: 'Try another region or app, or try again later. Nothing was charged.',
 			};
 		case 'expired':
 			return {
@@ -91,8 +91,10 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			};
 		case 'access':
 			return {
-				happened: 'GoSMS denied access: the account is disabled, or this IP address is not allowed',
-				remedy: 'Ask the GoSMS administrator to enable the account and to check its IP whitelist.',
+				happened:
+					'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed',
+				remedy:
+					'Ask the GoSMS administrator to enable the account, or to allow the IP address of your n8n.',
 			};
 		case 'blocked':
 			return {
@@ -108,8 +110,8 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			};
 		case 'trouble':
 			return {
-				happened: `GoSMS is in trouble (HTTP ${status})`,
-				remedy: 'Wait a moment and try again. Contact GoSMS support if it continues.',
+				happened: `GoSMS is not working right now (HTTP ${status})`,
+				remedy: 'Try again in a few minutes. If it continues, contact GoSMS support.',
 			};
 		case 'other':
 			return {
@@ -123,8 +125,9 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 function explainPage(reason: Reason, status: number): Explanation {
 	if (status >= 300 && status < 400) {
 		return {
-			happened: 'The base URL leads to a redirect, which is not followed to keep the API key safe',
-			remedy: 'Set the address that it leads to as base URL in the GoSMS credential.',
+			happened:
+				'The base URL redirects to another address, which this node does not follow, so that the API key stays safe',
+			remedy: 'Enter the final address as the base URL in the GoSMS credential.',
 		};
 	}
 	if (reason !== 'notFound' && reason !== 'parameters' && reason !== 'other') {
@@ -141,7 +144,7 @@ function explainNetwork(code: string, reached: boolean): Explanation {
 	if (isCertificateCode(code)) {
 		return {
 			happened: 'The certificate of the GoSMS server was not accepted',
-			remedy: 'Check the base URL of the credential, the clock of this machine, and any proxy.',
+			remedy: 'Check the base URL in the credential, the clock of the n8n host, and any proxy.',
 		};
 	}
 	if (code === blockedByN8n) {
@@ -157,7 +160,7 @@ function explainNetwork(code: string, reached: boolean): Explanation {
 				remedy: 'Check the network of the n8n host, and try again.',
 			}
 		: {
-				happened: 'No connection to GoSMS could be made',
+				happened: 'n8n could not connect to GoSMS',
 				remedy: 'Check the base URL of the credential, and the network and DNS of the n8n host.',
 			};
 }
