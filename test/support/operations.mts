@@ -33,7 +33,7 @@ const fixtures: Record<string, Fixture> = {
 	'balance/get': {
 		fields: [],
 		given: {},
-		gives: { balance: 1000.5 },
+		gives: { credit_limit: 5000 },
 		asks: 'balance',
 	},
 	'profile/get': {
