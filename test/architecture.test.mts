@@ -35,6 +35,7 @@ function importsOf(path: string): string[] {
 		if (ts.isCallExpression(one) && one.expression.kind === ts.SyntaxKind.ImportKeyword) {
 			found.push(one.arguments[0]?.getText().slice(1, -1) ?? '');
 		}
+		if (ts.isImportTypeNode(one)) found.push(one.argument.getText().slice(1, -1));
 	});
 	return found.map((name) => (name.startsWith('.') ? normalize(join(dirname(path), name)) : name));
 }
@@ -77,34 +78,33 @@ it('only transport/request.ts performs HTTP', () => {
 	expect(calls).toEqual([`${node}/transport/request.ts`]);
 });
 
-it('no file imports itself in a circle, types aside', () => {
-	const graph = new Map(sources.map((path) => [path.replace(/\.ts$/, ''), valueImports(path)]));
+/** The rooms of a floor that must not know each other. */
+it.each([
+	['engine/buying', 'engine/waiting'],
+	['engine/waiting', 'engine/buying'],
+])('%s imports nothing from %s', (room, other) => {
+	const inside = sources.filter((path) => path.startsWith(`${node}/${room}/`));
+	const crossing = inside.filter((path) =>
+		importsOf(path).some((name) => name.startsWith(`${node}/${other}/`)),
+	);
+	expect(inside).not.toEqual([]);
+	expect(crossing).toEqual([]);
+});
+
+it('no file imports itself in a circle, types included', () => {
+	const graph = new Map(sources.map((path) => [path.replace(/\.ts$/, ''), importsOf(path)]));
 	const circles: string[][] = [];
+	const seen = new Set<string>();
 	const walk = (at: string, trail: string[]): void => {
 		if (trail.includes(at)) circles.push([...trail.slice(trail.indexOf(at)), at]);
-		else
-			for (const next of graph.get(at) ?? graph.get(`${at}/index`) ?? [])
-				walk(next, [...trail, at]);
+		if (seen.has(at)) return;
+		seen.add(at);
+		const name = graph.has(at) ? at : `${at}/index`;
+		for (const next of graph.get(name) ?? []) walk(next, [...trail, at]);
 	};
 	for (const path of graph.keys()) walk(path, []);
 	expect(circles).toEqual([]);
 });
-
-function valueImports(path: string): string[] {
-	const found: string[] = [];
-	visit(parse(path), (one) => {
-		if (!ts.isImportDeclaration(one) || !ts.isStringLiteral(one.moduleSpecifier)) return;
-		const bindings = one.importClause?.namedBindings;
-		const onlyTypes =
-			one.importClause?.isTypeOnly ||
-			(bindings &&
-				ts.isNamedImports(bindings) &&
-				bindings.elements.every((element) => element.isTypeOnly));
-		const { text } = one.moduleSpecifier;
-		if (!onlyTypes && text.startsWith('.')) found.push(normalize(join(dirname(path), text)));
-	});
-	return found;
-}
 
 it('the sandbox and the node know nothing of each other', () => {
 	const sandbox = tracked.filter((path) => /^test\/sandbox\/.*\.mts$/.test(path));

@@ -1,18 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
+import type { IDataObject } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
 import { answerOfTool, lookAtTool, type AgentKind } from '../support/agent.mts';
+import { filled, furnishedSandbox, operations, valuesIn } from '../support/operations.mts';
+import { code as byCode } from '../support/parameters.mts';
 import { withSandbox } from '../support/withSandbox.mts';
 
 /** What the editor writes where “Let the model define this parameter” is on. */
 const fromAi = (key: string, description = '', type = 'string') =>
 	`={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`${description}\`, '${type}') }}`;
-const byCode = (value: string): INodeParameters => ({ __rl: true, mode: 'code', value });
-const byId = (value: string): INodeParameters => ({ __rl: true, mode: 'id', value });
 
 const appAndRegion = { projectCode: byCode(fromAi('App')), region: byCode(fromAi('Region')) };
-const orderId = byId(fromAi('Order'));
 const buying = { resource: 'order', operation: 'createAndWait', ...appAndRegion };
 
 const silent: SandboxOptions = { sms: { default: { delayMs: null } } };
@@ -30,83 +28,22 @@ it('the model reads the action of the operation, and the names and descriptions 
 	expect((await lookAtTool(sandbox, manual)).description).toBe(toolDescription);
 });
 
-it('of every operation the model learns whether it buys', async () => {
-	const menus = new GoSms().description.properties.filter(({ name }) => name === 'operation');
-	const sandbox = await withSandbox();
-	const buys: string[] = [];
-	for (const menu of menus)
-		for (const option of menu.options ?? []) {
-			if (!('value' in option)) continue;
-			const resource = menu.displayOptions?.show?.resource?.[0] as string;
-			const parameters = { descriptionType: 'auto', resource, operation: option.value as string };
-			const { description } = await lookAtTool(sandbox, parameters);
-			if (/^Buy /.test(description)) buys.push(String(option.value));
-		}
-	expect(buys).toEqual(['create', 'createAndWait']);
-});
+it.each(operations)(
+	'the model learns whether $name buys',
+	async ({ resource, operation, asks }) => {
+		const parameters = { descriptionType: 'auto', resource, operation };
+		const { description } = await lookAtTool(await withSandbox(), parameters);
+		expect(description.startsWith('Buy ')).toBe(asks === 'create');
+	},
+);
 
 describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the tool', (kind) => {
-	type Row = [string, INodeParameters, (orderId: string) => IDataObject, object];
-	const rows: Row[] = [
-		['balance: get', {}, () => ({}), { available_balance: expect.any(Number) }],
-		['profile: get', {}, () => ({}), { user_id: expect.any(Number) }],
-		[
-			'transaction: getAll',
-			{ limit: fromAi('Limit'), filters: { type: fromAi('Type') } },
-			() => ({ Limit: '1', Type: 'hold' }),
-			{ type: 'Hold' },
-		],
-		[
-			'order: getAll',
-			{ limit: fromAi('Limit'), filters: { status: fromAi('Status') } },
-			() => ({ Limit: '1', Status: 'Pending' }),
-			{ status: 'pending' },
-		],
-		[
-			'order: create',
-			{ ...appAndRegion, options: { maxPrice: fromAi('Price'), fallbackRegions: fromAi('More') } },
-			() => ({ App: 'WhatsApp', Region: ' id ', Price: '0.50', More: 'gb, us' }),
-			{ project_code: 'whatsapp', region: 'ID', status: 'pending' },
-		],
-		[
-			'order: createAndWait',
-			{ ...appAndRegion, options: { timeoutSeconds: fromAi('Seconds') } },
-			() => ({ App: 'telegram', Region: 'gb', Seconds: '60' }),
-			{ project_code: 'telegram', region: 'GB', status: 'received', code: '0042' },
-		],
-		[
-			'order: waitForSms',
-			{ orderId, options: { timeoutSeconds: fromAi('Seconds') } },
-			(Order) => ({ Order, Seconds: '30' }),
-			{ status: 'pending', code: null },
-		],
-		['order: get', { orderId }, (Order) => ({ Order }), { status: 'pending', code: null }],
-		[
-			'order: getStatistics',
-			{ groupBy: fromAi('Group'), maxOrders: fromAi('Max') },
-			() => ({ Group: 'region', Max: '200' }),
-			{ region: 'GB', orders: 1, codes: 1, code_rate: 1 },
-		],
-		['order: cancel', { orderId }, (Order) => ({ Order }), { refund_amount: 0.5 }],
-		[
-			'order: cancelStale',
-			{ olderThanMinutes: fromAi('Minutes') },
-			() => ({ Minutes: '0' }),
-			{ outcome: 'cancelled', refund_amount: 0.5 },
-		],
-	];
-
-	it.each(rows)('can do %s with what a model writes', async (name, fields, argsFor, expected) => {
-		const sms = { default: { delayMs: null }, telegram: { delayMs: 5_000, code: '0042' } };
-		const sandbox = await withSandbox({ sms });
-		const ended = sandbox.control.createAsOther({ projectCode: 'signal', region: 'GB' });
-		sandbox.control.deliver(ended.orderId);
-		const open = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
-		const [resource = '', operation = ''] = name.split(': ');
-		const parameters = { resource, operation, ...fields };
-		const args = argsFor(String(open.orderId));
-		const answer = await answerOfTool(sandbox, kind, { parameters, args });
-		expect(JSON.parse(answer)).toEqual([expect.objectContaining(expected)]);
+	it.each(operations)('can do $name with what a model writes', async (one) => {
+		const fields = filled(one.given, (_value, place) => fromAi(place));
+		const parameters = { ...one.parameters, ...fields };
+		const run = { parameters, args: valuesIn(one.given) };
+		const answer = await answerOfTool(await furnishedSandbox(), kind, run);
+		expect(JSON.parse(answer)).toEqual([expect.objectContaining(one.gives)]);
 	});
 
 	it('learns what to do when no code comes, and that its money is back', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { filled, operations, valuesIn } from '../support/operations.mts';
 import { code, id, order } from '../support/parameters.mts';
 import { runGoSms } from '../support/runGoSms.mts';
 import { withSandbox } from '../support/withSandbox.mts';
@@ -66,6 +67,18 @@ it.each(parameters)('refuses %s before any request', async (_name, given, messag
 	const sandbox = await withSandbox();
 	const { error } = await runGoSms(sandbox, { parameters: given });
 	expect(error?.message).toMatch(message);
+	expect(sandbox.requests).toEqual([]);
+});
+
+const places = operations.flatMap(({ name, given, parameters: all }) =>
+	Object.keys(valuesIn(given)).map((place) => ({ name, place, given, all })),
+);
+
+it.each(places)('$name refuses nonsense for $place, and quotes it', async (one) => {
+	const sandbox = await withSandbox();
+	const wrong = filled(one.given, (value, place) => (place === one.place ? '?!' : value));
+	const { error } = await runGoSms(sandbox, { parameters: { ...one.all, ...wrong } });
+	expect(error?.message).toContain('?!');
 	expect(sandbox.requests).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
+import { filled, furnishedSandbox, operations, valuesIn } from '../support/operations.mts';
 import { code, order } from '../support/parameters.mts';
 import { runGoSms } from '../support/runGoSms.mts';
 import { withSandbox } from '../support/withSandbox.mts';
@@ -17,13 +18,6 @@ const documented: Array<[string, INodeParameters, SandboxOptions, RegExp, RegExp
 	[
 		'401 UNAUTHORIZED',
 		balance,
-		{ accounts: [{ key: 'ch_sandbox', revoked: true }] },
-		/does not accept the API key\. Check the key/,
-		/HTTP 401, code UNAUTHORIZED: “/,
-	],
-	[
-		'401 to the statistics',
-		order('getStatistics'),
 		{ accounts: [{ key: 'ch_sandbox', revoked: true }] },
 		/does not accept the API key\. Check the key/,
 		/HTTP 401, code UNAUTHORIZED: “/,
@@ -138,19 +132,32 @@ it('sends a refused key once only', async () => {
 	expect(sandbox.requests).toHaveLength(1);
 });
 
-it.each(['getAll', 'getStatistics'])(
-	'an item of %s that cannot work leaves the others alone where the node continues',
-	async (operation) => {
-		const sandbox = await withSandbox();
-		sandbox.control.seedHistory({ count: 5 });
-		const { json, failures } = await runGoSms(sandbox, {
-			parameters: order(operation, { filters: { region: code('={{ $json.region }}') } }),
-			items: [{ region: 'Britain' }, { region: 'ID' }, { region: 'US' }, { region: 'GB' }],
+it.each(operations)('explains a refused key to $name, once for each item', async (one) => {
+	const revoked = { accounts: [{ key: 'ch_sandbox', revoked: true }] };
+	const { parameters } = one;
+	const node = { onError: 'continueErrorOutput' } as const;
+	const run = { parameters, node, items: [{}, {}] };
+	const { json, failures } = await runGoSms(await withSandbox(revoked), run);
+	expect(json).toEqual([]);
+	expect(failures.map((item) => [item.pairedItem, item.json.error])).toEqual(
+		[0, 1].map((item) => [{ item }, expect.stringMatching(/does not accept the API key\. Check/)]),
+	);
+});
+
+it.each(operations.filter(({ given }) => Object.keys(valuesIn(given)).length > 0))(
+	'an item of $name that cannot work leaves the others alone where the node continues',
+	async ({ given, gives, parameters }) => {
+		const values = valuesIn(given);
+		const [wrong = ''] = Object.keys(values);
+		const fromItem = filled(given, (_value, place) => `={{ $json.${place} }}`);
+		const { items, failures } = await runGoSms(await furnishedSandbox(), {
+			parameters: { ...parameters, ...fromItem },
+			items: [{ ...values, [wrong]: '?!' }, values],
 			node: { onError: 'continueErrorOutput' },
 		});
-		expect(json.length).toBeGreaterThan(0);
+		expect(items).toEqual([{ json: expect.objectContaining(gives), pairedItem: { item: 1 } }]);
 		expect(failures.map((item) => [item.pairedItem, item.json.error])).toEqual([
-			[{ item: 0 }, expect.stringMatching(/“Britain” is not a country code.*\[item 0\]/)],
+			[{ item: 0 }, expect.stringMatching(/\?!.*\[item 0\]/)],
 		]);
 	},
 );

@@ -8,10 +8,10 @@ export function order(operation: string, fields: INodeParameters = {}): INodePar
 }
 
 /** A resource locator in the mode for typed codes. */
-export function code(value: string): INodeParameters {
+export function code(value: string) {
 	return { __rl: true, mode: 'code', value };
 }
 
-export function id(value: string | number): INodeParameters {
+export function id(value: string | number) {
 	return { __rl: true, mode: 'id', value };
 }
