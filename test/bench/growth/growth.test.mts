@@ -58,6 +58,9 @@ describe.each([
 	it('the picture stands alone, and has a point for each figure', () => {
 		const svg = growthPlot(growthOf(sizes));
 		expect(svg).not.toMatch(/NaN|Infinity|undefined|<script|href|url\((?!#)|@import/);
+		// ECharts does not escape what is in an attribute.
+		const tags = /<\/?[\w-]+(?: [\w:-]+="[^"<>]*")* ?>/g;
+		expect(svg.replaceAll(tags, '')).not.toMatch(/[<>"]/);
 		for (const words of ['with text', `${sizes.ordersEach} each`, 'bound'])
 			expect(svg).toContain(`>${words}</text>`);
 		// Two lines in each of the four diagrams.

@@ -30,14 +30,14 @@ export function growthPlot(growth: Growth): string {
 	chart.setOption({
 		animation: false,
 		backgroundColor: '#ffffff',
-		textStyle: { fontFamily: 'system-ui, "Segoe UI", "Noto Sans", sans-serif', ...text },
+		textStyle: { fontFamily: 'system-ui, sans-serif', ...text },
 		title: panels.map(({ title }, index) => ({
 			...{ text: title, left: at(index).left + 10, top: at(index).top + 10 },
 			textStyle: { ...text, fontSize: 15 },
 		})),
 		legend: panels.map(({ lines }, index) => ({
 			...{ data: [...new Set(lines.map(({ name }) => name))], textStyle: text },
-			...{ left: at(index).left + 10, top: at(index).top + 36, selectedMode: false },
+			...{ left: at(index).left + 10, top: at(index).top + 36, selectedMode: false, itemGap: 24 },
 		})),
 		grid: panels.map((_, index) => ({
 			...{ left: at(index).left + 54, top: at(index).top + 76 },
@@ -57,7 +57,7 @@ export function growthPlot(growth: Growth): string {
 		series: panels.flatMap(({ lines }, index) =>
 			lines.map(({ name, color, points }) => ({
 				...{ type: 'line', name, xAxisIndex: index, yAxisIndex: index, silent: true },
-				...{ data: points, showSymbol: color !== faint, symbol: 'circle', symbolSize: 6, color },
+				...{ data: points, symbol: color === faint ? 'none' : 'circle', symbolSize: 6, color },
 				lineStyle: color === faint ? { type: 'dashed', width: 1.5 } : { width: 2.5 },
 			})),
 		),
