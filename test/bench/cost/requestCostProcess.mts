@@ -62,4 +62,4 @@ const parameters = { resource: 'balance', operation: 'get' };
 const nodeTypes = { 'n8n-nodes-gosms.goSms': node };
 const started = startWorkflow({ ...setupFor(work.address, { parameters }), nodeTypes });
 const { error } = outcomeOf(await started.finished);
-if (error) throw error;
+if (error) throw new Error(`the execution failed: ${error.message}`);

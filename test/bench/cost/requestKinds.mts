@@ -32,9 +32,10 @@ export async function contendersOf(
 		ours: (session: Session) => Promise<Result<unknown>>,
 	): Contenders => ({
 		async bare() {
-			const { httpRequestWithAuthentication } = context.helpers;
 			const options = optionsOf(request);
-			const answer = await httpRequestWithAuthentication.call(context, 'goSmsApi', options);
+			const { helpers } = context;
+			const sent = helpers.httpRequestWithAuthentication.call(context, 'goSmsApi', options);
+			const answer = await sent;
 			if (answer.statusCode !== 200) throw new Error(`n8n's helper got ${answer.statusCode}`);
 		},
 		async ours() {

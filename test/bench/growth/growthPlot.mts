@@ -36,7 +36,7 @@ export function growthPlot(growth: Growth): string {
 			textStyle: { ...text, fontSize: 15 },
 		})),
 		legend: panels.map(({ lines }, index) => ({
-			...{ data: [...new Set(lines.map(({ name }) => name))], textStyle: text },
+			...{ data: lines.slice(0, 3).map(keyOf), textStyle: text },
 			...{ left: at(index).left + 10, top: at(index).top + 36, selectedMode: false, itemGap: 24 },
 		})),
 		grid: panels.map((_, index) => ({
@@ -65,6 +65,11 @@ export function growthPlot(growth: Growth): string {
 	const svg = chart.renderToSVGString();
 	chart.dispose();
 	return `${svg}\n`;
+}
+
+/** A second bound has the name and the looks of the first one. */
+function keyOf({ name, color }: Line) {
+	return { name, itemStyle: { opacity: color === faint ? 0 : 1 } };
 }
 
 function byWaiting({ sizes, withText, withoutText }: Growth): Panel[] {
