@@ -1,36 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from './place/place.mts';
 import type { Sizes } from './work/sizes.mts';
-import { longestFirst } from './work/waiting.mts';
 import type { Report, Workload } from './work/workload.mts';
 
 export type Ending = { work: Workload; report?: Report; error?: unknown };
 
-export type RunSettings = {
-	placeOf: (work: Workload) => Place;
-	sizes: Sizes;
-	/** How many run side by side: they mostly wait. */
-	atOnce: number;
-	onStart: (work: Workload) => void;
-};
+/** Enough to be through in time, few enough to leave the machine idle: they mostly wait. */
+const atOnce = 8;
 
 /** Runs all work, each on a sandbox of its own; first what keeps the machine busy, then the rest. */
-export async function runAll(work: readonly Workload[], settings: RunSettings): Promise<Ending[]> {
+export async function runAll(
+	work: readonly Workload[],
+	place: Place,
+	sizes: Sizes,
+	onStart: (work: Workload) => void,
+): Promise<Ending[]> {
 	const endings = new Map<Workload, Ending>();
 	const runSome = async (load: Workload['load'], lanes: number) => {
 		const some = work.filter((one) => one.load === load);
-		const queue = longestFirst(some);
+		// What takes long goes first, so that the rest can run beside it.
+		const queue = some.sort((a, b) => b.atMostMs - a.atMostMs);
 		const lane = async () => {
 			for (let next = queue.shift(); next; next = queue.shift()) {
-				settings.onStart(next);
-				endings.set(next, await runOne(next, settings.placeOf(next), settings.sizes));
+				onStart(next);
+				endings.set(next, await runOne(next, place, sizes));
 			}
 		};
 		await Promise.all(Array.from({ length: lanes }, lane));
 	};
 	await runSome('alone', 1);
-	await runSome('busy', settings.atOnce);
-	await runSome(undefined, settings.atOnce);
+	await runSome('busy', atOnce);
+	await runSome(undefined, atOnce);
 	return work.flatMap((one) => endings.get(one) ?? []);
 }
 

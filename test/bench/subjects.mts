@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { versions } from '../n8n/versions.mts';
 import { documentPath } from '../sandbox/vendorSamples/samples.mts';
 import { contestWork } from './contest/contest.mts';
-import { engine, vendor } from './contest/contenders.mts';
-import { n8nContenders } from './contest/n8nContenders.mts';
+import { engine, n8nContenders, vendor } from './contest/contenders.mts';
 import { scenarios } from './contest/scenario.mts';
 import { RealN8n } from './contenders/inN8n.mts';
-import { cost } from './work/cost.mts';
-import { growth } from './work/growth.mts';
+import { costWork } from './cost/requestCost.mts';
+import { growthWork } from './growth/growth.mts';
 import { triggerWork } from './work/trigger.mts';
 import { waitingWork } from './work/waiting.mts';
 import type { Workload } from './work/workload.mts';
@@ -43,8 +42,8 @@ export function openSubjects(say: (line: string) => void, withN8n: boolean): Sub
 			},
 			{ name: 'waiting', title: 'Waiting', work: waitingWork },
 			{ name: 'trigger', title: 'The trigger', work: triggerWork },
-			{ name: 'takes', title: 'What it takes', work: [cost] },
-			{ name: 'grows', title: 'How it grows', work: [growth] },
+			{ name: 'takes', title: 'What it takes', work: [costWork] },
+			{ name: 'grows', title: 'How it grows', work: [growthWork] },
 		],
 		missing: [
 			...(hasDocument

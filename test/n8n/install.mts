@@ -1,13 +1,5 @@
 import { spawn } from 'node:child_process';
-import {
-	existsSync,
-	mkdirSync,
-	openSync,
-	readdirSync,
-	readFileSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { N8nVersion } from './versions.mts';
@@ -67,40 +59,6 @@ export async function installTool(
 	return join(place, 'node_modules', name);
 }
 
-/** A package with what it depends on, by n8n's own steps: without what n8n itself has, in a folder of the cache; once. */
-export async function installCommunityPackage(
-	name: string,
-	version: string,
-	say: (line: string) => void,
-): Promise<string> {
-	const place = join(cacheFolder, 'community', `${name.replace('/', '+')}-${version}`);
-	const folder = join(place, 'node_modules', name);
-	const done = join(place, 'installed');
-	if (existsSync(done)) return folder;
-	say(`Installing ${name} ${version} (once) …`);
-	rmSync(place, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
-	await run(place, 'npm', ['pack', `${name}@${version}`]);
-	const tarball = readdirSync(place).find((file) => file.endsWith('.tgz')) ?? '';
-	await run(place, 'tar', ['xzf', tarball, '-C', folder, '--strip-components=1'], undefined, []);
-	rmSync(join(place, tarball));
-	leaveToN8n(folder);
-	const flags = ['--ignore-scripts', '--bin-links=false', '--package-lock=false'];
-	await run(folder, 'npm', ['install', '--install-strategy=shallow', ...flags]);
-	rmSync(join(folder, 'install.log'));
-	writeFileSync(done, '');
-	return folder;
-}
-
-/** Drops from the manifest what n8n does not install with a package. */
-function leaveToN8n(folder: string): void {
-	const file = join(folder, 'package.json');
-	const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-	for (const kind of ['devDependencies', 'peerDependencies', 'optionalDependencies'])
-		delete manifest[kind];
-	writeFileSync(file, JSON.stringify(manifest));
-}
-
 function writePackage(
 	folder: string,
 	dependencies: Record<string, string>,
@@ -117,13 +75,13 @@ async function run(
 	program: string,
 	args: string[],
 	signal?: AbortSignal,
-	quiet = ['--no-audit', '--no-fund', '--loglevel=error'],
 ): Promise<void> {
 	signal?.throwIfAborted();
 	const logFile = join(cwd, 'install.log');
 	const log = openSync(logFile, 'a');
 	// A group of its own, where it can be ended: npm has children, and the next try begins anew anyway.
 	const detached = signal !== undefined;
+	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	const child = spawn(program, [...args, ...quiet], {
 		cwd,
 		stdio: ['ignore', log, log],

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
 import { openN8n, type OpenN8n } from '../../n8n/place.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
-import type { Job, Outcome } from '../contest/contender.mts';
+import type { Job, Outcome } from '../contest/contenders.mts';
 import type { Address } from '../place/place.mts';
 import { hook, lastNode, type BenchWorkflow } from './n8nWorkflows.mts';
 

@@ -9,8 +9,8 @@ const { builtNode } = await import('../place/realPlace.mts');
 const node = builtNode();
 process.once('message', ({ address, items }: { address: Address; items: number }) => {
 	const clock = { now: () => Date.now() };
-	void thisNode(address, node, clock, { items }).then(({ codes, endedMs, failures }) =>
-		process.send?.({ codes, handedOn: [...endedMs], failures }),
+	void thisNode(address, node, clock, { items }).then(({ codes, handedOnMs, failures }) =>
+		process.send?.({ codes, handedOn: [...handedOnMs], failures }),
 	);
 });
 process.send?.({ ready: true });

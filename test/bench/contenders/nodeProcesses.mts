@@ -1,9 +1,11 @@
-import type { Outcome } from '../contest/contender.mts';
+import type { Outcome } from '../contest/contenders.mts';
 import { end, nextMessage, startFile } from '../place/forked.mts';
 import type { Address } from '../place/place.mts';
 
 const startTimeoutMs = 60_000;
 const atMostMs = 840_000;
+
+type Result = { codes: number; handedOn: Array<[number, number]>; failures: string[] };
 
 /** This node in several processes with one key; all start together, when the last of them is ready. */
 export async function runProcesses(
@@ -14,9 +16,8 @@ export async function runProcesses(
 	const start = () => startFile('contenders/nodeProcess.mts');
 	const children = Array.from({ length: processCount }, start);
 	try {
-		const ready = (message: unknown) => message !== undefined || undefined;
-		await Promise.all(children.map((child) => nextMessage(child, ready, startTimeoutMs)));
-		const results = children.map((child) => nextMessage(child, readResult, atMostMs));
+		await Promise.all(children.map((child) => nextMessage(child, startTimeoutMs)));
+		const results = children.map((child) => nextMessage<Result>(child, atMostMs));
 		for (const child of children) child.send({ address: { baseUrl, key }, items });
 		const outcomes = await Promise.all(results);
 		return {
@@ -27,14 +28,4 @@ export async function runProcesses(
 	} finally {
 		await Promise.all(children.map(end));
 	}
-}
-
-type Result = { codes: number; handedOn: Array<[number, number]>; failures: string[] };
-
-function readResult(message: unknown): Result | undefined {
-	if (typeof message !== 'object' || message === null) return undefined;
-	const { codes, handedOn, failures } = message as Partial<Result>;
-	return typeof codes === 'number' && handedOn && failures
-		? { codes, handedOn, failures }
-		: undefined;
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../../nodes/GoSms/transport/clock.ts';
 import { startWorkflow } from '../../support/engine.mts';
 import { order } from '../../support/parameters.mts';
 import { outcomeOf, setupFor } from '../../support/runGoSms.mts';
+import type { Outcome } from '../contest/contenders.mts';
 import type { Address } from '../place/place.mts';
 
 export type NodeWork = {
@@ -13,22 +14,15 @@ export type NodeWork = {
 	options?: Record<string, string | number | boolean>;
 };
 
-export type NodeResult = {
-	codes: number;
-	/** When the execution ended that an order belongs to, by the order's ID. */
-	endedMs: ReadonlyMap<number, number>;
-	/** Why executions failed, if any did. */
-	failures: string[];
-};
-
 /** This package's node, Create and Wait for SMS, in n8n's engine. */
 export async function thisNode(
 	address: Address,
 	node: INodeType | undefined,
 	clock: Pick<Clock, 'now'>,
 	{ items, executions = 1, options = {} }: NodeWork,
-): Promise<NodeResult> {
-	const endedMs = new Map<number, number>();
+): Promise<Outcome> {
+	// An execution's items leave together, when it ends.
+	const handedOnMs = new Map<number, number>();
 	const failures: string[] = [];
 	let codes = 0;
 	const run = async () => {
@@ -40,10 +34,10 @@ export async function thisNode(
 		const { json, error } = outcomeOf(await started.finished);
 		if (error) failures.push(`${error.message} ${error.description ?? ''}`);
 		for (const row of json) {
-			endedMs.set(Number(row.order_id), clock.now());
+			handedOnMs.set(Number(row.order_id), clock.now());
 			if (row.code) codes += 1;
 		}
 	};
 	await Promise.all(Array.from({ length: executions }, run));
-	return { codes, endedMs, failures };
+	return { codes, handedOnMs, failures };
 }

@@ -1,9 +1,8 @@
 import { handOver, onSandbox } from '../work/onSandbox.mts';
 import type { Report, Workload } from '../work/workload.mts';
-import { detailsOf, isComplete } from '../record/commonFigures.mts';
+import { detailsOf, isComplete, told } from '../record/figures.mts';
 import { measure } from '../record/measured.mts';
-import { told } from '../record/wording.mts';
-import type { Contender } from './contender.mts';
+import type { Contender } from './contenders.mts';
 import type { Scenario } from './scenario.mts';
 
 /** Each contender on each piece of work, on a sandbox of its own. */
@@ -44,10 +43,7 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 			).length;
 			return {
 				title,
-				figures: [
-					...detailsOf(measured),
-					...[...new Set(result.failures)].map((text) => told('an execution failed', text)),
-				],
+				figures: detailsOf(measured, result.failures),
 				contest: {
 					scenario: scenario.title,
 					note: scenario.note,

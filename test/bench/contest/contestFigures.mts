@@ -1,5 +1,5 @@
 import { quantile } from '../record/measured.mts';
-import { percent, plain, seconds } from '../record/wording.mts';
+import { percent, plain, seconds } from '../record/figures.mts';
 import type { Contest } from '../work/workload.mts';
 
 /** A line of a comparison. */
@@ -8,63 +8,61 @@ export type ContestFigure = {
 	show: (value: number) => string;
 	valueOf: (contest: Contest) => number;
 	/** What the documented limits and the schedule allow at best. */
-	bound?: string;
+	bound: string;
 };
 
+const figure = (
+	name: string,
+	bound: string,
+	show: ContestFigure['show'],
+	valueOf: ContestFigure['valueOf'],
+): ContestFigure => ({ name, bound, show, valueOf });
+
+const seen = 'SMS to the answer with the code';
+const handedOn = 'SMS to the next node';
+
+export const requestsFigure = figure(
+	'requests a code',
+	'2',
+	plain,
+	({ measured }) => measured.requests / measured.codes,
+);
+export const seenFigure = figure(`${seen}, median`, '1.5 s', seconds, ({ measured }) =>
+	quantile(measured.allSeenMs, 0.5),
+);
+export const lastCodeFigure = figure(
+	'first request to last code',
+	'',
+	seconds,
+	({ measured }) => measured.lastCodeMs,
+);
+
 export const contestFigures: readonly ContestFigure[] = [
-	{ name: 'codes delivered', show: plain, valueOf: ({ measured }) => measured.codes },
-	{
-		name: 'codes lost',
-		show: plain,
-		valueOf: ({ lost }) => lost,
-		bound: '0',
-	},
-	{
-		name: 'numbers bought for nothing',
-		show: plain,
-		valueOf: ({ measured }) => measured.bought - measured.codes,
-		bound: '0',
-	},
-	{
-		name: 'requests a code',
-		show: plain,
-		valueOf: ({ measured }) => measured.requests / measured.codes,
-		bound: '2',
-	},
-	{ name: 'answers 429', show: plain, valueOf: ({ measured }) => measured.refused, bound: '0' },
-	{
-		name: 'SMS to the answer with the code, median',
-		show: seconds,
-		valueOf: ({ measured }) => quantile(measured.allSeenMs, 0.5),
-		bound: '1.5 s',
-	},
-	{
-		name: 'SMS to the answer with the code, 95th percentile',
-		show: seconds,
-		valueOf: ({ measured }) => quantile(measured.allSeenMs, 0.95),
-		bound: '2.9 s',
-	},
-	{
-		name: 'SMS to the next node, median',
-		show: seconds,
-		valueOf: ({ handedOnMs }) => quantile(handedOnMs, 0.5),
-	},
-	{
-		name: 'SMS to the next node, 95th percentile',
-		show: seconds,
-		valueOf: ({ handedOnMs }) => quantile(handedOnMs, 0.95),
-	},
-	{
-		name: 'first request to last code',
-		show: seconds,
-		valueOf: ({ measured }) => measured.lastCodeMs,
-	},
-	{
-		name: 'use of the fullest minute',
-		show: percent,
-		valueOf: ({ measured }) => measured.fullestMinute / 300,
-		bound: '100 %',
-	},
+	figure('codes delivered', '', plain, ({ measured }) => measured.codes),
+	figure('codes lost', '0', plain, ({ lost }) => lost),
+	figure(
+		'numbers bought for nothing',
+		'0',
+		plain,
+		({ measured }) => measured.bought - measured.codes,
+	),
+	requestsFigure,
+	figure('answers 429', '0', plain, ({ measured }) => measured.refused),
+	seenFigure,
+	figure(`${seen}, 95th percentile`, '2.9 s', seconds, ({ measured }) =>
+		quantile(measured.allSeenMs, 0.95),
+	),
+	figure(`${handedOn}, median`, '', seconds, ({ handedOnMs }) => quantile(handedOnMs, 0.5)),
+	figure(`${handedOn}, 95th percentile`, '', seconds, ({ handedOnMs }) =>
+		quantile(handedOnMs, 0.95),
+	),
+	lastCodeFigure,
+	figure(
+		'use of the fullest minute',
+		'100 %',
+		percent,
+		({ measured }) => measured.fullestMinute / 300,
+	),
 ];
 
 export type Group = { scenario: string; note?: string; group: Contest[]; own: Contest };
@@ -77,14 +75,4 @@ export function groupsOf(contests: readonly Contest[]): Group[] {
 		const own = group.filter((one) => one.isOurs).at(-1);
 		return own ? [{ scenario, note: own.note, group, own }] : [];
 	});
-}
-
-/** How many times as much as ours; nothing for ours itself, and where there is nothing to compare. */
-export function ratioOf(
-	{ valueOf }: ContestFigure,
-	one: Contest,
-	own: Contest,
-): number | undefined {
-	const ratio = valueOf(one) / valueOf(own);
-	return one === own || !Number.isFinite(ratio) ? undefined : ratio;
 }

@@ -1,13 +1,20 @@
 import { startSandboxProcess } from '../place/childSandbox.mts';
-import { end, nextMessage, startFile } from '../place/forked.mts';
-import type { Address, BenchSandbox } from '../place/place.mts';
+import { resultOf } from '../place/forked.mts';
+import type { Address } from '../place/place.mts';
+import type { Workload } from '../work/workload.mts';
+import { costLead, costSection } from './costSection.mts';
 import { kinds, rows, type Kind } from './requestKinds.mts';
 import { summarize, type RequestCost, type Round, type RoundSizes } from './rounds.mts';
+
+export type { RoundSizes };
 
 /** What the process is told that measures. */
 export type RequestWork = { address: Address; orderId: number; sizes: RoundSizes };
 
 export type RequestCosts = Array<RequestCost & { kind: Kind }>;
+
+export const fullCostSizes: RoundSizes = { requests: 1_000, rounds: 9, warmUpRequests: 1_500 };
+export const quickCostSizes: RoundSizes = { requests: 5, rounds: 2, warmUpRequests: 1 };
 
 const atMostMs = 600_000;
 const dayMs = 24 * 3_600_000;
@@ -25,17 +32,19 @@ export async function measureRequests(sizes: RoundSizes): Promise<RequestCosts> 
 		sms: { default: { delayMs: null } },
 	});
 	try {
-		const orderId = await fillPage(sandbox);
-		const work: RequestWork = { address: sandbox, orderId, sizes };
-		const args = ['--expose-gc', '--import', 'tsx'];
-		const child = startFile('cost/requestCostProcess.mts', [JSON.stringify(work)], args);
-		try {
-			const measured = await nextMessage(child, readRounds, atMostMs);
-			await demandNoRepeats(sandbox, sizes);
-			return measured.map(({ kind, rounds }) => ({ kind, ...summarize(rounds) }));
-		} finally {
-			await end(child);
-		}
+		const work: RequestWork = { address: sandbox, orderId: await fillPage(sandbox), sizes };
+		const measured = await resultOf<Array<{ kind: Kind; rounds: Round[] }>>(
+			'cost/requestCostProcess.mts',
+			[JSON.stringify(work)],
+			atMostMs,
+			['--expose-gc'],
+		);
+		// A request that was sent twice would be counted once.
+		const { requests } = await sandbox.records();
+		const wanted = rows + kinds.length * 2 * (sizes.warmUpRequests + sizes.rounds * sizes.requests);
+		if (requests.length !== wanted)
+			throw new Error(`${requests.length} requests were sent, not ${wanted}`);
+		return measured.map(({ kind, rounds }) => ({ kind, ...summarize(rounds) }));
 	} finally {
 		await sandbox.close();
 	}
@@ -49,20 +58,24 @@ async function fillPage({ baseUrl, key }: Address): Promise<number> {
 	for (let row = 0; row < rows; row++) {
 		const answer = await fetch(`${baseUrl}/order`, { method: 'POST', headers, body });
 		if (!answer.ok) throw new Error(`the sandbox sold no number: ${await answer.text()}`);
-		orderId = ((await answer.json()) as { order_id: number }).order_id;
+		const order: { order_id: number } = JSON.parse(await answer.text());
+		orderId = order.order_id;
 	}
 	return orderId;
 }
 
-/** A request that was sent twice would be counted once. */
-async function demandNoRepeats(sandbox: BenchSandbox, sizes: RoundSizes): Promise<void> {
-	const { requests } = await sandbox.records();
-	const ofEach = sizes.warmUpRequests + sizes.rounds * sizes.requests;
-	const wanted = rows + kinds.length * 2 * ofEach;
-	if (requests.length !== wanted)
-		throw new Error(`${requests.length} requests were sent, not ${wanted}`);
-}
-
-function readRounds(message: unknown): Array<{ kind: Kind; rounds: Round[] }> | undefined {
-	return Array.isArray(message) ? message : undefined;
-}
+export const costWork: Workload = {
+	name: 'cost',
+	atMostMs: 900_000,
+	load: 'alone',
+	async run(_place, sizes) {
+		const found = await measureRequests(sizes.cost);
+		return {
+			title: 'What a request takes',
+			figures: [],
+			lead: costLead(found),
+			text: costSection(found),
+			isCorrect: true,
+		};
+	},
+};

@@ -2,18 +2,20 @@
 import { createRequire } from 'node:module';
 import { setTimeout as sleepFor } from 'node:timers/promises';
 import '../../support/userFolder.cjs';
+import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
 import type { Clock } from '../../../nodes/GoSms/transport/clock.ts';
 import type { RequestWork } from './requestCost.mts';
 import type { Transport } from './requestKinds.mts';
 import type { Meter } from './rounds.mts';
 
 process.once('disconnect', () => process.exit());
+const { startWorkflow } = await import('../../support/engine.mts');
+const { outcomeOf, setupFor } = await import('../../support/runGoSms.mts');
 const { builtNode } = await import('../place/realPlace.mts');
-const { inExecution } = await import('./inExecution.mts');
 const { contendersOf, kinds } = await import('./requestKinds.mts');
 const { measureRounds } = await import('./rounds.mts');
 
-const { address, orderId, sizes } = JSON.parse(process.argv[2] ?? '') as RequestWork;
+const work: RequestWork = JSON.parse(process.argv[2] ?? '');
 const built = createRequire(new URL('../../../dist/nodes/GoSms/transport/', import.meta.url));
 
 // A second passes in a millisecond, less than a request takes: the limiter counts and decides, but hardly makes wait.
@@ -37,16 +39,27 @@ const meter: Meter = {
 	},
 };
 
-process.send?.(
-	await inExecution(address, builtNode(), async (context) => {
-		const all = await contendersOf(context, transport, {
-			baseUrl: address.baseUrl,
-			orderId: String(orderId),
-		});
-		const measured = [];
-		for (const kind of kinds) {
-			measured.push({ kind, rounds: await measureRounds(all[kind], sizes, meter) });
-		}
-		return measured;
-	}),
-);
+async function measureAll(context: IExecuteFunctions): Promise<void> {
+	const { baseUrl } = work.address;
+	const orderId = String(work.orderId);
+	const all = await contendersOf(context, transport, { baseUrl, orderId });
+	const measured = [];
+	for (const kind of kinds) {
+		measured.push({ kind, rounds: await measureRounds(all[kind], work.sizes, meter) });
+	}
+	process.send?.(measured);
+}
+
+// Inside an execution of n8n's engine, with what a node gets there as its `this`.
+const node: INodeType = {
+	description: builtNode().description,
+	async execute() {
+		await measureAll(this);
+		return [[]];
+	},
+};
+const parameters = { resource: 'balance', operation: 'get' };
+const nodeTypes = { 'n8n-nodes-gosms.goSms': node };
+const started = startWorkflow({ ...setupFor(work.address, { parameters }), nodeTypes });
+const { error } = outcomeOf(await started.finished);
+if (error) throw new Error(`the execution failed: ${error.message}`);

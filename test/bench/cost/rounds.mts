@@ -1,5 +1,5 @@
 import type { Contenders } from './requestKinds.mts';
-import { spreadOf, median, type Spread } from '../record/statistics.mts';
+import { median } from '../record/measured.mts';
 
 /** Microseconds of processor time for each request. */
 export type Round = { bareMicros: number; oursMicros: number };
@@ -47,12 +47,13 @@ async function repeat(request: () => Promise<void>, times: number): Promise<void
 }
 
 /** What one kind of request costs; the ratio is that of each round, since both halves of a round had the same machine. */
-export type RequestCost = Round & { ratio: Spread };
+export type RequestCost = Round & { ratio: { median: number; least: number; most: number } };
 
 export function summarize(rounds: readonly Round[]): RequestCost {
+	const ratios = rounds.map(({ bareMicros, oursMicros }) => oursMicros / bareMicros);
 	return {
 		bareMicros: median(rounds.map(({ bareMicros }) => bareMicros)),
 		oursMicros: median(rounds.map(({ oursMicros }) => oursMicros)),
-		ratio: spreadOf(rounds.map(({ bareMicros, oursMicros }) => oursMicros / bareMicros)),
+		ratio: { median: median(ratios), least: Math.min(...ratios), most: Math.max(...ratios) },
 	};
 }

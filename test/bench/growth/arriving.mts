@@ -1,20 +1,19 @@
-import { measure, quantile } from '../record/measured.mts';
-import type { Engine } from './engine.mts';
-import { median } from '../record/statistics.mts';
+import { measure, medians, quantile } from '../record/measured.mts';
 import { WaitingRoom } from './waitingRoom.mts';
 
 /** What becomes of orders whose SMS come. */
-export type Arrival = {
-	waiting: number;
-	codes: number;
+export type Arrival = Record<
+	| 'waiting'
+	| 'codes'
 	/** With the purchase, which was made beforehand. */
-	requestsACode: number;
+	| 'requestsACode'
 	/** From the SMS to the answer that told its code. */
-	delayMs: number;
-	lateDelayMs: number;
-	refused: number;
-	violations: number;
-};
+	| 'delayMs'
+	| 'lateDelayMs'
+	| 'refused'
+	| 'violations',
+	number
+>;
 
 export type ArrivalJob = {
 	waiting: readonly number[];
@@ -27,36 +26,26 @@ export type ArrivalJob = {
 const orderLifeMs = 600_000;
 const earliestMs = 5_000;
 
-export async function arrivals(engine: Engine, job: ArrivalJob): Promise<Arrival[]> {
+export async function arrivals(job: ArrivalJob): Promise<Arrival[]> {
 	const points: Arrival[] = [];
 	for (const waiting of job.waiting) {
 		const runs: Arrival[] = [];
-		for (const seed of job.seeds) runs.push(await arrivalsOf(engine, job, waiting, seed));
-		const of = (value: (run: Arrival) => number) => median(runs.map(value));
-		points.push({
-			waiting,
-			codes: Math.min(...runs.map((run) => run.codes)),
-			requestsACode: of((run) => run.requestsACode),
-			delayMs: of((run) => run.delayMs),
-			lateDelayMs: of((run) => run.lateDelayMs),
-			refused: Math.max(...runs.map((run) => run.refused)),
-			violations: Math.max(...runs.map((run) => run.violations)),
-		});
+		for (const seed of job.seeds) runs.push(await arrivalsOf(job, waiting, seed));
+		points.push(medians(runs));
 	}
 	return points;
 }
 
 async function arrivalsOf(
-	engine: Engine,
 	{ withText, withinMs, ordersAPoint }: ArrivalJob,
 	waiting: number,
 	seed: number,
 ): Promise<Arrival> {
 	const accounts = Math.ceil(ordersAPoint / waiting);
-	const room = new WaitingRoom(engine, { accounts, orders: waiting, orderLifeMs, seed });
+	const room = new WaitingRoom({ accounts, orders: waiting, orderLifeMs, seed });
 	const known = await room.orders();
 	room.planSms([Math.min(earliestMs, withinMs), withinMs]);
-	const received = await room.clock.run(room.wait(known, withText).all);
+	const received = await room.clock.run(Promise.all(room.wait(known, withText)));
 	const codes = received.filter((one) => one.ok && one.order.code).length;
 	const { core } = room;
 	const violations = [...core.violations, ...core.control.audit()];

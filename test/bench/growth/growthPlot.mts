@@ -1,184 +1,141 @@
-import { linearAxis, logAxis, logAxisOf } from './axis.mts';
-import {
-	allowedPerMinute,
-	bestDelayMs,
-	bestDelayWithTextMs,
-	bestLastCodeMs,
-	bestRefused,
-	bestRequestsWithoutText,
-	bestRequestsWithText,
-	oneByOnePerMinute,
-} from './bounds.mts';
-import type { Growth } from './measureGrowth.mts';
-import { drawPanel, panelSize, type Line, type Panel, type Point } from './panel.mts';
+import { init } from 'echarts';
+import { bestDelayMs, bestLastCodeMs, bestRefused, bestRequests } from './bounds.mts';
+import type { Growth } from './growth.mts';
 import { smsAfterMs } from './sharing.mts';
-import { element, label } from './svg.mts';
 
-const columns = 2;
-const heading = 44;
+type Line = { name: string; color: string; points: Array<[x: number, y: number]> };
 
-/** All curves in one picture, with their bounds: one SVG that needs nothing else, on a ground of its own. */
+type Panel = {
+	title: string;
+	across: string;
+	base: { x: number; y: number };
+	isPercent?: boolean;
+	lines: Line[];
+};
+
+const size = { width: 350, height: 280 };
+const [ink, faint, blue, orange] = ['#1f2328', '#59636e', '#0969da', '#bc4c00'];
+
+/** The curves in one picture, with their bounds: one SVG that needs nothing else, on a ground of its own. */
 export function growthPlot(growth: Growth): string {
 	const panels = [...byWaiting(growth), ...byProcesses(growth)];
-	const width = columns * panelSize.width;
-	const height = heading + Math.ceil(panels.length / columns) * panelSize.height;
-	return `${element(
-		'svg',
-		{
-			...{ xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${width} ${height}`, width, height },
-			...{ role: 'img', 'font-family': 'system-ui, "Segoe UI", "Noto Sans", sans-serif' },
-		},
-		element('title', {}, 'How requests, delay, processor time and memory grow'),
-		element('rect', { width, height, fill: '#ffffff' }),
-		label(
-			{ x: 14, y: 30, 'font-size': 18, 'font-weight': 600, fill: '#1f2328' },
-			'How the costs grow (virtual time, documented limits)',
+	const width = 2 * size.width;
+	const height = Math.ceil(panels.length / 2) * size.height;
+	const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+	const text = { color: ink, fontSize: 13 };
+	const at = (index: number) => ({
+		left: (index % 2) * size.width,
+		top: Math.floor(index / 2) * size.height,
+	});
+	chart.setOption({
+		animation: false,
+		backgroundColor: '#ffffff',
+		textStyle: { fontFamily: 'system-ui, sans-serif', ...text },
+		title: panels.map(({ title }, index) => ({
+			...{ text: title, left: at(index).left + 10, top: at(index).top + 10 },
+			textStyle: { ...text, fontSize: 15 },
+		})),
+		legend: panels.map(({ lines }, index) => ({
+			...{ data: lines.slice(0, 3).map(keyOf), textStyle: text },
+			...{ left: at(index).left + 10, top: at(index).top + 36, selectedMode: false, itemGap: 24 },
+		})),
+		grid: panels.map((_, index) => ({
+			...{ left: at(index).left + 54, top: at(index).top + 76 },
+			...{ width: size.width - 80, height: size.height - 132, containLabel: false },
+		})),
+		xAxis: panels.map(({ across, base }, gridIndex) => ({
+			...{ gridIndex, type: 'log', logBase: base.x, name: across, nameLocation: 'middle' },
+			...{ nameGap: 28, nameTextStyle: { ...text, color: faint } },
+			axisLabel: { ...text, formatter: brief },
+			splitLine: { show: false },
+		})),
+		yAxis: panels.map(({ base, isPercent }, gridIndex) => ({
+			...{ gridIndex, splitNumber: 4, ...(!isPercent && { type: 'log', logBase: base.y }) },
+			axisLabel: { ...text, formatter: isPercent ? '{value} %' : brief },
+			splitLine: { lineStyle: { color: '#d1d9e0' } },
+		})),
+		series: panels.flatMap(({ lines }, index) =>
+			lines.map(({ name, color, points }) => ({
+				...{ type: 'line', name, xAxisIndex: index, yAxisIndex: index, silent: true },
+				...{ data: points, symbol: color === faint ? 'none' : 'circle', symbolSize: 6, color },
+				lineStyle: color === faint ? { type: 'dashed', width: 1.5 } : { width: 2.5 },
+			})),
 		),
-		...panels.map((panel, index) =>
-			drawPanel(
-				panel,
-				(index % columns) * panelSize.width,
-				heading + Math.floor(index / columns) * panelSize.height,
-			),
-		),
-	)}\n`;
+	});
+	const svg = chart.renderToSVGString();
+	chart.dispose();
+	return `${svg}\n`;
 }
 
-type Drawing = Pick<Panel, 'title' | 'measure' | 'showY' | 'lines'>;
+/** A second bound has the name and the looks of the first one. */
+function keyOf({ name, color }: Line) {
+	return { name, itemStyle: { opacity: color === faint ? 0 : 1 } };
+}
 
-function byWaiting({ sizes, idle, withText, withoutText }: Growth): Panel[] {
-	const { waiting, waitedMs, smsWithinMs } = sizes;
-	const bound = (best: (count: number) => number) => line('bound', 'bound', waiting, best);
-	const across = 'waiting orders, one process';
-	const panel = (drawing: Drawing): Panel => {
-		const y = logAxis(valuesOf(drawing.lines));
-		return { ...drawing, across, x: logAxis(waiting), y, showX: brief };
-	};
+function byWaiting({ sizes, withText, withoutText }: Growth): Panel[] {
+	type Value = (one: Growth['withText'][number]) => number;
+	const panel = (
+		title: string,
+		base: number,
+		value: Value,
+		best: (count: number, isWithText: boolean) => number,
+	): Panel => ({
+		...{ title, across: 'waiting orders, one process', base: { x: 10, y: base } },
+		lines: [
+			lineOf('with text', blue, withText, (one) => [one.waiting, value(one)]),
+			lineOf('without', orange, withoutText, (one) => [one.waiting, value(one)]),
+			lineOf('bound', faint, sizes.waiting, (count) => [count, best(count, true)]),
+			lineOf('bound', faint, sizes.waiting, (count) => [count, best(count, false)]),
+		],
+	});
 	return [
-		panel({
-			title: 'Polling for SMS that never come',
-			measure: 'requests a minute',
-			showY: brief,
-			lines: [
-				from('this node', 'first', idle, (one) => [one.waiting, one.requestsPerMinute]),
-				line('limit', 'bound', waiting, () => allowedPerMinute),
-				line('one by one', 'other', waiting, (count) =>
-					cut(oneByOnePerMinute(count, waitedMs), 10 * allowedPerMinute),
-				),
-			],
-		}),
-		panel({
-			title: 'Requests a code',
-			measure: 'with the purchase',
-			showY: brief,
-			lines: [
-				from('with text', 'first', withText, (one) => [one.waiting, one.requestsACode]),
-				from('without', 'second', withoutText, (one) => [one.waiting, one.requestsACode]),
-				bound(() => bestRequestsWithText),
-				bound(bestRequestsWithoutText),
-			],
-		}),
-		panel({
-			title: 'SMS to answer, median',
-			measure: 'seconds',
-			showY: brief,
-			lines: [
-				from('with text', 'first', withText, (one) => [one.waiting, one.delayMs / 1_000]),
-				from('without', 'second', withoutText, (one) => [one.waiting, one.delayMs / 1_000]),
-				bound((count) => bestDelayWithTextMs(count, 0.5, smsWithinMs) / 1_000),
-				bound((count) => bestDelayMs(count, 0.5) / 1_000),
-			],
-		}),
-		panel({
-			title: 'SMS to answer, 95th percentile',
-			measure: 'seconds',
-			showY: brief,
-			lines: [
-				from('with text', 'first', withText, (one) => [one.waiting, one.lateDelayMs / 1_000]),
-				from('without', 'second', withoutText, (one) => [one.waiting, one.lateDelayMs / 1_000]),
-				bound((count) => bestDelayWithTextMs(count, 0.95, smsWithinMs) / 1_000),
-				bound((count) => bestDelayMs(count, 0.95) / 1_000),
-			],
-		}),
-		panel({
-			title: 'Processor',
-			measure: 'ms a minute for each waiting order',
-			showY: brief,
-			lines: [from('this node', 'first', idle, (one) => [one.waiting, one.cpuMs])],
-		}),
-		panel({
-			title: 'Memory',
-			measure: 'bytes for each waiting order',
-			showY: brief,
-			lines: [
-				from('this node', 'first', idle, (one) => [one.waiting, one.bytes]),
-				from('the order’s own data', 'bound', idle, (one) => [one.waiting, one.dataBytes]),
-			],
-		}),
+		panel('Requests a code, with the purchase', 2, (one) => one.requestsACode, bestRequests),
+		panel(
+			'SMS to answer, median, seconds',
+			10,
+			(one) => one.delayMs / 1_000,
+			(count, isWithText) => bestDelayMs(count, 0.5, isWithText, sizes.smsWithinMs) / 1_000,
+		),
 	];
 }
 
 function byProcesses({ sizes, inAll, each }: Growth): Panel[] {
-	const { processes, ordersInAll, ordersEach } = sizes;
-	const across = 'processes on one key';
-	const base = { across, x: logAxisOf(processes), showX: brief };
-	const both = (value: (one: Growth['each'][number]) => number): Line[] => [
-		from(`${ordersInAll} orders`, 'first', inAll, (one) => [one.processes, value(one)]),
-		from(`${ordersEach} each`, 'second', each, (one) => [one.processes, value(one)]),
+	type Value = (one: Growth['each'][number]) => number;
+	const both = (value: Value): Line[] => [
+		lineOf(`${sizes.ordersInAll} orders`, blue, inAll, (one) => [one.processes, value(one)]),
+		lineOf(`${sizes.ordersEach} each`, orange, each, (one) => [one.processes, value(one)]),
 	];
-	const refused = [
-		...both((one) => one.refusedFirst),
-		line('bound', 'bound', processes, bestRefused),
-	];
-	const lastCode = [
-		...both((one) => one.lastCodeMs / 1_000),
-		...[inAll, each].map((points) =>
-			from('bound', 'bound', points, (one) => [
-				one.processes,
-				bestLastCodeMs(one.orders, smsAfterMs) / 1_000,
-			]),
-		),
-	];
+	const bound = (points: Growth['each'], value: Value) =>
+		lineOf('bound', faint, points, (one) => [one.processes, value(one)]);
+	const bestSeconds: Value = ({ orders }) => bestLastCodeMs(orders, smsAfterMs) / 1_000;
+	const panel = { across: 'processes on one key', base: { x: 2, y: 2 } };
 	return [
 		{
-			...{ ...base, title: 'Answers 429 in the first minute', measure: 'part of the requests' },
-			...{ y: linearAxis(valuesOf(refused)), lines: refused },
-			showY: (value) => `${Math.round(value * 100)} %`,
+			...{ ...panel, title: 'Answers 429 in the first minute', isPercent: true },
+			lines: [
+				...both((one) => 100 * one.refusedFirst),
+				bound(inAll, ({ processes }) => 100 * bestRefused(processes)),
+			],
 		},
 		{
-			...{ ...base, title: 'First request to last code', measure: 'seconds' },
-			...{ y: logAxis(valuesOf(lastCode)), lines: lastCode, showY: brief },
+			...{ ...panel, title: 'First request to last code, seconds' },
+			lines: [
+				...both((one) => one.lastCodeMs / 1_000),
+				...[inAll, each].map((points) => bound(points, bestSeconds)),
+			],
 		},
 	];
 }
 
-function from<T>(
+function lineOf<T>(
 	name: string,
-	look: Line['look'],
+	color: string,
 	points: readonly T[],
-	place: (one: T) => Point,
+	place: (one: T) => [number, number],
 ): Line {
-	return { name, look, points: points.map(place) };
-}
-
-function line(
-	name: string,
-	look: Line['look'],
-	xs: readonly number[],
-	y: (x: number) => number,
-): Line {
-	return from(name, look, xs, (x) => [x, y(x)]);
-}
-
-function valuesOf(lines: readonly Line[]): number[] {
-	return lines.flatMap(({ points }) => points.map(([, y]) => y).filter(Number.isFinite));
-}
-
-/** Beyond the edge nothing is drawn. */
-function cut(value: number, most: number): number {
-	return value > most ? NaN : value;
+	return { name, color, points: points.map(place) };
 }
 
 function brief(value: number): string {
-	return value >= 1_000 ? `${value / 1_000}k` : String(Number(value.toPrecision(2)));
+	return value >= 1_000 ? `${value / 1_000}k` : String(Number(value.toPrecision(3)));
 }

@@ -1,111 +1,54 @@
-import { percent, plain, seconds } from '../record/wording.mts';
-import type { Arrival } from './arriving.mts';
-import { bendsByProcesses, bendsByWaiting } from './bends.mts';
-import {
-	allowedPerMinute,
-	bestDelayMs,
-	bestDelayWithTextMs,
-	bestLastCodeMs,
-	bestRefused,
-	bestRequestsWithoutText,
-	bestRequestsWithText,
-	byPagesPerMinute,
-} from './bounds.mts';
-import type { Growth } from './measureGrowth.mts';
-import { thousands } from './thousands.mts';
+import { figures, percent, plain, seconds } from '../record/figures.mts';
+import { tableOf } from '../report/table.mts';
+import { bestDelayMs, bestLastCodeMs, bestRefused, bestRequests } from './bounds.mts';
+import type { Growth } from './growth.mts';
 import { smsAfterMs, type Sharing } from './sharing.mts';
 
-/** The growth in words and tables, as Markdown: each figure, its bound, and how many times the bound it is. */
+/** The growth in tables, as Markdown: each figure, its bound, and how many times the bound it is. */
 export function growthSection(growth: Growth): string {
 	return [
 		'### By waiting orders, in one process',
 		modelOfWaiting(growth),
-		idleTable(growth),
 		arrivalTable(growth),
-		'Where the curves bend, and why:',
-		bendsByWaiting(growth)
-			.map((one) => `- ${one}`)
-			.join('\n'),
 		'### By processes on one key',
 		modelOfSharing(growth),
 		sharingTable(growth),
-		'Where the curves bend, and why:',
-		bendsByProcesses(growth)
-			.map((one) => `- ${one}`)
-			.join('\n'),
-		'',
 	].join('\n\n');
 }
 
 function modelOfWaiting({ sizes }: Growth): string {
-	const within = minutes(sizes.smsWithinMs);
 	return [
 		'The engine as it ships, in virtual time, at the documented limits (10 requests in any second, 300 in any minute).',
 		`The orders were bought beforehand by somebody else: ${thousands(sizes.waiting.at(-1) ?? 0)} purchases take longer than an order lives (about 3,000 at most can be alive at once). All waits begin at the same moment, like the items of one execution.`,
-		`In the first table no SMS comes for ${minutes(sizes.waitedMs)} (the life of an order, without its end). In the second, each comes at a random moment of ${within}; the delay is from the SMS to the answer with the code, and the purchase counts as one request. Median of ${sizes.seeds.length} runs.`,
-		'Processor and memory are those of this node and of the virtual clock and network, without the sandbox’s own work, n8n and TLS. In brackets: the bound, and how many times the bound it is. For polling, the bound is the vendor’s schedule if a list of 100 orders costs one request and no time; for the delay, asking all the time and reading codes in the order of their SMS. No client can reach both bounds at once.',
+		`Each SMS comes at a random moment of ${sizes.smsWithinMs / 60_000} minutes; the delay is from the SMS to the answer with the code, and the purchase counts as one request. Median of ${sizes.seeds.length} runs.`,
+		'In brackets: the bound, and how many times the bound it is. For the delay, the bound is asking all the time and reading codes in the order of their SMS; no client can reach it and the bound of the requests at once.',
 	].join(' ');
 }
 
-function idleTable({ sizes, idle }: Growth): string {
-	const rows = idle.map((one) => [
-		thousands(one.waiting),
-		beside(one.requestsPerMinute, byPagesPerMinute(one.waiting, sizes.waitedMs), figures),
-		percent(one.requestsPerMinute / allowedPerMinute),
-		`${figures(one.cpuMs)} ms`,
-		percent((one.cpuMs * one.waiting) / 60_000),
-		beside(one.bytes, one.dataBytes, thousands),
-	]);
-	return table(
-		[
-			'waiting',
-			'requests a minute (each list on the vendor’s schedule)',
-			'of the 300',
-			'processor for each order and minute',
-			'of one core, all of them',
-			'bytes for each (its own data)',
-		],
-		rows,
-	);
-}
-
 function arrivalTable({ sizes, withText, withoutText }: Growth): string {
-	const within = sizes.smsWithinMs;
-	const rows = withText.map((one, index) => {
-		const other = withoutText[index];
-		return [
-			thousands(one.waiting),
-			codesOf(one, other),
-			beside(one.requestsACode, bestRequestsWithText, plain),
-			beside(one.delayMs, bestDelayWithTextMs(one.waiting, 0.5, within), seconds),
-			beside(one.lateDelayMs, bestDelayWithTextMs(one.waiting, 0.95, within), seconds),
-			...(other
-				? [
-						beside(other.requestsACode, bestRequestsWithoutText(one.waiting), plain),
-						beside(other.delayMs, bestDelayMs(one.waiting, 0.5), seconds),
-						beside(other.lateDelayMs, bestDelayMs(one.waiting, 0.95), seconds),
-					]
-				: []),
-		];
-	});
-	return table(
-		[
-			'waiting',
-			'codes',
-			'requests a code, with text',
-			'delay, median',
-			'95th percentile',
-			'requests a code, without text',
-			'delay, median',
-			'95th percentile',
-		],
-		rows,
-	);
-}
-
-function codesOf(...points: Array<Arrival | undefined>): string {
-	const parts = points.flatMap((one) => (one ? [one.codes / one.waiting] : []));
-	return Math.min(...parts) === 1 ? 'all' : percent(Math.min(...parts));
+	const cellsOf = (points: Growth['withText'], isWithText: boolean) =>
+		points.map((one) => {
+			const best = (part: number) => bestDelayMs(one.waiting, part, isWithText, sizes.smsWithinMs);
+			return [
+				beside(one.requestsACode, bestRequests(one.waiting, isWithText), plain),
+				beside(one.delayMs, best(0.5), seconds),
+				beside(one.lateDelayMs, best(0.95), seconds),
+			];
+		});
+	const left = cellsOf(withText, true);
+	const right = cellsOf(withoutText, false);
+	const rows = withText.map(({ waiting, codes }, index) => [
+		thousands(waiting),
+		codes === waiting && withoutText[index]?.codes === waiting ? 'all' : 'not all',
+		...(left[index] ?? []),
+		...(right[index] ?? []),
+	]);
+	const delays = ['delay, median', '95th percentile'];
+	const heads = [
+		...['requests a code, with text', ...delays],
+		...['requests a code, without text', ...delays],
+	];
+	return tableOf(['waiting', 'codes', ...heads], rows);
 }
 
 function modelOfSharing({ sizes }: Growth): string {
@@ -123,29 +66,21 @@ function sharingTable({ inAll, each }: Growth): string {
 		`${one.codes} of ${one.orders}`,
 		beside(one.refusedFirst, bestRefused(one.processes), percent),
 		percent(one.refusedLater),
-		beside(one.requestsACode, bestRequestsWithText, plain),
+		beside(one.requestsACode, bestRequests(one.orders, true), plain),
 		percent(one.used),
 		beside(one.lastCodeMs, bestLastCodeMs(one.orders, smsAfterMs), seconds),
 		times,
 		`${seconds(one.delayMs)}, ${seconds(one.lateDelayMs)}`,
 	];
-	return table(
-		[
-			'processes',
-			'codes',
-			'429 in the first minute',
-			'429 later',
-			'requests a code',
-			'of the allowed requests',
-			'first request to last code',
-			'times as long as one',
-			'delay, median and 95th percentile',
-		],
-		[
-			...inAll.map((one) => row(one, plain(one.lastCodeMs / alone))),
-			...each.map((one) => row(one, '')),
-		],
-	);
+	const heads = [
+		...['processes', 'codes', '429 in the first minute', '429 later', 'requests a code'],
+		...['of the allowed requests', 'first request to last code', 'times as long as one'],
+		'delay, median and 95th percentile',
+	];
+	return tableOf(heads, [
+		...inAll.map((one) => row(one, plain(one.lastCodeMs / alone))),
+		...each.map((one) => row(one, '')),
+	]);
 }
 
 function beside(value: number, bound: number, show: (value: number) => string): string {
@@ -153,15 +88,5 @@ function beside(value: number, bound: number, show: (value: number) => string): 
 	return `${show(value)} (${show(bound)}${times})`;
 }
 
-function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
-	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-	return [head, head.map(() => '---'), ...rows].map(line).join('\n');
-}
-
-function figures(value: number): string {
-	return String(Number(value.toPrecision(value < 1 ? 2 : 3)));
-}
-
-function minutes(ms: number): string {
-	return `${ms / 60_000} minutes`;
-}
+/** A whole number, as English texts write it. */
+const thousands = (value: number) => Math.round(value).toLocaleString('en-US');

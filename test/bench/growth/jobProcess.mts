@@ -1,23 +1,18 @@
-// One part of the growth, in a process of its own: `jobProcess.mts JOB`, which is JSON. Chance is seeded here for good.
+// One part of what is measured in virtual time, in a process of its own: `jobProcess.mts KIND JOB`, which is JSON. Chance
+// is seeded here for good.
+import '../../support/userFolder.cjs';
 import { createRandom } from '../../sandbox/core/random.mts';
-import { arrivals } from './arriving.mts';
-import { builtEngine } from './engine.mts';
-import { idleCost } from './idle.mts';
-import type { Job, JobResults } from './jobs.mts';
-import { sharings } from './sharing.mts';
 
 process.once('disconnect', () => process.exit());
 const random = createRandom(1);
 Math.random = () => random.next();
-process.send?.(await work(JSON.parse(process.argv[2] ?? '') as Job));
 
-async function work(job: Job): Promise<JobResults[Job['kind']]> {
-	switch (job.kind) {
-		case 'idle':
-			return await idleCost(builtEngine(), job);
-		case 'arriving':
-			return await arrivals(builtEngine(), job);
-		case 'sharing':
-			return await sharings(job);
-	}
-}
+const { arrivals } = await import('./arriving.mts');
+const { sharings } = await import('./sharing.mts');
+const { costOfWaiting } = await import('./waitingMemory.mts');
+const jobs = { arrivals, sharings, costOfWaiting };
+export type Jobs = typeof jobs;
+
+const [, , kind = '', job = ''] = process.argv;
+const work = Object.entries(jobs).find(([name]) => name === kind)?.[1];
+process.send?.(await work?.(JSON.parse(job)));

@@ -1,57 +1,50 @@
 import { runCrowd } from '../../simulation/crowd.mts';
-import { measure, quantile } from '../record/measured.mts';
-import { median } from '../record/statistics.mts';
+import { measure, medians, quantile, refusedByMinute, sumOf } from '../record/measured.mts';
 
 /** What becomes of processes that share a key. */
-export type Sharing = {
-	processes: number;
+export type Sharing = Record<
+	| 'processes'
 	/** Of all of them. */
-	orders: number;
-	codes: number;
+	| 'orders'
+	| 'codes'
 	/** Parts of the requests that are answered 429, in the first minute and later. */
-	refusedFirst: number;
-	refusedLater: number;
-	/** Answers 429 in all, and lists that were read. */
-	refused: number;
-	lists: number;
+	| 'refusedFirst'
+	| 'refusedLater'
 	/** Refused ones too. */
-	requestsACode: number;
+	| 'requestsACode'
 	/** Part of what the limits allow until the last code. */
-	used: number;
-	lastCodeMs: number;
-	delayMs: number;
-	lateDelayMs: number;
-	violations: number;
-};
+	| 'used'
+	| 'lastCodeMs'
+	| 'delayMs'
+	| 'lateDelayMs'
+	| 'violations',
+	number
+>;
 
+/** How many orders each process has, by how many processes there are. */
 export type SharingJob = {
-	processes: readonly number[];
-	/** Of each process, by how many there are. */
-	ordersInAll?: number;
-	ordersEach?: number;
+	points: ReadonlyArray<{ processes: number; each: number }>;
 	seeds: readonly number[];
 };
 
 /** When an SMS comes. */
 export const smsAfterMs: [number, number] = [5_000, 45_000];
 
-export async function sharings(job: SharingJob): Promise<Sharing[]> {
-	const points: Sharing[] = [];
-	for (const processes of job.processes) {
-		const each = job.ordersEach ?? Math.ceil((job.ordersInAll ?? 0) / processes);
+export async function sharings({ points, seeds }: SharingJob): Promise<Sharing[]> {
+	const found: Sharing[] = [];
+	for (const { processes, each } of points) {
 		const runs: Sharing[] = [];
-		for (const seed of job.seeds) runs.push(await share(processes, each, seed));
-		points.push(medianOf(runs));
+		for (const seed of seeds) runs.push(await share(processes, each, seed));
+		found.push(medians(runs));
 	}
-	return points;
+	return found;
 }
 
 async function share(processes: number, each: number, seed: number): Promise<Sharing> {
 	const { records, codes } = await runCrowd({ seed, processes, orders: each, smsAfterMs });
 	const orders = processes * each;
 	const m = measure(records, { wanted: orders, codes });
-	const first = records.requests.filter((one) => one.atMs <= m.startMs + 60_000);
-	const later = records.requests.filter((one) => one.atMs > m.startMs + 60_000);
+	const minutes = refusedByMinute(records);
 	const untilLast = records.requests.filter(
 		(one) => one.status !== 429 && one.atMs <= m.startMs + m.lastCodeMs,
 	);
@@ -59,39 +52,13 @@ async function share(processes: number, each: number, seed: number): Promise<Sha
 		processes,
 		orders,
 		codes,
-		refusedFirst: refusedPart(first),
-		refusedLater: refusedPart(later),
-		refused: m.refused,
-		lists: m.lists,
+		refusedFirst: sumOf(minutes.slice(0, 1)).part,
+		refusedLater: sumOf(minutes.slice(1)).part,
 		requestsACode: m.requests / codes,
 		used: untilLast.length / (300 * Math.max(1, m.lastCodeMs / 60_000)),
 		lastCodeMs: m.lastCodeMs,
 		delayMs: quantile(m.allSeenMs, 0.5),
 		lateDelayMs: quantile(m.allSeenMs, 0.95),
 		violations: m.violations.length,
-	};
-}
-
-function refusedPart(requests: ReadonlyArray<{ status: number | null }>): number {
-	return requests.filter((one) => one.status === 429).length / Math.max(1, requests.length);
-}
-
-/** Of every figure by itself; but no code may be missing in any run. */
-function medianOf(runs: readonly Sharing[]): Sharing {
-	const of = (name: keyof Sharing) => median(runs.map((run) => run[name]));
-	return {
-		processes: of('processes'),
-		orders: of('orders'),
-		codes: Math.min(...runs.map((run) => run.codes)),
-		refusedFirst: of('refusedFirst'),
-		refusedLater: of('refusedLater'),
-		refused: of('refused'),
-		lists: of('lists'),
-		requestsACode: of('requestsACode'),
-		used: of('used'),
-		lastCodeMs: of('lastCodeMs'),
-		delayMs: of('delayMs'),
-		lateDelayMs: of('lateDelayMs'),
-		violations: Math.max(...runs.map((run) => run.violations)),
 	};
 }

@@ -1,11 +1,28 @@
+import { createRequire } from 'node:module';
 import type { Order } from '../../../nodes/GoSms/domain/order.ts';
-import type { Received } from '../../../nodes/GoSms/engine/receiveCode.ts';
-import type { Session } from '../../../nodes/GoSms/transport/session.ts';
+import type { receiveCode, Received } from '../../../nodes/GoSms/engine/receiveCode.ts';
+import type { readOrder } from '../../../nodes/GoSms/transport/reading/answers.ts';
+import type { newAccount } from '../../../nodes/GoSms/transport/session.ts';
 import { createCore, type SandboxCore } from '../../sandbox/core/core.mts';
 import { createRandom } from '../../sandbox/core/random.mts';
 import { VirtualClock } from '../../simulation/virtualClock.mts';
 import { newSession } from '../../simulation/virtualNetwork.mts';
-import type { Engine } from './engine.mts';
+
+type Engine = {
+	receiveCode: typeof receiveCode;
+	readOrder: typeof readOrder;
+	newAccount: typeof newAccount;
+};
+
+/** As it is shipped: tsx would give every closure a name of its own, which takes memory and time. */
+function builtEngine(): Engine {
+	const built = createRequire(new URL('../../../dist/nodes/GoSms/', import.meta.url));
+	return {
+		...built('./engine/receiveCode.js'),
+		...built('./transport/reading/answers.js'),
+		...built('./transport/session.js'),
+	};
+}
 
 /** Longer than any window of the limits, so that preparing a room leaves no trace in them. */
 const windowMs = 61_000;
@@ -17,8 +34,6 @@ export type RoomSettings = {
 	orders: number;
 	orderLifeMs: number;
 	seed: number;
-	/** Told of every answer of the sandbox, so that its own work can be left out. */
-	answering?: <T>(answer: () => T) => T;
 };
 
 /**
@@ -33,13 +48,11 @@ export class WaitingRoom {
 
 	readonly keys: string[];
 
+	private readonly engine = builtEngine();
+
 	private readonly random;
 
-	constructor(
-		private readonly engine: Engine,
-		private readonly settings: RoomSettings,
-	) {
-		const { accounts, orders, orderLifeMs, seed } = settings;
+	constructor({ accounts, orders, orderLifeMs, seed }: RoomSettings) {
 		this.random = createRandom(seed);
 		this.keys = Array.from({ length: accounts }, (_, index) => `ch_${index}`);
 		this.core = createCore({
@@ -79,34 +92,23 @@ export class WaitingRoom {
 	}
 
 	/** Waits as an execution with an item for each order does. */
-	wait(known: readonly Order[][], withText = true): { all: Promise<Received[]>; stop: () => void } {
-		const { receiveCode, Stop } = this.engine;
-		const stop = new Stop();
-		const waits = known.flatMap((orders, index) => {
-			const session = this.session(this.keys[index] ?? '', stop);
+	wait(known: readonly Order[][], withText = true): Array<Promise<Received>> {
+		const { clock, core, engine } = this;
+		const latencyMs = () => 2 + 8 * this.random.next();
+		return known.flatMap((orders, index) => {
+			const network = { core, clock, key: this.keys[index] ?? '', latencyMs };
+			const session = newSession(network, engine.newAccount(clock));
 			return orders.map(async (order) => {
 				const wait = { orderId: order.id, known: order, timeoutMs: Infinity, withText };
-				return await receiveCode(session, wait, 'keep');
+				return await engine.receiveCode(session, wait, 'keep');
 			});
 		});
-		return { all: Promise.all(waits), stop: stop.fire };
-	}
-
-	private session(key: string, signal: Session['signal']): Session {
-		const { clock, core, engine, random } = this;
-		const { answering = (answer) => answer() } = this.settings;
-		const exchange: SandboxCore['exchange'] = (request) => answering(() => core.exchange(request));
-		const timed = Object.create(core, { exchange: { value: exchange } }) as SandboxCore;
-		const latencyMs = () => 2 + 8 * random.next();
-		return newSession({ core: timed, clock, key, latencyMs }, engine.newAccount(clock), signal);
 	}
 
 	private orderOf(key: string, orderId: number): Order {
 		const answer = this.core.handle({ method: 'GET', path: `/order/${orderId}`, key });
-		const order = this.engine.readOrder({
-			...answer,
-			body: JSON.parse(JSON.stringify(answer.body)),
-		});
+		const body: unknown = JSON.parse(JSON.stringify(answer.body));
+		const order = this.engine.readOrder({ ...answer, body });
 		if (!order.ok) throw new TypeError('the sandbox knows this order');
 		return order.value;
 	}

@@ -4,12 +4,14 @@ import type { BenchSandbox, Records, SandboxSetup } from './place.mts';
 
 const startTimeoutMs = 60_000;
 
+type Started = { baseUrl: string; controlUrl: string; key: string };
+
 /** A sandbox in a process of its own, which ends with this one at the latest. */
 export async function startSandboxProcess(setup: SandboxSetup): Promise<BenchSandbox> {
 	const child = startFile('place/sandboxProcess.mts');
 	try {
 		child.send(setup);
-		const { baseUrl, controlUrl, key } = await nextMessage(child, readAddress, startTimeoutMs);
+		const { baseUrl, controlUrl, key } = await nextMessage<Started>(child, startTimeoutMs);
 		return {
 			baseUrl,
 			key,
@@ -22,15 +24,9 @@ export async function startSandboxProcess(setup: SandboxSetup): Promise<BenchSan
 	}
 }
 
-function readAddress(message: unknown) {
-	if (typeof message !== 'object' || message === null) return undefined;
-	const { baseUrl, controlUrl, key } = message as Record<string, unknown>;
-	if (typeof baseUrl !== 'string' || typeof controlUrl !== 'string') return undefined;
-	return { baseUrl, controlUrl, key: String(key) };
-}
-
 async function readRecords(controlUrl: string): Promise<Records> {
-	const read = async <T,>(path: string) => (await (await fetch(controlUrl + path)).json()) as T;
+	const read = async <T,>(path: string): Promise<T> =>
+		JSON.parse(await (await fetch(controlUrl + path)).text());
 	const { requests } = await read<Pick<Records, 'requests'>>('/requests');
 	const { orders } = await read<{ orders: OrderSnapshot[] }>('/state?limit=1000000');
 	const audit = await read<Record<'violations' | 'recorded', string[]>>('/audit');

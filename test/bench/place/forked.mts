@@ -4,41 +4,29 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../../', import.meta.url);
 
-const withTypeScript = ['--import', 'tsx'];
-
 /** A program of this folder in a child process, which must end when its channel does. */
 export function startFile(
 	file: string,
 	args: readonly string[] = [],
-	execArgv: readonly string[] = withTypeScript,
+	nodeArgs: readonly string[] = [],
 ): ChildProcess {
-	const path = fileURLToPath(new URL(`test/bench/${file}`, root));
-	return fork(path, [...args], {
+	return fork(fileURLToPath(new URL(`test/bench/${file}`, root)), [...args], {
 		cwd: fileURLToPath(root),
-		execArgv: [...execArgv],
+		execArgv: [...nodeArgs, '--import', 'tsx'],
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
 }
 
-/** The next message of a child; fails when it ends, or stays silent for too long. */
-export async function nextMessage<T>(
-	child: ChildProcess,
-	read: (message: unknown) => T | undefined,
-	timeoutMs: number,
-): Promise<T> {
-	const patience = AbortSignal.timeout(timeoutMs);
+/** The next message of a child, as its file sends it; fails when it ends, or stays silent for too long. */
+export async function nextMessage<T>(child: ChildProcess, timeoutMs: number): Promise<T> {
 	const giveUp = new AbortController();
-	const signal = AbortSignal.any([patience, giveUp.signal]);
+	const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), giveUp.signal]);
+	const ended = once(child, 'exit', { signal }).then(([status]) => {
+		throw new Error(`a process of the benchmark ended with ${String(status)}`);
+	});
 	try {
-		const message = await Promise.race([
-			once(child, 'message', { signal }).then(([first]: unknown[]) => first),
-			once(child, 'exit', { signal }).then(([status]) => {
-				throw new Error(`a process of the benchmark ended with ${String(status)}`);
-			}),
-		]);
-		const value = read(message);
-		if (value === undefined) throw new TypeError('a process of the benchmark said something else');
-		return value;
+		const [message] = await Promise.race([once(child, 'message', { signal }), ended]);
+		return message;
 	} finally {
 		giveUp.abort();
 	}
@@ -50,4 +38,19 @@ export async function end(child: ChildProcess): Promise<void> {
 	const ended = once(child, 'exit');
 	child.kill('SIGKILL');
 	await ended;
+}
+
+/** The one thing that a program has to say. */
+export async function resultOf<T>(
+	file: string,
+	args: readonly string[],
+	timeoutMs: number,
+	nodeArgs: readonly string[] = [],
+): Promise<T> {
+	const child = startFile(file, args, nodeArgs);
+	try {
+		return await nextMessage<T>(child, timeoutMs);
+	} finally {
+		await end(child);
+	}
 }

@@ -82,7 +82,54 @@ function fullestMinute({ requests }: Records): number {
 	return most;
 }
 
+/** In the minutes since the first request: how many there were, and how many of them were answered 429. */
+export type Refused = { all: number; refused: number };
+
+export function refusedByMinute({ requests }: Pick<Records, 'requests'>): Refused[] {
+	const startMs = requests[0]?.atMs ?? 0;
+	const minutes: Refused[] = [];
+	for (const { atMs, status } of requests) {
+		const minute = Math.floor((atMs - startMs) / 60_000);
+		while (minutes.length <= minute) minutes.push({ all: 0, refused: 0 });
+		const count = minutes[minute] ?? { all: 0, refused: 0 };
+		count.all += 1;
+		if (status === 429) count.refused += 1;
+	}
+	return minutes;
+}
+
+export function sumOf(minutes: readonly Refused[]): Refused & { part: number } {
+	const all = minutes.reduce((sum, one) => sum + one.all, 0);
+	const refused = minutes.reduce((sum, one) => sum + one.refused, 0);
+	return { all, refused, part: refused / Math.max(1, all) };
+}
+
 /** NaN when there is nothing. */
 export function quantile(rising: readonly number[], part: number): number {
 	return rising[Math.min(rising.length - 1, Math.floor(rising.length * part))] ?? NaN;
+}
+
+/** NaN when there is nothing. */
+export function median(values: readonly number[]): number {
+	const rising = [...values].sort((a, b) => a - b);
+	const middle = (rising.length - 1) / 2;
+	const below = rising[Math.floor(middle)] ?? NaN;
+	const above = rising[Math.ceil(middle)] ?? NaN;
+	return (below + above) / 2;
+}
+
+/** Of every figure by itself; but what went wrong in any run is told. */
+export function medians<Name extends string>(
+	runs: ReadonlyArray<Record<Name, number>>,
+): Record<Name, number> {
+	const [first] = runs;
+	if (!first) throw new TypeError('there are no runs');
+	const result = { ...first };
+	for (const name in result) {
+		const values = runs.map((run) => run[name]);
+		if (name === 'codes') result[name] = Math.min(...values);
+		else if (name === 'refused' || name === 'violations') result[name] = Math.max(...values);
+		else result[name] = median(values);
+	}
+	return result;
 }

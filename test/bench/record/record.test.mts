@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RequestEntry } from '../../sandbox/core/exchange.mts';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
-import { measure, quantile } from './measured.mts';
+import { measure, median, medians, quantile, refusedByMinute, sumOf } from './measured.mts';
 import { whenSeen } from './seen.mts';
 import { steadyState } from './steadyState.mts';
 
@@ -106,6 +106,21 @@ it('counts what was sent for what', () => {
 	});
 });
 
+it('counts refusals by minute', () => {
+	const requests = [
+		...[asked('create', 5), asked('create', 60_004, { status: 429 })],
+		...[asked('create', 60_005), asked('create', 180_005, { status: 429 })],
+	];
+	const minutes = refusedByMinute({ requests });
+	const [none, one] = [
+		{ all: 0, refused: 0 },
+		{ all: 1, refused: 0 },
+	];
+	expect(minutes).toEqual([{ all: 2, refused: 1 }, one, none, { all: 1, refused: 1 }]);
+	expect(sumOf(minutes.slice(1))).toEqual({ all: 2, refused: 1, part: 0.5 });
+	expect(sumOf([])).toEqual({ all: 0, refused: 0, part: 0 });
+});
+
 it('takes whole minutes between the first one and the last purchase for the steady state', () => {
 	const requests = [
 		asked('create', 0),
@@ -130,4 +145,19 @@ it.each([
 	[[], 0.5, NaN],
 ])('of %j the quantile %d is %d', (values, part, expected) => {
 	expect(quantile(values, part)).toBe(expected);
+});
+
+it.each([
+	[[], NaN],
+	[[9, 1], 5],
+	[[3, 1, 2], 2],
+])('the median of %j is %d', (values, expected) => {
+	expect(median(values)).toBe(expected);
+});
+
+it('the medians of runs hide nothing that went wrong in one', () => {
+	const run = (delayMs: number, codes: number, violations: number) => ({
+		...{ delayMs, codes, violations, refused: violations },
+	});
+	expect(medians([run(3, 9, 0), run(1, 10, 0), run(2, 10, 1)])).toEqual(run(2, 9, 1));
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { aimed, bounded, told } from '../record/figures.mts';
 import type { Measured } from '../record/measured.mts';
-import { atLeast, atMost, bounded, told } from '../record/wording.mts';
 import type { Contest, Report, Workload } from '../work/workload.mts';
 import { performancePage } from './performancePage.mts';
 import { tableOf } from './table.mts';
@@ -111,8 +111,8 @@ describe('figures', () => {
 	const report = (title: string, value: number): Partial<Report> => ({
 		title,
 		figures: [
-			bounded(atMost('requests a code', value, 2.3), value, 2),
-			atMost(`late of ${10 * value}`, 9, 4),
+			bounded(aimed('requests a code', value, '<=', 2.3), value, 2),
+			aimed(`late of ${10 * value}`, 9, '<=', 4),
 			told('words', 'some'),
 		],
 	});
@@ -120,7 +120,7 @@ describe('figures', () => {
 		report('Few', 2.2),
 		{ lead: 'Seen by everybody.', text: '### Of its own\n\nAnd words.\n' },
 		report('Many', 4),
-		{ title: 'Other', figures: [atLeast('codes', 9, 9), { ...told('all', 7), target: '7' }] },
+		{ title: 'Other', figures: [aimed('codes', 9, '>=', 9), { ...told('all', 7), target: '7' }] },
 	]);
 
 	it('stand beside what is aimed at, the bound, and how far off they are', () => {

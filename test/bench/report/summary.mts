@@ -1,15 +1,21 @@
-import { contestFigures, groupsOf, ratioOf, type Group } from '../contest/contestFigures.mts';
-import { plain } from '../record/wording.mts';
+import {
+	groupsOf,
+	lastCodeFigure,
+	requestsFigure,
+	seenFigure,
+	type Group,
+} from '../contest/contestFigures.mts';
+import { plain } from '../record/figures.mts';
 import type { Contest, Report } from '../work/workload.mts';
 import { tableOf } from './table.mts';
 
 /** What people want to know first: who gets the codes, how many times as much it takes others, and what was promised. */
-export function summaryOf(contests: readonly Contest[], reports: readonly Report[]): string[] {
-	const groups = groupsOf(contests);
+export function summaryOf(reports: readonly Report[]): string[] {
+	const groups = groupsOf(reports.flatMap(({ contest }) => contest ?? []));
 	const promises = promisesOf(reports);
 	return [
 		...(groups.length > 0 ? [resultsOf(groups), ratioWords, ratiosOf(groups)] : []),
-		...(promises.length > 0 ? [promiseWords, promiseTable(promises)] : []),
+		...(promises.length > 0 ? [promiseWords, tableOf(promiseHeads, promises)] : []),
 	];
 }
 
@@ -22,22 +28,15 @@ function resultsOf(groups: readonly Group[]): string {
 	);
 }
 
-const inShort = [
-	'requests a code',
-	'SMS to the answer with the code, median',
-	'first request to last code',
-];
-
 const ratioWords =
 	'How many times as much as this node in n8n the others take: requests for each code; seconds from the SMS to the answer that has the code, in the median; seconds from the first request to the last code.';
 
 function ratiosOf(groups: readonly Group[]): string {
-	const figures = inShort.flatMap((name) => contestFigures.find((one) => one.name === name) ?? []);
 	return byContender('requests a code; delay; total time', groups, (one, own) => {
-		const cells = figures.map((figure) => {
-			if (one === own) return figure.show(figure.valueOf(one));
-			const ratio = ratioOf(figure, one, own);
-			return ratio === undefined ? '–' : `× ${plain(ratio)}`;
+		const cells = [requestsFigure, seenFigure, lastCodeFigure].map(({ show, valueOf }) => {
+			if (one === own) return show(valueOf(one));
+			const ratio = valueOf(one) / valueOf(own);
+			return Number.isFinite(ratio) ? `× ${plain(ratio)}` : '–';
 		});
 		return cells.every((cell) => cell === '–') ? '–' : cells.join('; ');
 	});
@@ -65,30 +64,23 @@ function byContender(
 const promiseWords =
 	'What this node aims at, and what the documented limits allow at best, beside what was measured:';
 
+const promiseHeads = ['work', 'figure', 'measured', 'aimed at', 'at best'].concat(
+	'of the best, else of the aim',
+);
+
+/** The title stands once for all lines of a piece of work. */
 function promisesOf(reports: readonly Report[]): string[][] {
 	return reports.flatMap(({ title, figures }) =>
 		figures
 			// That all codes came and nothing was refused needs no line of its own.
 			.filter(({ target, bound, value }) => (target ?? bound) !== undefined && target !== value)
-			.map(({ name, value, target = '', bound = '', reached, share = '' }) => [
-				title,
+			.map(({ name, value, target = '', bound = '', reached, share = '' }, index) => [
+				index === 0 ? title : '',
 				name.trim(),
 				value,
 				reached === false ? `${target}: missed` : target,
 				bound,
 				share,
 			]),
-	);
-}
-
-/** The title stands once for all lines of a piece of work. */
-function promiseTable(promises: readonly string[][]): string {
-	const rows = promises.map(([title = '', ...rest], index) => [
-		title === promises[index - 1]?.[0] ? '' : title,
-		...rest,
-	]);
-	return tableOf(
-		['work', 'figure', 'measured', 'aimed at', 'at best', 'of the best, else of the aim'],
-		rows,
 	);
 }

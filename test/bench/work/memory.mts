@@ -1,34 +1,21 @@
-import { end, nextMessage, startFile } from '../place/forked.mts';
-import { below, plain, seconds, told } from '../record/wording.mts';
-import { waitedMs, type WaitingCost } from './waitingMemory.mts';
+import { runJob } from '../growth/growth.mts';
+import { waitedMs } from '../growth/waitingMemory.mts';
+import { aimed, seconds, told } from '../record/figures.mts';
 import type { Workload } from './workload.mts';
-
-const atMostMs = 400_000;
 
 export const memory: Workload = {
 	name: 'memory',
-	atMostMs,
+	atMostMs: 400_000,
 	load: 'alone',
-	async run(_place, { waitingInMemory }) {
-		const child = startFile('work/memoryProcess.mts', [String(waitingInMemory)]);
-		try {
-			const { bytes, cpuMs } = await nextMessage(child, readCost, atMostMs);
-			return {
-				title: `Memory, ${waitingInMemory} orders that wait`,
-				figures: [
-					below('bytes for each', Math.round(bytes), 2_000, plain),
-					told(`processor time for ${seconds(waitedMs)} of waiting`, cpuMs, seconds),
-				],
-				isCorrect: bytes > 0,
-			};
-		} finally {
-			await end(child);
-		}
+	async run(_place, { waitingInMemory: count }) {
+		const { bytes, cpuMs } = await runJob('costOfWaiting', { count });
+		return {
+			title: `Memory, ${count} orders that wait`,
+			figures: [
+				aimed('bytes for each', Math.round(bytes), '<', 2_000),
+				told(`processor time for ${seconds(waitedMs)} of waiting`, cpuMs, seconds),
+			],
+			isCorrect: bytes > 0,
+		};
 	},
 };
-
-function readCost(message: unknown): WaitingCost | undefined {
-	if (typeof message !== 'object' || message === null) return undefined;
-	const { bytes, cpuMs } = message as Partial<WaitingCost>;
-	return typeof bytes === 'number' && typeof cpuMs === 'number' ? { bytes, cpuMs } : undefined;
-}

@@ -1,7 +1,7 @@
 import { pollDelayMs } from '../../../nodes/GoSms/domain/pollSchedule.ts';
 import { thisNode } from '../contenders/thisNode.mts';
+import { aimed, seconds, told } from '../record/figures.mts';
 import { measure } from '../record/measured.mts';
-import { atMost, seconds, told } from '../record/wording.mts';
 import { onSandbox } from './onSandbox.mts';
 import type { Workload } from './workload.mts';
 
@@ -23,8 +23,11 @@ export const never: Workload = {
 		return {
 			title: `1 order that never gets a code, ${seconds(lifeMs)}`,
 			figures: [
-				{ ...atMost('looks', m.looks + m.lists, scheduled), bound: `${scheduled} by the schedule` },
-				atMost('requests in all, with the purchase', m.requests, scheduled + 1),
+				{
+					...aimed('looks', m.looks + m.lists, '<=', scheduled),
+					bound: `${scheduled} by the schedule`,
+				},
+				aimed('requests in all, with the purchase', m.requests, '<=', scheduled + 1),
 				told('of them purchases, cancels', `${m.purchases}, ${m.cancels}`),
 				told(
 					'end of the wait after expiry',

@@ -1,5 +1,5 @@
-import { fullGrowthSizes, quickGrowthSizes, type GrowthSizes } from '../growth/sizes.mts';
-import { fullCostSizes, quickCostSizes, type CostSizes } from '../cost/cost.mts';
+import { fullGrowthSizes, quickGrowthSizes, type GrowthSizes } from '../growth/growth.mts';
+import { fullCostSizes, quickCostSizes, type RoundSizes } from '../cost/requestCost.mts';
 
 export type Sizes = {
 	few: number;
@@ -13,7 +13,7 @@ export type Sizes = {
 	smsAfterMs: [number, number];
 	/** How long an order lives that never gets its SMS. */
 	lifeMs: number;
-	cost: CostSizes;
+	cost: RoundSizes;
 	growth: GrowthSizes;
 };
 

@@ -1,20 +1,153 @@
+import { engine, type Job } from '../contest/contenders.mts';
+import { thisNode } from '../contenders/thisNode.mts';
+import type { Records } from '../place/place.mts';
+import {
+	aimed,
+	bounded,
+	codesOf,
+	detailsOf,
+	isComplete,
+	noneRefused,
+	percent,
+	quicknessOf,
+	seconds,
+	told,
+} from '../record/figures.mts';
+import { measure, quantile, refusedByMinute, sumOf, type Measured } from '../record/measured.mts';
+import { steadyState } from '../record/steadyState.mts';
 import { memory } from './memory.mts';
 import { never } from './never.mts';
-import { processWork } from './processes.mts';
-import { thousandWork } from './thousand.mts';
-import { togetherWork } from './together.mts';
-import type { Workload } from './workload.mts';
+import { handOver, onSandbox } from './onSandbox.mts';
+import type { Sizes } from './sizes.mts';
+import type { Figure, Workload } from './workload.mts';
+
+type Found = { m: Measured; records: Records; handedOnMs: number[]; sizes: Sizes };
+
+type Orders = {
+	name: string;
+	titleOf: (job: Job) => string;
+	jobOf: (sizes: Sizes) => Partial<Job>;
+	withText?: boolean;
+	atMostMs: number;
+	/** What is told before the details. */
+	figuresOf: (found: Found) => Figure[];
+};
+
+/** Orders that all want a code at the same moment. */
+function orders({ name, titleOf, jobOf, withText = true, atMostMs, figuresOf }: Orders): Workload {
+	return {
+		name,
+		atMostMs,
+		async run(place, sizes) {
+			const job = { orders: 1, executions: 1, processes: 1, ...jobOf(sizes) };
+			const setup = { sms: { default: { delayMs: sizes.smsAfterMs } } };
+			const { result, records } = await onSandbox(place, setup, async (sandbox) => {
+				if (withText) return await engine.run(sandbox, job, place);
+				const work = { items: job.orders, options: { includeSmsText: false } };
+				return await thisNode(sandbox, place.node, place.clock, work);
+			});
+			const work = { wanted: job.orders, codes: result.codes, byList: !withText };
+			const m = measure(records, work);
+			const handedOnMs = handOver(records, result.handedOnMs);
+			return {
+				title: titleOf(job),
+				figures: [
+					...figuresOf({ m, records, handedOnMs, sizes }),
+					...detailsOf(m, result.failures),
+				],
+				isCorrect: isComplete(m),
+			};
+		},
+	};
+}
+
+/** With text, no code can have fewer than two requests. */
+function together(name: string, title: string, jobOf: Orders['jobOf']): Workload {
+	return orders({
+		...{ name, jobOf, titleOf: (job) => `${job.orders} orders, ${title}`, atMostMs: 400_000 },
+		figuresOf({ m, handedOnMs, sizes }) {
+			const each = m.requests / m.codes;
+			// A list costs the same for twenty orders, so that each of them has more of it.
+			const isAHundred = m.wanted === sizes.many;
+			const requests = isAHundred
+				? aimed('requests a code', each, '<=', 2.3)
+				: told('requests a code', each);
+			return [
+				codesOf(m),
+				noneRefused(m),
+				bounded(requests, each, 2),
+				...quicknessOf(m),
+				told('SMS to next node, median', quantile(handedOnMs, 0.5), seconds),
+			];
+		},
+	});
+}
+
+/** More orders than the limits let through in a minute: what counts is what becomes of the requests. */
+function thousand(name: string, withText: boolean, aim: number, bound: number): Workload {
+	return orders({
+		...{ name, withText, jobOf: ({ most }) => ({ orders: most }), atMostMs: 840_000 },
+		titleOf: (job) =>
+			`${job.orders} orders in one execution, ${withText ? 'with' : 'without'} the text`,
+		figuresOf({ m, records }) {
+			const { codesAMinute, used, polling, minutes } = steadyState(records, !withText);
+			const codes = aimed('codes a minute, steady', codesAMinute, '>=', aim);
+			return [
+				codesOf(m),
+				noneRefused(m),
+				bounded(codes, codesAMinute, bound),
+				aimed('allowed requests used, steady', used, '>=', 0.95, percent),
+				aimed('of them for polling', polling, '<=', 0.12, percent),
+				told('minutes of steady state', minutes),
+				told(
+					'codes a minute, from the first request to the last code',
+					m.codes / (m.lastCodeMs / 60_000),
+				),
+				told('requests a code', m.requests / m.codes),
+			];
+		},
+	});
+}
+
+const processCount = 3;
+
+/** n8n's workers share no memory: each process has its own limiter and watcher, and one key is behind them all. */
+function processes(name: string, eachOf: (sizes: Sizes) => number, atMostMs: number): Workload {
+	return orders({
+		...{ name, atMostMs },
+		titleOf: (job) =>
+			`${processCount} processes, one key, ${job.orders / processCount} orders each`,
+		jobOf: (sizes) => ({
+			orders: processCount * eachOf(sizes),
+			executions: processCount,
+			processes: processCount,
+		}),
+		figuresOf({ m, records }) {
+			const minutes = refusedByMinute(records);
+			const late = sumOf(minutes.slice(1));
+			const told429 = minutes.map((one) => `${one.refused} of ${one.all}`).join(', ');
+			return [
+				codesOf(m),
+				aimed('answers 429 after the first minute', late.part, '<', 0.02, percent),
+				told('  in numbers', `${late.refused} of ${late.all}`),
+				told('answers 429 in all', m.refused),
+				told('answers 429 by minute', told429),
+				told('requests a code', m.requests / m.codes),
+				...quicknessOf(m).map(({ name: what, value }) => told(what, value)),
+			];
+		},
+	});
+}
 
 /** What was promised of waiting, in the order of the report. */
 export const waitingWork: Workload[] = [
-	...togetherWork,
+	together('few', 'one execution', ({ few }) => ({ orders: few })),
+	together('hundred', 'one execution', ({ many }) => ({ orders: many })),
+	together('executions', 'an execution each', ({ many }) => ({ orders: many, executions: many })),
 	never,
-	...thousandWork,
-	...processWork,
+	thousand('thousand-text', true, 125, 150),
+	thousand('thousand-codes', false, 250, 297),
+	processes('processes', ({ perProcess }) => perProcess, 400_000),
+	processes('processes-busy', ({ perBusyProcess }) => perBusyProcess, 840_000),
 	memory,
 ];
-
-/** Mostly idle work that takes long goes first, so that the rest can run beside it. */
-export function longestFirst(work: readonly Workload[]): Workload[] {
-	return [...work].sort((a, b) => b.atMostMs - a.atMostMs);
-}

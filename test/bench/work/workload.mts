@@ -43,7 +43,6 @@ export type Report = {
 };
 
 export type Workload = {
-	/** For `--only`. */
 	name: string;
 	/** The work is given up after so long. */
 	atMostMs: number;
