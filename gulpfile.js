@@ -29,9 +29,10 @@ function copyIcons() {
 	return src(icons.map((name) => join(folder, name))).pipe(dest(join('dist', folder)));
 }
 
-/** `n8n-node build` copies every picture of the tree; those of the README are for GitHub. */
-async function dropPictures() {
+/** `n8n-node build` copies every picture of the tree; those of the README are for GitHub. And of types nothing is left. */
+async function dropWhatIsOfNoUse() {
 	rmSync(join('dist', 'docs'), { recursive: true, force: true });
+	rmSync(join('dist', folder, 'domain', 'row.js'), { force: true });
 }
 
 /** The compiler indents by four spaces, which would be a tenth of the package. */
@@ -47,4 +48,4 @@ async function indentByTabs() {
 }
 
 exports.icons = series(checkIcons, copyIcons);
-exports.default = parallel(exports.icons, dropPictures, indentByTabs);
+exports.default = parallel(exports.icons, dropWhatIsOfNoUse, indentByTabs);

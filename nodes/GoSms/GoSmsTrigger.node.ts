@@ -5,7 +5,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { loadApps, loadRegions } from './listSearch/loadChoices';
+import { loadApps } from './listSearch/searchApps';
+import { loadRegions } from './listSearch/searchRegions';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
 

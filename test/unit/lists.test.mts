@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { failed, success, type Failure, type Result } from '../../nodes/GoSms/transport/failure.ts';
-import type { List, ListPage } from '../../nodes/GoSms/transport/list.ts';
+import type { List, ListPage } from '../../nodes/GoSms/transport/paging.ts';
 import { collect, newestFirst, wholeList } from '../../nodes/GoSms/transport/lists.ts';
 import { newPaging } from '../../nodes/GoSms/transport/paging.ts';
 

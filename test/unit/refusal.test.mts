@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyAnswer, type Failure } from '../../nodes/GoSms/transport/failure.ts';
+import { classifyAnswer, reasonFor, type Failure } from '../../nodes/GoSms/transport/failure.ts';
 import * as read from '../../nodes/GoSms/transport/reading/answers.ts';
 import type { Reason } from '../../nodes/GoSms/transport/reading/refusal.ts';
-import { isOutOfStock, mayPass, surelyBoughtNothing } from '../../nodes/GoSms/transport/retry.ts';
+import { mayPass, surelyBoughtNothing } from '../../nodes/GoSms/transport/retry.ts';
 
 /** What a purchase comes to that is answered so. */
 function failureOf(status: number, body: unknown): Failure | undefined {
@@ -66,7 +66,7 @@ describe('a refusal', () => {
 	it.each(cases)('is known for what it costs: %s', (_name, status, body, reason) => {
 		const failure = failureOf(status, body);
 		if (!failure) throw new TypeError('it is a failure');
-		expect(isOutOfStock(failure)).toBe(reason === 'stock');
+		expect(reasonFor(failure) === 'stock').toBe(reason === 'stock');
 		expect(mayPass(failure)).toBe(['tooMany', 'blocked', 'trouble'].includes(reason));
 		// A page of something in between that let nothing through, or the API’s own no.
 		const isSure = reason !== 'trouble' && !(reason === 'blocked' && status === 503);

@@ -1,7 +1,7 @@
 import { usualLifeMs, type Order } from '../domain/order';
 import { isOfType, type Transaction } from '../domain/transaction';
 import type { Result } from '../transport/failure';
-import type { List } from '../transport/list';
+import type { List } from '../transport/paging';
 import { readSince, type SincePage } from '../transport/listSince';
 
 /** The API shows whole seconds. */

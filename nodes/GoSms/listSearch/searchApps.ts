@@ -1,4 +1,8 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { historyOf } from '../domain/history';
 import { isAlike } from '../domain/order';
 import { documentedApps, parseProjectCode } from '../domain/projectCode';
@@ -48,4 +52,9 @@ function typedCode(filter: string | undefined, choices: readonly Choice[]): Choi
 
 function isAmong(choices: readonly Choice[], code: string): boolean {
 	return choices.some(({ value }) => isAlike(value, code));
+}
+
+/** For a choice of several n8n loads the list at once. */
+export async function loadApps(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await searchApps.call(this)).results;
 }

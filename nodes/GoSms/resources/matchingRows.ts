@@ -1,5 +1,5 @@
 import { wholeList } from '../transport/lists';
-import type { List } from '../transport/list';
+import type { List } from '../transport/paging';
 import { valueOf, type Item } from './item';
 
 /** Reads a list until so many of its rows pass, or to its end. */

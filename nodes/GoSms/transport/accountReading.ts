@@ -3,7 +3,7 @@ import type { Transaction } from '../domain/transaction';
 import { getOrder } from './api';
 import { failed, type Result } from './failure';
 import { Pace } from './limits/pace';
-import type { List } from './list';
+import type { List } from './paging';
 import { orderList, transactionList } from './lists';
 import type { Page } from './reading/answers';
 import type { Session } from './session';

@@ -3,6 +3,7 @@ import type { Row } from '../domain/row';
 import type { Transaction } from '../domain/transaction';
 import type { Result } from './failure';
 import type { Priority } from './limits/limits';
+import type { PageQuery } from './paging';
 import * as read from './reading/answers';
 import type { Cancellation, Page, Reader } from './reading/answers';
 import { request, type Call, type Exchange } from './request';
@@ -32,9 +33,6 @@ export async function getBalance(session: Session): Promise<Result<Row>> {
 export async function getProfile(session: Session): Promise<Result<Row>> {
 	return await call(session, endpoints.profile, read.readProfile);
 }
-
-/** Which part of a list; `page` counts from 1, or from 0 where the server does. */
-export type PageQuery = { page: number; page_size: number };
 
 export async function listTransactions(
 	session: Session,

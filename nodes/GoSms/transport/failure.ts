@@ -114,10 +114,12 @@ export function classifyUnread(answer: HttpAnswer, field: string): Failure {
 }
 
 /** A list that has rows, but none that anything can be told of. */
-export function withoutIds(field: string): Failure {
-	const detail = `none of its rows has an “${field}”`;
-	return { kind: 'unreadable', status: 200, detail, excerpt: '' };
-}
+export const withoutIds: Failure = {
+	kind: 'unreadable',
+	status: 200,
+	detail: 'none of its rows has an “order_id”',
+	excerpt: '',
+};
 
 export function refusalIn({ status, body }: HttpAnswer): Failure {
 	const { code, text } = wordsIn(body);

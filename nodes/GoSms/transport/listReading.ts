@@ -1,7 +1,6 @@
 import { byId } from '../domain/order';
 import { reasonFor, success, type Result } from './failure';
-import { lastPageOf, setLastPage, type List, type ListPage } from './list';
-import { largestPage, nextSize } from './paging';
+import { largestPage, lastPageOf, nextSize, setLastPage, type List, type ListPage } from './paging';
 import type { Page } from './reading/answers';
 import { mayPass } from './retry';
 

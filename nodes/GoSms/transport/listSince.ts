@@ -1,5 +1,5 @@
 import { reasonFor, success, type Result } from './failure';
-import { lastPageOf, type List, type ListPage } from './list';
+import { lastPageOf, type List, type ListPage } from './paging';
 import { Reading } from './listReading';
 import { newestFirst } from './lists';
 import type { Page } from './reading/answers';

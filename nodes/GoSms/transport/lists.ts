@@ -2,9 +2,8 @@ import type { ListedStatus, Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
-import { setLastPage, type List, type ListPage } from './list';
 import { Reading } from './listReading';
-import { largestPage, type Paging } from './paging';
+import { largestPage, setLastPage, type List, type ListPage, type Paging } from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 

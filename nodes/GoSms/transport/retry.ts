@@ -37,11 +37,6 @@ export function surelyBoughtNothing(failure: Failure): boolean {
 	}
 }
 
-/** No number of this app and region is to be had: another region may have one. */
-export function isOutOfStock(failure: Failure): boolean {
-	return reasonFor(failure) === 'stock';
-}
-
 /** The API itself has said no, and is not in trouble. */
 export function isRefused(failure: Failure): boolean {
 	return failure.kind === 'refused' && failure.reason !== 'trouble';

@@ -88,8 +88,9 @@ function warnOfUnknown({ context, settings }: Poll, over: readonly Sighting[]): 
 	);
 	const [one] = lost;
 	if (!one) return;
+	const { id, statusWord } = one.order;
 	context.logger.warn(
-		`${context.getNode().name}: GoSMS still shows order ${one.order.id} as “${one.order.statusWord}” an hour after its end, and this node does not know that status. It is not followed any more. Orders given up so in this poll: ${lost.length}.`,
+		`${context.getNode().name}: GoSMS still shows order ${id} as “${statusWord}” an hour after its end, and this node does not know that status. It stops following such orders: ${lost.length}.`,
 	);
 }
 

@@ -5,9 +5,8 @@ import { failed, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
 import type { AccountReading } from '../transport/accountReading';
-import { toItems } from './items';
 import { judge } from './judge';
-import { handOver, keep, type Poll } from './poll';
+import { handOver, keep, toItems, type Poll } from './poll';
 import type { Subject } from './verdict';
 
 /** Codes of living orders do not wait for old ones. */
@@ -42,7 +41,7 @@ export async function look(
 		if (!page.ok) return page;
 		const { items, skipped, isJoined, left } = page.value;
 		pages += 1;
-		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds('order_id'));
+		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds);
 		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
 		rows.push(...items);
 		// Only the second page tells whether there are many.

@@ -1,12 +1,16 @@
-import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import type { EventState } from '../domain/eventState';
 import type { Session } from '../transport/session';
-import { byId } from '../domain/order';
-import type { EventItem } from './items';
+import { byId, type Order } from '../domain/order';
+import type { OrderEvent, Telling } from '../domain/orderEvents';
+import { toRow } from '../domain/orderRow';
 import type { Ledger } from '../engine/ledger';
 import type { Turn } from './memory';
 import { writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
+
+/** An item, and the order that it is of. */
+export type EventItem = { id: string; item: INodeExecutionData };
 
 /** One poll with all that it works with. */
 export type Poll = {
@@ -53,4 +57,20 @@ export function handOver(poll: Poll): boolean {
 /** By rising ID, and the events of an order in the order of its life. */
 export function inOrder(items: readonly EventItem[]): INodeExecutionData[] {
 	return [...items].sort((a, b) => byId(a.id, b.id)).map(({ item }) => item);
+}
+
+/** One item for each event that is wanted. */
+export function toItems(tellings: readonly Telling[], settings: TriggerSettings): EventItem[] {
+	return tellings
+		.filter(({ order }) => settings.matches(order))
+		.flatMap(({ order, events, note }) =>
+			events
+				.filter((event) => settings.events.has(event))
+				.map((event) => ({ id: order.id, item: { json: itemOf(order, event, note) } })),
+		);
+}
+
+/** What has happened to an order, the order as the API gives it, and what is not quite sure of that. */
+export function itemOf(order: Order, event: OrderEvent, note?: string): IDataObject {
+	return { event, ...toRow(order), ...(note && { note }) };
 }

@@ -1,21 +1,20 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { pollDelayMs } from '../domain/pollSchedule';
-import { success, type Result } from '../transport/failure';
+import { success, type Failure, type Result } from '../transport/failure';
+import { mayPass } from '../transport/retry';
+import { explain } from '../transport/words/explanations';
 import { patiently } from '../transport/patience';
 import { openSession } from '../transport/session';
 import { Stop } from '../transport/stop';
 import { toNodeError } from '../transport/words/errors';
 import { accountReading } from '../transport/accountReading';
 import { userOf } from '../engine/whoseKey';
-import type { EventItem } from './items';
 import { Ledger } from '../engine/ledger';
 import { look } from './look';
-import { takeTurn } from './memory';
-import { noteOutage } from './outage';
-import { handOver, inOrder, keep, type Poll } from './poll';
-import { recall } from './recall';
+import { takeTurn, type Memory } from './memory';
+import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
+import { recall, start } from './recall';
 import { readSettings } from './settings';
-import { start } from './start';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
 const activationBudgetMs = 20_000;
@@ -28,6 +27,9 @@ const reserveMs = 3_000;
 
 /** With nothing pending, or only what has been pending for long: no more than ten looks a minute. */
 const longestDelayMs = 6_000;
+
+/** An outage is an error once it has lasted so long. */
+const longOutageMs = 15 * 60_000;
 
 /** The lists may take 36 of the 300 requests a minute. */
 const msPerPage = 60_000 / 36;
@@ -124,4 +126,35 @@ function nextLookMs({ saved, session }: Poll): number {
 		.filter(({ told }) => told !== 'received')
 		.map(({ sinceMs }) => pollDelayMs(nowMs - sinceMs));
 	return Math.min(longestDelayMs, ...delaysMs);
+}
+
+/**
+ * What may pass by itself is logged, since n8n gives up a trigger that fails at its start; it becomes an error when it
+ * has lasted a quarter of an hour, once in each. What does not pass is an error at once.
+ */
+function noteOutage(
+	context: IPollFunctions,
+	memory: Memory,
+	failure: Failure,
+	nowMs: number,
+): void {
+	// The poll's own time-out interrupts a request that hangs.
+	const isHanging = failure.kind === 'stopped';
+	// Where the API has answered before, something in between is in trouble.
+	const isStray = memory.hasAnswered && (failure.kind === 'page' || failure.kind === 'unreadable');
+	if (!isHanging && !isStray && !mayPass(failure)) throw toNodeError(context.getNode(), failure);
+
+	const shown: Failure = isHanging
+		? { kind: 'network', code: 'ECONNABORTED', reached: true }
+		: failure;
+	const sinceMs = memory.outageSinceMs ?? nowMs;
+	memory.outageSinceMs = sinceMs;
+	if (nowMs - sinceMs >= longOutageMs) {
+		memory.outageSinceMs = nowMs;
+		throw toNodeError(context.getNode(), shown);
+	}
+	const { happened } = explain(shown);
+	context.logger.warn(
+		`${context.getNode().name}: ${happened}. The next poll tries again, and no event is lost.`,
+	);
 }

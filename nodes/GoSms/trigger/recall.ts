@@ -1,9 +1,26 @@
+import { begin, type EventState } from '../domain/eventState';
+import { lifeOf, stateOf, timeReachedBy, type Order } from '../domain/order';
+import { Ledger } from '../engine/ledger';
+import { isPast } from '../engine/othersOrders';
 import { isSameAccount } from '../engine/whoseKey';
-import { success, type Result } from '../transport/failure';
-import type { Poll } from './poll';
+import { accountReading } from '../transport/accountReading';
+import { failed, success, withoutIds, type Result } from '../transport/failure';
+import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
+import { databaseNow, type Session } from '../transport/session';
+import { keep, type Poll } from './poll';
 import { placeOf, readState, type SavedState } from './savedState';
+import { endGraceMs, factsOf } from './verdict';
 
-type Place = Pick<Poll, 'context' | 'turn' | 'session'>;
+type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
+
+/** The API shows whole seconds, and clocks are known to about one. */
+const slackMs = 2_000;
+
+/** When the API is reached so long after the activation, there may have been orders since. */
+const lateMs = 10_000;
+
+/** Of the orders that were there, and of those that are pending. */
+const mostPages = 50;
 
 /** What an earlier poll has left, here or before a restart; a new beginning where there is nothing sound. */
 export async function recall({ context, turn, session }: Place): Promise<Result<SavedState>> {
@@ -11,23 +28,20 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const nowMs = clock.now();
 	const fresh = { accountId, user: null, activatedMs: nowMs, events: undefined };
 	const { name } = context.getNode();
-	const warn = (why: string) => context.logger.warn(`${name}: ${why}`);
-	const [data, field] = placeOf(context);
-	const reading = readState(data, field);
-	if (reading.kind === 'damaged') {
-		warn(
-			'the saved progress cannot be read, so the trigger starts over: it follows the orders that are pending now.',
+	const startOver = (why: string) => {
+		context.logger.warn(
+			`${name}: ${why}, so the trigger starts over: it follows the orders that are pending now.`,
 		);
 		return success(fresh);
-	}
+	};
+	const [data, field] = placeOf(context);
+	const reading = readState(data, field);
+	if (reading.kind === 'damaged') return startOver('the saved progress cannot be read');
 	const saved = reading.kind === 'saved' ? reading.saved : turn.memory.saved;
 	if (!saved) {
-		if (turn.formerName) {
-			warn(
-				`the node was renamed from “${turn.formerName}”, and n8n saves progress by name, so the trigger starts over: it follows the orders that are pending now.`,
-			);
-		}
-		return success(fresh);
+		const { formerName } = turn;
+		if (formerName === undefined) return success(fresh);
+		return startOver(`the node was renamed from “${formerName}”, and n8n saves progress by name`);
 	}
 	if (saved.accountId === accountId) return success(saved);
 
@@ -36,8 +50,76 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const isSame = await isSameAccount(session, saved.user, anOrder);
 	if (!isSame.ok) return isSame;
 	if (isSame.value) return success({ ...saved, accountId });
-	warn(
-		'the credential belongs to another account, so the trigger starts over: it follows the orders that are pending there now.',
+	return startOver('the credential belongs to another account');
+}
+
+/** From here on everything counts. */
+export async function start(place: Place, saved: SavedState): Promise<Result<EventState>> {
+	const { session } = place;
+	const { clock } = session;
+	// Kept before anything is known: should the API be out of reach, this is when the trigger began.
+	keep(place, saved);
+	const awayMs = clock.now() - saved.activatedMs;
+	let sinceMs = Infinity;
+	const isAfter = (ms: number | undefined) => ms !== undefined && ms > sinceMs + slackMs;
+	let pages = 0;
+	const newest = await collect(
+		newestFirst(orderList(session, undefined, () => 'background')),
+		(rows) => {
+			if (pages === 0 && awayMs > lateMs) sinceMs = databaseTime(session, rows) - awayMs;
+			pages += 1;
+			return pages < mostPages && rows.every(({ createdMs }) => isAfter(createdMs));
+		},
 	);
-	return success(fresh);
+	if (!newest.ok) return newest;
+	const { items, skipped } = newest.value;
+	if (items.length === 0 && skipped > 0) return failed(withoutIds);
+	pages = 0;
+	const pending = await collect(
+		wholeList(orderList(session, 'pending', () => 'background')),
+		// A server that ignores the filter gives pages without any.
+		(rows) => rows.length > 0 && ++pages < mostPages,
+	);
+	if (!pending.ok) return pending;
+	const known = items.filter(({ createdMs }) => !isAfter(createdMs));
+	const old = [...known, ...pending.value.items.filter(({ createdMs }) => !isAfter(createdMs))];
+	const isOver = await findEnds(place, items, old);
+	const goesOn = old.filter(
+		(order) => isAfter(order.receivedMs) || (stateOf(order) === 'waiting' && !isOver(order)),
+	);
+	return success(begin(known, goesOn, clock.now()));
+}
+
+/** Whether an order ended before, whatever its status says: a server may leave it pending, or call it otherwise. */
+async function findEnds(
+	place: Place,
+	newest: readonly Order[],
+	orders: readonly Order[],
+): Promise<(order: Order) => boolean> {
+	const { session, turn, untilMs } = place;
+	const open = orders.filter((order) => stateOf(order) === 'waiting');
+	await learnLife(place, open[0]);
+	const isPastAt = (order: Order, databaseMs: number | undefined) =>
+		isPast(factsOf({ ...place, databaseMs }), order, undefined, endGraceMs);
+	const isPastForSure = (order: Order) => isPastAt(order, timeReachedBy(newest));
+	const nowMs = databaseTime(session, newest);
+	const doubtful = open.filter((order) => isPastAt(order, nowMs) && !isPastForSure(order));
+	const ledger = new Ledger(accountReading(session, turn.memory).entries);
+	await ledger.read(doubtful, () => session.clock.now() < untilMs);
+	return (order) => isPastForSure(order) || ledger.returnOf(order.id) !== undefined;
+}
+
+/** The rows of a list do not tell how long orders live. */
+async function learnLife({ session, turn }: Place, order: Order | undefined): Promise<void> {
+	if (!order) return;
+	const look = await accountReading(session, turn.memory).look(order.id);
+	if (look.ok && look.value.expiresMs) turn.memory.lifeMs = lifeOf(look.value);
+}
+
+/** The clock of the API's database, so far as that of its answers agrees with what it has written. */
+function databaseTime(session: Session, rows: readonly Order[]): number {
+	const written = rows.flatMap(({ createdMs, receivedMs }) =>
+		[createdMs ?? [], receivedMs ?? []].flat(),
+	);
+	return Math.max(databaseNow(session), ...written);
 }

@@ -7,7 +7,7 @@ import { recentOrders } from '../transport/lists';
 import { saysExpired } from '../transport/retry';
 import { openSession } from '../transport/session';
 import { toNodeError } from '../transport/words/errors';
-import { itemOf } from './items';
+import { itemOf } from './poll';
 import { readSettings } from './settings';
 
 /** What a test in the editor shows: the newest order to which one of the events has happened. Nothing is kept of it. */

@@ -1,6 +1,6 @@
 import type { Order } from '../../domain/order';
 import { success, type Result } from '../../transport/failure';
-import type { ListPage } from '../../transport/list';
+import type { ListPage } from '../../transport/paging';
 import { newestFirst, orderList } from '../../transport/lists';
 import type { Priority } from '../../transport/limits/limits';
 import type { Session } from '../../transport/session';

@@ -13,21 +13,19 @@ const faults: FaultRule[] = [
 	{ kind: 'dropAfter', ...often },
 ];
 
-const executions = 40;
+const executions = 24;
 
 /** Two workers buy the same app and region with one key, and neither knows what the other buys. */
 export async function checkRivals(place: QueuePlace, check: Check): Promise<void> {
-	for (const requestsPerMinute of [150, 300]) {
-		const title = `${requestsPerMinute} requests a minute each`;
-		await check(`two workers, lost answers, ${title}: no number has two users`, async () => {
-			await compete(place, requestsPerMinute);
-		});
-	}
+	// Only a key that is not split lets a worker take over an order at all.
+	await check('two workers buy the same, answers are lost: no number has two users', async () => {
+		await compete(place, 300);
+	});
 }
 
 async function compete(place: QueuePlace, requestsPerMinute: number): Promise<void> {
 	const { client, sandbox } = place;
-	const name = `rivals-${requestsPerMinute}`;
+	const name = 'rivals';
 	const account = await openAccount(place, name, requestsPerMinute);
 	const goOn = { onError: 'continueRegularOutput' };
 	const workflow = await client.createWorkflow(webhookWorkflow(account, {}, {}, goOn));
