@@ -17,6 +17,7 @@ function paceOf({ lifeMs, most }: Sizes): Pace {
 }
 
 type Scenario = {
+	/** When a poll begins; 0: the order is bought while it is watching. */
 	pending: number;
 	/** Of the pending orders, so many get their SMS in each minute. */
 	arriving: number;
@@ -24,6 +25,10 @@ type Scenario = {
 };
 
 const apps = { arriving: 'whatsapp', staying: 'telegram' };
+
+/** Polls after the last purchase, whose SMS may come late. */
+const afterMinutes = 2;
+
 /** Aimed at, for the median from SMS to start. */
 const soonMs = 5_000;
 
@@ -31,12 +36,15 @@ const soonMs = 5_000;
 function triggering(name: string, scenario: Scenario): Workload {
 	const { pending, arriving, watchSeconds } = scenario;
 	const rate = arriving === 1 ? 'one SMS a minute' : 'ten SMS a minute';
+	const isQuiet = pending === 0;
 	return {
 		name,
 		atMostMs: 600_000,
 		async run(place, sizes) {
 			const pace = paceOf(sizes);
-			const delayMs: [number, number] = [0, pace.tickMs * 0.95];
+			const delayMs: [number, number] = isQuiet
+				? [pace.tickMs * 0.05, pace.tickMs * 0.3]
+				: [0, pace.tickMs * 0.95];
 			const setup = {
 				sms: { [apps.arriving]: { delayMs }, [apps.staying]: { delayMs: null } },
 				completeAfterMs: null,
@@ -63,7 +71,7 @@ function triggering(name: string, scenario: Scenario): Workload {
 					told('SMS to start, 95th percentile', quantile(delays, 0.95), seconds),
 					told(
 						'requests of a trigger in a minute',
-						records.requests.length / (pace.lanes * pace.minutes),
+						records.requests.length / (pace.lanes * (pace.minutes + afterMinutes)),
 					),
 				],
 				isCorrect: started.length === arrived && new Set(started).size === arrived,
@@ -80,7 +88,7 @@ async function runLane(
 	{ pending, arriving, watchSeconds }: Scenario,
 	{ tickMs, minutes }: Pace,
 ): Promise<Lane> {
-	const options = { watchSeconds: Math.min(watchSeconds, (tickMs * 0.75) / 1_000) };
+	const options = { watchSeconds: Math.min(watchSeconds, (tickMs * 0.92) / 1_000) };
 	const host = new TriggerHost(address, { parameters: { options } });
 	const startedMs = new Map<number, number>();
 	const polls: Array<Promise<void>> = [];
@@ -92,16 +100,22 @@ async function runLane(
 		const order = { projectCode, region: 'ID', key: address.key };
 		for (let n = 0; n < count; n++) await control(address, 'orders', order);
 	};
-	await buy(pending - arriving, apps.staying);
+	await buy(Math.max(0, pending - arriving), apps.staying);
 	await host.activate();
 	for (let minute = 0; minute < minutes; minute++) {
-		// The order is there when the poll begins; its SMS comes at any moment until the next.
-		await buy(arriving, apps.arriving);
+		const lateMs = pending === 0 ? Math.random() * tickMs : 0;
+		if (lateMs === 0) await buy(arriving, apps.arriving);
+		polls.push(poll());
+		await clock.sleep(lateMs);
+		if (lateMs > 0) await buy(arriving, apps.arriving);
+		await clock.sleep(tickMs - lateMs);
+	}
+	await Promise.all(polls);
+	for (let minute = 0; minute < afterMinutes; minute++) {
 		polls.push(poll());
 		await clock.sleep(tickMs);
 	}
 	await Promise.all(polls);
-	await poll();
 	const orders = await ordersOf(address);
 	return {
 		startedIds: host.events.map((event) => Number(event.order_id)),
@@ -114,8 +128,9 @@ async function runLane(
 
 export const triggerWork: Workload[] = [
 	...[1, 5, 20].flatMap((pending) => [
-		triggering(`watched-${pending}`, { pending, arriving: 1, watchSeconds: 45 }),
+		triggering(`watched-${pending}`, { pending, arriving: 1, watchSeconds: 55 }),
 		triggering(`polled-${pending}`, { pending, arriving: 1, watchSeconds: 0 }),
 	]),
-	triggering('watched-busy', { pending: 20, arriving: 10, watchSeconds: 45 }),
+	triggering('watched-quiet', { pending: 0, arriving: 1, watchSeconds: 55 }),
+	triggering('watched-busy', { pending: 20, arriving: 10, watchSeconds: 55 }),
 ];
