@@ -56,7 +56,7 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		const [row] = run.outputOf(gosms);
 		assert.equal(row?.code, last()?.code);
 		assert.equal(row?.workflow_error, 'Too late');
-		assert.match(run.raw, /but the code arrived: Too late/);
+		assert.match(run.raw, /but the code arrived\. The workflow says: Too late/);
 		await assertSettled(place);
 	});
 }
