@@ -26,11 +26,6 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 		await page.getByText('Workflow executed successfully').waitFor();
 		const last = canvasNode(page, 'Send the code back');
 		await last.getByTestId('canvas-node-status-success').waitFor();
-		await page.getByText('Workflow executed successfully').waitFor({ state: 'hidden' });
-		const margins = { leftPx: 80, rightPx: 130, topPx: 20, bottomPx: 75 };
-		await takePicture(page, 'workflow', page.getByTestId('canvas-node'), margins, {
-			isOfNodesOnly: true,
-		});
 	});
 
 	for (const fileName of exampleNames)

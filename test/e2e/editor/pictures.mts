@@ -33,15 +33,12 @@ const largestBytes = 300_000;
 /** Below zero a margin cuts off. */
 type Margins = { leftPx: number; rightPx: number; topPx: number; bottomPx: number };
 
-const withoutNotes = '[data-test-id="sticky"] { visibility: hidden }';
-
 /** A picture of an element, or of the part of the page that holds several, with margins around it. */
 export async function takePicture(
 	page: Page,
 	name: string,
 	shown: Locator,
 	margins: Margins,
-	{ isOfNodesOnly = false } = {},
 ): Promise<void> {
 	const clip = around(
 		await Promise.all((await shown.all()).map((one) => one.boundingBox())),
@@ -49,8 +46,7 @@ export async function takePicture(
 	);
 	if (!isWanted) return;
 	await page.waitForFunction(hasAllImages);
-	const style = isOfNodesOnly ? `${withoutControls} ${withoutNotes}` : withoutControls;
-	const picture = await page.screenshot({ clip, animations: 'disabled', style });
+	const picture = await page.screenshot({ clip, animations: 'disabled', style: withoutControls });
 	const kilobytes = Math.ceil(picture.length / 1_000);
 	assert.ok(picture.length < largestBytes, `${name} is large: ${kilobytes} kB`);
 	const path = join(folder, `${name}.png`);
