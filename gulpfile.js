@@ -29,23 +29,28 @@ function copyIcons() {
 	return src(icons.map((name) => join(folder, name))).pipe(dest(join('dist', folder)));
 }
 
-/** `n8n-node build` copies every picture of the tree; those of the README are for GitHub. And of types nothing is left. */
-async function dropWhatIsOfNoUse() {
+/** `n8n-node build` copies every picture of the tree; those of the README are for GitHub. */
+async function dropPictures() {
 	rmSync(join('dist', 'docs'), { recursive: true, force: true });
-	rmSync(join('dist', folder, 'domain', 'row.js'), { force: true });
 }
 
-/** The compiler indents by four spaces, which would be a tenth of the package. */
-async function indentByTabs() {
+/** What the compiler leaves of a file of types. */
+const empty =
+	/^"use strict";\s*Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\s*$/;
+
+/** The compiler indents by four spaces, which would be a tenth of the package, and writes files without any code. */
+async function tidyCode() {
 	const names = readdirSync('dist', { recursive: true }).filter((name) => name.endsWith('.js'));
 	for (const path of names.map((name) => join('dist', name))) {
 		const code = readFileSync(path, 'utf8');
-		writeFileSync(
-			path,
-			code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
-		);
+		if (empty.test(code)) rmSync(path);
+		else
+			writeFileSync(
+				path,
+				code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
+			);
 	}
 }
 
 exports.icons = series(checkIcons, copyIcons);
-exports.default = parallel(exports.icons, dropWhatIsOfNoUse, indentByTabs);
+exports.default = parallel(exports.icons, dropPictures, tidyCode);

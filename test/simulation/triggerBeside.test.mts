@@ -1,10 +1,10 @@
 import { expect, it, jest } from '@jest/globals';
-import type * as BuyOnce from '../../nodes/GoSms/engine/buying/buyOnce.ts';
 import type * as ReceiveCode from '../../nodes/GoSms/engine/receiveCode.ts';
 import type * as Sessions from '../../nodes/GoSms/transport/session.ts';
 import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { quantile } from '../bench/record/measured.mts';
 import { createCore } from '../sandbox/core/core.mts';
+import type * as Process from './process.mts';
 import { seedChance } from './seededChance.mts';
 import type * as SharedClock from './sharedClock.mts';
 import type * as TriggerLife from './triggerLife.mts';
@@ -19,9 +19,7 @@ const { pollOrders } = jest.requireActual<typeof PollOrders>(
 const { openSession } = jest.requireActual<typeof Sessions>(
 	'../../nodes/GoSms/transport/session.ts',
 );
-const { buyOnce } = jest.requireActual<typeof BuyOnce>(
-	'../../nodes/GoSms/engine/buying/buyOnce.ts',
-);
+const { buyOne } = jest.requireActual<typeof Process>('./process.mts');
 const { receiveCode } = jest.requireActual<typeof ReceiveCode>(
 	'../../nodes/GoSms/engine/receiveCode.ts',
 );
@@ -59,9 +57,7 @@ async function delaysOfBuyers({ triggers, backlog }: Beside): Promise<number[]> 
 		const opened = await openSession(pollContext(setup), undefined);
 		if (!opened.ok) throw new Error('no session');
 		const session = opened.value;
-		const purchase = { projectCode: 'whatsapp', region: 'ID' };
-		const terms = { purchase, onUnknown: 'adopt', patienceMs: 60_000, mayGo: () => true } as const;
-		const bought = await buyOnce(session, terms);
+		const bought = await buyOne(session);
 		if (!bought.ok) throw new Error('nothing was bought');
 		const known = bought.value;
 		const wait = { orderId: known.id, known, timeoutMs: Infinity, withText: true };

@@ -1,8 +1,8 @@
 import { usualLifeMs, type Order } from '../domain/order';
 import { isOfType, type Transaction } from '../domain/transaction';
 import type { Result } from '../transport/failure';
-import type { List } from '../transport/paging';
 import { readSince, type SincePage } from '../transport/listSince';
+import type { List } from '../transport/paging';
 
 /** The API shows whole seconds. */
 const slackMs = 1_500;

@@ -51,13 +51,12 @@ export class Tally {
 		const summary = [...this.withoutCode].map(([words, count]) =>
 			count > 1 ? `${words} (${count} orders).` : `${words}.`,
 		);
-		const skipped =
-			this.skipped > 0
-				? [`Rows left out because this node could not read them: ${this.skipped}.`]
-				: [];
-		const missing =
-			this.missing > 0 ? [`Rows that GoSMS counted but did not return: ${this.missing}.`] : [];
-		return [...summary, ...this.remarks, ...skipped, ...missing];
+		return [
+			...summary,
+			...this.remarks,
+			...rows('left out because this node could not read them', this.skipped),
+			...rows('that GoSMS counted but did not return', this.missing),
+		];
 	}
 
 	/**
@@ -96,4 +95,8 @@ function wordsFor(order: Order, isRefunded: boolean): string {
 function tell(what: string, orderIds: readonly string[], then: string): string[] {
 	if (orderIds.length === 0) return [];
 	return [`${what}: order ${[...orderIds].sort(byId).join(', ')}. ${then}`];
+}
+
+function rows(what: string, count: number): string[] {
+	return count > 0 ? [`Rows ${what}: ${count}.`] : [];
 }

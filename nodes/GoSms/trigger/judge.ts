@@ -1,6 +1,6 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
-import { lifeOf, stateOf, type Order } from '../domain/order';
+import { stateOf, type Order } from '../domain/order';
 import { endOfCancelled, isPast, type CancelledEnd } from '../engine/othersOrders';
 import { failed, success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
@@ -12,6 +12,7 @@ import {
 	factsOf,
 	isDoubtful,
 	isOver,
+	noteLife,
 	verdictOf,
 	type Subject,
 } from './verdict';
@@ -46,7 +47,7 @@ export async function judge(
 			const look = async ({ id }: Subject) => {
 				const answer = await reading.look(id);
 				looks.set(id, answer);
-				if (answer.ok && answer.value.expiresMs) poll.turn.memory.lifeMs = lifeOf(answer.value);
+				noteLife(poll.turn, answer);
 			};
 			await Promise.all(some.map(look));
 		}
@@ -63,8 +64,9 @@ export async function judge(
 	const isRead = await poll.ledger.read(doubtful, mayGoOn);
 	const endIn = (order: Order): CancelledEnd => {
 		// A status that nobody knows is no end, unless the money is back.
-		const mayGoOn = order.status === 'unknown' && poll.ledger.returnOf(order.id) === undefined;
-		if (mayGoOn) return { state: 'waiting' };
+		if (order.status === 'unknown' && poll.ledger.returnOf(order.id) === undefined) {
+			return { state: 'waiting' };
+		}
 		return endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
 	};
 	const postponed: string[] = [];

@@ -1,5 +1,5 @@
 import { begin, type EventState } from '../domain/eventState';
-import { lifeOf, stateOf, timeReachedBy, type Order } from '../domain/order';
+import { stateOf, timeReachedBy, type Order } from '../domain/order';
 import { Ledger } from '../engine/ledger';
 import { isPast } from '../engine/othersOrders';
 import { isSameAccount } from '../engine/whoseKey';
@@ -9,7 +9,7 @@ import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { databaseNow, type Session } from '../transport/session';
 import { keep, type Poll } from './poll';
 import { placeOf, readState, type SavedState } from './savedState';
-import { endGraceMs, factsOf } from './verdict';
+import { endGraceMs, factsOf, noteLife } from './verdict';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
 
@@ -98,22 +98,18 @@ async function findEnds(
 ): Promise<(order: Order) => boolean> {
 	const { session, turn, untilMs } = place;
 	const open = orders.filter((order) => stateOf(order) === 'waiting');
-	await learnLife(place, open[0]);
+	const reading = accountReading(session, turn.memory);
+	const [first] = open;
+	if (first) noteLife(turn, await reading.look(first.id));
 	const isPastAt = (order: Order, databaseMs: number | undefined) =>
 		isPast(factsOf({ ...place, databaseMs }), order, undefined, endGraceMs);
-	const isPastForSure = (order: Order) => isPastAt(order, timeReachedBy(newest));
+	const reachedMs = timeReachedBy(newest);
+	const isPastForSure = (order: Order) => isPastAt(order, reachedMs);
 	const nowMs = databaseTime(session, newest);
 	const doubtful = open.filter((order) => isPastAt(order, nowMs) && !isPastForSure(order));
-	const ledger = new Ledger(accountReading(session, turn.memory).entries);
+	const ledger = new Ledger(reading.entries);
 	await ledger.read(doubtful, () => session.clock.now() < untilMs);
 	return (order) => isPastForSure(order) || ledger.returnOf(order.id) !== undefined;
-}
-
-/** The rows of a list do not tell how long orders live. */
-async function learnLife({ session, turn }: Place, order: Order | undefined): Promise<void> {
-	if (!order) return;
-	const look = await accountReading(session, turn.memory).look(order.id);
-	if (look.ok && look.value.expiresMs) turn.memory.lifeMs = lifeOf(look.value);
 }
 
 /** The clock of the API's database, so far as that of its answers agrees with what it has written. */

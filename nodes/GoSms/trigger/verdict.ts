@@ -1,5 +1,5 @@
 import { followedIn } from '../domain/eventState';
-import { isBare, joined, stateOf, type Order, type OrderState } from '../domain/order';
+import { isBare, joined, lifeOf, stateOf, type Order, type OrderState } from '../domain/order';
 import { isPast, type Facts } from '../engine/othersOrders';
 import type { Sighting } from '../domain/orderEvents';
 import type { Result } from '../transport/failure';
@@ -25,6 +25,11 @@ export function factsOf({
 	turn,
 }: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Facts {
 	return { session, databaseMs, usualMs: turn.memory.lifeMs };
+}
+
+/** The rows of a list do not tell how long orders live; a look does. */
+export function noteLife({ memory }: Poll['turn'], look: Result<Order>): void {
+	if (look.ok && look.value.expiresMs) memory.lifeMs = lifeOf(look.value);
 }
 
 type Seen = { kind: 'seen' } & Sighting;

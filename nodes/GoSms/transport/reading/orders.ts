@@ -28,16 +28,16 @@ export function isOrder(fields: Fields): boolean {
 
 export function toOrder(row: Row): Order {
 	const fields = fieldsOf(row);
-	const status = statusIn(fields);
+	const message = smsMessageIn(fields);
 	return {
 		id: orderIdIn(fields),
 		phone: textIn(fields, 'phone', 'phonenumber', 'number', 'mobile', 'msisdn'),
 		projectCode: textIn(fields, 'projectcode', 'project', 'app', 'service'),
 		region: textIn(fields, 'region', 'country', 'countrycode', 'regioncode'),
-		...status,
+		...statusIn(fields),
 		price: numberIn(fields, 'price', 'amount', 'cost'),
-		code: codeIn(fields),
-		text: textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text') || messageIn(fields),
+		code: codeIn(fields, message),
+		text: textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text') || message,
 		createdMs: timeIn(fields, 'createdat', 'createtime', 'createdtime'),
 		expiresMs: timeIn(fields, 'expiredat', 'expiresat', 'expireat', 'expiretime', 'expiration'),
 		receivedMs: timeIn(fields, 'receivedat', 'receivetime'),
@@ -53,8 +53,11 @@ export function orderIdIn(fields: Fields): string {
 /** Of an object with several parts the word that is understood. */
 function statusIn(fields: Fields): Pick<Order, 'status' | 'statusWord'> {
 	const words = textsIn(fields, 'status', 'state', 'orderstatus');
-	const known = words.find((word) => statusOf(word) !== 'unknown');
-	return { status: statusOf(known ?? ''), statusWord: known ?? words[0] ?? '' };
+	for (const statusWord of words) {
+		const status = statusOf(statusWord);
+		if (status !== 'unknown') return { status, statusWord };
+	}
+	return { status: 'unknown', statusWord: words[0] ?? '' };
 }
 
 export function statusOf(word: string): OrderStatus {
@@ -63,10 +66,14 @@ export function statusOf(word: string): OrderStatus {
 	return statuses.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }
 
-/** Numbers below 100 are no verification codes, nor is what stands beside a `message` that is not its SMS. */
-function codeIn(fields: Fields): string {
+/**
+ * Numbers below 100 are no verification codes, nor is what stands beside a `message` that is not its SMS.
+ *
+ * @param message the one that is; empty when none is
+ */
+function codeIn(fields: Fields, message: string): string {
 	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
-	const isEnvelope = valueIn(fields, ...messageNames) !== undefined && messageIn(fields) === '';
+	const isEnvelope = message === '' && valueIn(fields, ...messageNames) !== undefined;
 	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
 	return /^(-?\d|null|none|-)$/i.test(code) ? '' : code;
 }
@@ -74,8 +81,9 @@ function codeIn(fields: Fields): string {
 const messageNames = ['message', 'msg'];
 
 /** Most often these are the envelope's words, but one that has the order's code in it is the SMS. */
-function messageIn(fields: Fields): string {
+function smsMessageIn(fields: Fields): string {
 	const message = textIn(fields, ...messageNames);
+	if (message === '') return '';
 	const code = textIn(fields, 'code');
 	return code.length >= 4 && message.includes(code) ? message : '';
 }

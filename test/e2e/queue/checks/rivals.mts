@@ -19,14 +19,14 @@ const executions = 24;
 export async function checkRivals(place: QueuePlace, check: Check): Promise<void> {
 	// Only a key that is not split lets a worker take over an order at all.
 	await check('two workers buy the same, answers are lost: no number has two users', async () => {
-		await compete(place, 300);
+		await compete(place);
 	});
 }
 
-async function compete(place: QueuePlace, requestsPerMinute: number): Promise<void> {
+async function compete(place: QueuePlace): Promise<void> {
 	const { client, sandbox } = place;
 	const name = 'rivals';
-	const account = await openAccount(place, name, requestsPerMinute);
+	const account = await openAccount(place, name, 300);
 	const goOn = { onError: 'continueRegularOutput' };
 	const workflow = await client.createWorkflow(webhookWorkflow(account, {}, {}, goOn));
 	await client.activate(workflow);
@@ -53,6 +53,6 @@ async function compete(place: QueuePlace, requestsPerMinute: number): Promise<vo
 		`numbers that nobody was told of; the messages: ${words.join('\n')}`,
 	);
 	console.log(
-		`          ${requestsPerMinute} a minute each: ${executions} wanted, ${sold.length} sold, ${told.length} codes; ${words.length} items do not know, and name ${sold.length - told.length} numbers between them`,
+		`          ${executions} wanted, ${sold.length} sold, ${told.length} codes; ${words.length} items do not know, and name ${sold.length - told.length} numbers between them`,
 	);
 }
