@@ -101,6 +101,7 @@ const proofs = new Map<string, Proof>([
 	['npm run demo -- --no-stock', runIn('.ci/run', 'npm run demo -- --no-stock')],
 	['npm start', standsIn('test/e2e/startCommand.mts', "spawn('npm', ['start', '--', '--folder'")],
 	helps('npm start -- --help', /--reset/),
+	['npm run dev', standsIn('test/e2e/startCommand.mts', "'--dev', '--folder'")],
 	['npm run sandbox', standsIn('test/sandbox/tests/cli.test.mts', "'test/sandbox/cli.mts'")],
 	helps('npm run sandbox -- --help', /--sms-after/),
 	helps('npm run sandbox -- --port 4010', /--port/),

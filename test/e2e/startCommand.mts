@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { untilTrue } from './untilTrue.mts';
 
 const root = join(import.meta.dirname, '..', '..');
+const program = ['--import', 'tsx', join(root, 'test', 'start', 'start.mts')];
 const openWithinMs = 300_000;
 const endedWithinMs = 60_000;
 
@@ -23,12 +24,16 @@ export class StartCommand {
 
 	/** The program alone, so that a signal can meet nothing but it. */
 	static alone(folder: string, ...more: string[]): StartCommand {
-		const program = ['--import', 'tsx', join('test', 'start', 'start.mts')];
 		return StartCommand.spawn(process.execPath, [...program, '--folder', folder, ...more]);
 	}
 
-	private static spawn(program: string, args: string[]): StartCommand {
-		return new StartCommand(spawn(program, args, { cwd: root, detached: true }));
+	/** What `npm run dev` runs, with the source in another folder. */
+	static dev(folder: string, source: string): StartCommand {
+		return StartCommand.spawn(process.execPath, [...program, '--dev', '--folder', folder], source);
+	}
+
+	private static spawn(program: string, args: string[], cwd = root): StartCommand {
+		return new StartCommand(spawn(program, args, { cwd, detached: true }));
 	}
 
 	/** What it printed: the words behind a name at the beginning of a line. */

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
+export const packageIn = (userFolder: string) =>
+	join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-gosms');
+
 /** Packs this package and puts it where n8n puts what is installed in Settings → Community nodes. */
 export function installPackage(userFolder: string): void {
 	const work = mkdtempSync(join(tmpdir(), 'gosms-pack-'));
 	try {
 		const unpacked = unpackTarball(work);
 		const nodes = join(userFolder, '.n8n', 'nodes');
-		const target = join(nodes, 'node_modules', 'n8n-nodes-gosms');
+		const target = packageIn(userFolder);
 		rmSync(target, { recursive: true, force: true });
 		mkdirSync(join(nodes, 'node_modules'), { recursive: true });
 		execFileSync('cp', ['-r', unpacked, target]);

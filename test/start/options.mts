@@ -6,11 +6,17 @@ export const usage = `npm start [-- OPTION…]: n8n with this package and a sand
 
   --port N       the port of n8n (default: 5678, or any free one)
   --folder PATH  where n8n keeps its workflows (default: in ${cacheFolder})
+  --dev          compiles the source on every change, and n8n loads it anew: what npm run dev does
   --reset        first deletes the workflows, credentials and login of the last start
   --help
 `;
 
-export type StartOptions = { port: number | undefined; folder: string; isReset: boolean };
+export type StartOptions = {
+	port: number | undefined;
+	folder: string;
+	isDev: boolean;
+	isReset: boolean;
+};
 
 /** undefined = help was asked for. Throws on anything it does not know. */
 export function parseOptions(args: string[]): StartOptions | undefined {
@@ -19,12 +25,14 @@ export function parseOptions(args: string[]): StartOptions | undefined {
 		options: {
 			port: { type: 'string' },
 			folder: { type: 'string', default: join(cacheFolder, 'start') },
+			dev: { type: 'boolean', default: false },
 			reset: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return undefined;
-	return { port: portOf(values.port), folder: values.folder, isReset: values.reset };
+	const { folder, dev, reset } = values;
+	return { port: portOf(values.port), folder, isDev: dev, isReset: reset };
 }
 
 function portOf(text: string | undefined): number | undefined {

@@ -7,6 +7,7 @@ import { installPackage } from '../n8n/package.mts';
 import { versions } from '../n8n/versions.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { sandboxKey } from '../sandbox/core/world.mts';
+import { compileOnChange, reloading } from './compile.mts';
 import { furnish } from './furnish.mts';
 import { forget, userFolderIn } from './kept.mts';
 import { parseOptions, usage, type StartOptions } from './options.mts';
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
 
 /** Installs what is missing, starts n8n, and stays until it ends. */
 async function open(
-	{ folder }: StartOptions,
+	{ folder, isDev }: StartOptions,
 	port: number | undefined,
 	sandbox: Sandbox,
 ): Promise<void> {
@@ -71,7 +72,9 @@ async function open(
 	installPackage(userFolderIn(folder));
 	progress.begin(`Starting n8n ${version.n8n} …`);
 	stopped.throwIfAborted();
-	host = await N8nHost.create(leavesSoon(install), userFolderIn(folder), port);
+	host = await N8nHost.create(leavesSoon(install), userFolderIn(folder), port, {
+		env: isDev ? reloading : {},
+	});
 	await host.start();
 	const client = new N8nClient(host.baseUrl);
 	const isSignedIn = await client.signIn().then(
@@ -82,6 +85,7 @@ async function open(
 	sandbox.control.linkTo(host.baseUrl);
 	progress.end();
 	say(wordsFor({ n8nUrl: host.baseUrl, sandbox, workflowId, isSignedIn }));
+	if (isDev) compileOnChange(userFolderIn(folder));
 	await host.ended();
 	throw new Error(`n8n stopped unexpectedly: see ${host.logFile}`);
 }

@@ -22,7 +22,8 @@ describe('the options', () => {
 	it.each([
 		[[], { port: undefined, isReset: false }],
 		[['--port', '8080', '--reset'], { port: 8080, isReset: true }],
-		[['--folder', '/x'], { folder: '/x' }],
+		[['--folder', '/x'], { folder: '/x', isDev: false }],
+		[['--dev'], { isDev: true }],
 	])('%j', (args, expected) => expect(parseOptions(args)).toMatchObject(expected));
 
 	it.each([[['--port', 'x']], [['--port', '0']], [['--prot', '1']], [['8080']]])(
@@ -32,7 +33,8 @@ describe('the options', () => {
 
 	it('are all listed', () => {
 		expect(parseOptions(['--help'])).toBeUndefined();
-		for (const option of ['--port', '--folder', '--reset']) expect(usage).toContain(option);
+		for (const option of ['--port', '--folder', '--dev', '--reset'])
+			expect(usage).toContain(option);
 	});
 });
 

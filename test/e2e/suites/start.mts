@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { versions } from '../../n8n/versions.mts';
 import { StartCommand } from '../startCommand.mts';
 import type { Check, Suite } from '../suite.mts';
 import { untilTrue } from '../untilTrue.mts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
 
 /** `npm start` over three starts, with a folder of its own. */
 export const startSuite: Suite = {
@@ -140,6 +142,31 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 		assert.ok(!names.includes('Mine'));
 		fifth.pressCtrlC();
 		assert.equal(await fifth.ended(), 0);
+	});
+
+	await check('npm run dev compiles a change, and n8n loads it anew', async () => {
+		const source = join(folder, 'source');
+		for (const path of ['nodes', 'credentials', 'tsconfig.json'])
+			cpSync(join(root, path), join(source, path), { recursive: true });
+		symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
+		const dev = started(StartCommand.dev(folder, source));
+		await dev.opened();
+		const client = await signedIn(dev);
+		const file = join(source, 'nodes', 'GoSms', 'GoSms.node.ts');
+		const changed = readFileSync(file, 'utf8').replace(
+			"displayName: 'GoSMS'",
+			"displayName: 'Other'",
+		);
+		writeFileSync(file, changed);
+		const isThere = async () => {
+			const types = await client.types<{ displayName: string }>('nodes');
+			return types.some(({ displayName }) => displayName === 'Other');
+		};
+		// n8n may be in the middle of writing that file.
+		await untilTrue('the other name', async () => await isThere().catch(() => false), 60_000);
+		dev.pressCtrlC();
+		assert.equal(await dev.ended(), 0);
+		await untilTrue('the end of all processes', () => !dev.hasProcesses(), 10_000);
 	});
 }
 
