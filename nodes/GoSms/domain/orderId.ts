@@ -14,6 +14,6 @@ export function parseOrderId(input: unknown): Parsed<string> {
 }
 
 /** Some servers number their orders in letters and digits. */
-export function isToken(text: string): boolean {
+function isToken(text: string): boolean {
 	return /^(?=.*\d)[A-Za-z0-9_-]{16,64}$/.test(text);
 }

@@ -46,7 +46,7 @@ export function toOrder(row: Row): Order {
 }
 
 /** Empty when there is none. */
-export function orderIdIn(fields: Fields): string {
+function orderIdIn(fields: Fields): string {
 	return idIn(fields, ...idNames);
 }
 
