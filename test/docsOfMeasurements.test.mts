@@ -89,7 +89,7 @@ describe('the summary has what was aimed at', () => {
 		['codes a minute, steady', '1000 orders in one execution, with the text'],
 		['codes a minute, steady', '1000 orders in one execution, without the text'],
 		['requests in all, with the purchase', '1 order that never gets a code, 600.0 s'],
-		['answers 429 after the first minute', '3 processes, one key, 40 orders each'],
+		['answers 429 after the first minute', '3 processes, one key, 200 orders each'],
 	])('%s: %s', (figure, work) => {
 		const all = cellOf(bodyOf(/^Waiting$/), figure, work);
 		expect(all).toMatch(/^[\d.]+/);

@@ -20,7 +20,7 @@ async function bench(...args: string[]): Promise<{ exitCode: number; output: str
 it('measures what is asked for, in processes that end with it, and writes the page', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-bench-'));
 	try {
-		const wanted = ['few', 'twenty-engine', 'watched-1', 'growth', '--quick', '--without-n8n'];
+		const wanted = ['never', 'twenty-engine', 'watched-1', 'growth', '--quick', '--without-n8n'];
 		const { exitCode, output } = await bench(...wanted, '--write', folder);
 		expect(exitCode).toBe(0);
 		const page = readFileSync(join(folder, 'performance.md'), 'utf8');

@@ -62,26 +62,22 @@ function orders({ name, titleOf, jobOf, withText = true, atMostMs, figuresOf }: 
 }
 
 /** With text, no code can have fewer than two requests. */
-function together(name: string, title: string, jobOf: Orders['jobOf']): Workload {
-	return orders({
-		...{ name, jobOf, titleOf: (job) => `${job.orders} orders, ${title}`, atMostMs: 400_000 },
-		figuresOf({ m, handedOnMs, sizes }) {
-			const each = m.requests / m.codes;
-			// A list costs the same for twenty orders, so that each of them has more of it.
-			const isAHundred = m.wanted === sizes.many;
-			const requests = isAHundred
-				? aimed('requests a code', each, '<=', 2.3)
-				: told('requests a code', each);
-			return [
-				codesOf(m),
-				noneRefused(m),
-				bounded(requests, each, 2),
-				...quicknessOf(m),
-				told('SMS to next node, median', quantile(handedOnMs, 0.5), seconds),
-			];
-		},
-	});
-}
+const hundred = orders({
+	name: 'hundred',
+	titleOf: (job) => `${job.orders} orders, one execution`,
+	jobOf: ({ many }) => ({ orders: many }),
+	atMostMs: 400_000,
+	figuresOf({ m, handedOnMs }) {
+		const each = m.requests / m.codes;
+		return [
+			codesOf(m),
+			noneRefused(m),
+			bounded(aimed('requests a code', each, '<=', 2.3), each, 2),
+			...quicknessOf(m),
+			told('SMS to next node, median', quantile(handedOnMs, 0.5), seconds),
+		];
+	},
+});
 
 /** More orders than the limits let through in a minute: what counts is what becomes of the requests. */
 function thousand(name: string, withText: boolean, aim: number, bound: number): Workload {
@@ -112,42 +108,37 @@ function thousand(name: string, withText: boolean, aim: number, bound: number): 
 const processCount = 3;
 
 /** n8n's workers share no memory: each process has its own limiter and watcher, and one key is behind them all. */
-function processes(name: string, eachOf: (sizes: Sizes) => number, atMostMs: number): Workload {
-	return orders({
-		...{ name, atMostMs },
-		titleOf: (job) =>
-			`${processCount} processes, one key, ${job.orders / processCount} orders each`,
-		jobOf: (sizes) => ({
-			orders: processCount * eachOf(sizes),
-			executions: processCount,
-			processes: processCount,
-		}),
-		figuresOf({ m, records }) {
-			const minutes = refusedByMinute(records);
-			const late = sumOf(minutes.slice(1));
-			const told429 = minutes.map((one) => `${one.refused} of ${one.all}`).join(', ');
-			return [
-				codesOf(m),
-				aimed('answers 429 after the first minute', late.part, '<', 0.02, percent),
-				told('  in numbers', `${late.refused} of ${late.all}`),
-				told('answers 429 in all', m.refused),
-				told('answers 429 by minute', told429),
-				told('requests a code', m.requests / m.codes),
-				...quicknessOf(m).map(({ name: what, value }) => told(what, value)),
-			];
-		},
-	});
-}
+const processes = orders({
+	name: 'processes-busy',
+	titleOf: (job) => `${processCount} processes, one key, ${job.orders / processCount} orders each`,
+	jobOf: ({ perBusyProcess }) => ({
+		orders: processCount * perBusyProcess,
+		executions: processCount,
+		processes: processCount,
+	}),
+	atMostMs: 840_000,
+	figuresOf({ m, records }) {
+		const minutes = refusedByMinute(records);
+		const late = sumOf(minutes.slice(1));
+		const told429 = minutes.map((one) => `${one.refused} of ${one.all}`).join(', ');
+		return [
+			codesOf(m),
+			aimed('answers 429 after the first minute', late.part, '<', 0.02, percent),
+			told('  in numbers', `${late.refused} of ${late.all}`),
+			told('answers 429 in all', m.refused),
+			told('answers 429 by minute', told429),
+			told('requests a code', m.requests / m.codes),
+			...quicknessOf(m).map(({ name: what, value }) => told(what, value)),
+		];
+	},
+});
 
-/** What was promised of waiting, in the order of the report. */
+/** What was promised of waiting, in the order of the report; the contest has all other work of this kind. */
 export const waitingWork: Workload[] = [
-	together('few', 'one execution', ({ few }) => ({ orders: few })),
-	together('hundred', 'one execution', ({ many }) => ({ orders: many })),
-	together('executions', 'an execution each', ({ many }) => ({ orders: many, executions: many })),
+	hundred,
 	never,
 	thousand('thousand-text', true, 125, 150),
 	thousand('thousand-codes', false, 250, 297),
-	processes('processes', ({ perProcess }) => perProcess, 400_000),
-	processes('processes-busy', ({ perBusyProcess }) => perBusyProcess, 840_000),
+	processes,
 	memory,
 ];
