@@ -12,9 +12,9 @@ const flags = [
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-sync',
+	// Nothing but this machine is found. (Playwright's own routes would switch off the cache: n8n's editor takes 20 s then.)
+	'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
-
-const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** A page in headless Chromium, English and light, that reaches nothing but this machine; the browser ends with the work. */
 export async function withBrowser<T>(
@@ -31,11 +31,6 @@ export async function withBrowser<T>(
 			deviceScaleFactor,
 			locale: 'en',
 			colorScheme: 'light',
-		});
-		await context.route('**/*', async (route) => {
-			const { protocol, hostname } = new URL(route.request().url());
-			const isHere = !protocol.startsWith('http') || loopback.includes(hostname);
-			await (isHere ? route.continue() : route.abort());
 		});
 		return await work(await context.newPage());
 	} finally {

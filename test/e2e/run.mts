@@ -15,7 +15,12 @@ import { startSuite } from './suites/start.mts';
 import { durableTriggerSuite, triggerSuite } from './suites/trigger.mts';
 
 /** A suite, on the version of n8n that it wants. */
-type Job = { title: string; version?: N8nVersion; run: (check: Check) => Promise<void> };
+type Job = {
+	title: string;
+	isIdle: boolean;
+	version?: N8nVersion;
+	run: (check: Check) => Promise<void>;
+};
 
 /** What takes longest comes first, so that nothing waits for it at the end. */
 const suites: readonly Suite[] = [
@@ -31,12 +36,13 @@ const suites: readonly Suite[] = [
 	phoneSuite,
 ];
 
-const help = `npm run test:e2e -- [--suite NAME]… [--n8n VERSION]… [--without-n8n] [--at-once N]
+const help = `npm run test:e2e -- [--suite NAME]… [--n8n VERSION]… [--without-n8n]
 
   suites      ${suites.map((suite) => suite.name).join(', ')}
   without n8n ${suites.flatMap((suite) => (suite.versions === 'none' ? [suite.name] : [])).join(', ')}
   versions    ${allVersions.map((version) => version.n8n).join(', ')}
-  at once     how many suites run side by side, 2 unless you say so: they mostly wait
+
+Two suites run side by side, and beside them one that mostly waits.
 `;
 
 const say = (line: string) => console.log(line);
@@ -46,13 +52,11 @@ let failed = 0;
 async function main(): Promise<void> {
 	const several = { type: 'string', multiple: true, default: [] as string[] } as const;
 	const flag = { type: 'boolean', default: false } as const;
-	const atOnce = { type: 'string', default: '2' } as const;
 	const { values } = parseArgs({
 		options: {
 			suite: several,
 			n8n: several,
 			'without-n8n': flag,
-			'at-once': atOnce,
 			help: flag,
 		},
 	});
@@ -71,22 +75,25 @@ async function main(): Promise<void> {
 
 	const needed = new Set(jobs.flatMap(({ version }) => version ?? []));
 	await Promise.all([...needed].map(async (version) => await installN8n(version, say)));
-	const lane = async () => {
-		for (let job = jobs.shift(); job; job = jobs.shift()) await runJob(job);
+	const lane = async (queue: Job[]) => {
+		for (let job = queue.shift(); job; job = queue.shift()) await runJob(job);
 	};
-	await Promise.all(Array.from({ length: Number(values['at-once']) }, lane));
+	const idle = jobs.filter(({ isIdle }) => isIdle);
+	const busy = jobs.filter(({ isIdle }) => !isIdle);
+	await Promise.all([idle, busy, busy].map(lane));
 	say(`${passed} passed, ${failed} failed`);
 	if (failed > 0) process.exitCode = 1;
 }
 
 function jobsOf(suite: Suite, wanted: readonly N8nVersion[], alone: boolean): Job[] {
-	const { name } = suite;
-	if (suite.versions === 'none') return alone ? [{ title: name, run: suite.run }] : [];
+	const { name, isIdle = false } = suite;
+	if (suite.versions === 'none') return alone ? [{ title: name, isIdle, run: suite.run }] : [];
 	const { versions: on, run } = suite;
 	return wanted
 		.filter((version) => on.includes(version))
 		.map((version) => ({
 			title: `${name}, n8n ${version.n8n}`,
+			isIdle,
 			version,
 			run: async (check) => await run(version, check),
 		}));

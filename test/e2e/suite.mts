@@ -4,7 +4,11 @@ import type { N8nVersion } from '../n8n/versions.mts';
 export type Check = (title: string, run: () => Promise<void> | void) => Promise<void>;
 
 /** `run` opens what it needs, and ends all of it. */
-export type Suite = { name: string } & (
+export type Suite = {
+	name: string;
+	/** It waits for n8n's polls most of the time, and takes next to nothing of the machine. */
+	isIdle?: true;
+} & (
 	| {
 			/** On which lines of n8n it runs. */
 			versions: readonly N8nVersion[];

@@ -16,6 +16,7 @@ const durable = {
 /** The trigger in an active workflow: events, deaths of n8n, and a sandbox that is down when n8n starts. */
 export const triggerSuite: Suite = {
 	name: 'trigger',
+	isIdle: true,
 	versions,
 	run: async (version, check) => await runIn(version, check),
 };
@@ -23,6 +24,7 @@ export const triggerSuite: Suite = {
 /** The same with durable pollers. */
 export const durableTriggerSuite: Suite = {
 	name: 'trigger-durable',
+	isIdle: true,
 	versions: versions.filter(({ n8n }) => n8n.startsWith('2.')),
 	run: async (version, check) => await runIn(version, check, durable),
 };
