@@ -381,16 +381,6 @@ describe('an outage', () => {
 		expect(told(host.events)).toEqual([[id, 'received']]);
 	});
 
-	it('becomes an error after a quarter of an hour, once', async () => {
-		const { host } = await start(once, outage(3_000_000));
-		await host.activate();
-		await systemClock.sleep(600_000);
-		expect(await host.poll()).toEqual([]);
-		await systemClock.sleep(360_000);
-		await expect(host.poll()).rejects.toThrow(/GoSMS/);
-		expect(await host.poll()).toEqual([]);
-	});
-
 	it('of one look-up loses no event and tells none twice', async () => {
 		const { sandbox, host, buy } = await start(once);
 		await host.activate();

@@ -80,6 +80,18 @@ const notFound: Answer = {
 	body: '{"error": "订单不存在", "code": "ORDER_NOT_FOUND"}',
 };
 
+it('an outage becomes an error after a quarter of an hour, once', async () => {
+	const faults = [{ kind: 'outage' as const, durationMs: 3_000_000 }];
+	const { clock, poll, warnings } = start({ faults }, { options: once });
+	await poll();
+	await clock.sleepUntilDone(600_000);
+	await poll();
+	expect(warnings).toHaveLength(2);
+	await clock.sleepUntilDone(360_000);
+	await expect(poll()).rejects.toThrow(/GoSMS/);
+	await poll();
+});
+
 describe('orders made while the workflow was inactive', () => {
 	it.each([
 		[1_000, 'newestFirst', 4],
