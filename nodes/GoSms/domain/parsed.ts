@@ -15,6 +15,12 @@ export function quote(input: unknown): string {
 	return `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}”`;
 }
 
+/** A number, or a text that is one, as expressions and agents write it; NaN for all else. */
+export function numberIn(input: unknown): number {
+	const value = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
+	return typeof value === 'number' && Number.isFinite(value) ? value : NaN;
+}
+
 /** A choice from the list, or a text with commas from an expression. */
 export function entriesOf(input: unknown): unknown[] {
 	if (Array.isArray(input)) return input;

@@ -38,10 +38,33 @@ function lifeIn({ usualMs }: Facts, order: Order, since: Since | undefined): num
 	return since?.lifeMs ?? usualMs ?? usualLifeMs;
 }
 
+/**
+ * Those of these orders whose life goes on, whatever their status says: a server may leave an old one pending, or call it
+ * otherwise.
+ *
+ * @param mayBeMs the latest that the database's clock may show: who has ended by that only has ended if the ledger says so
+ */
+export async function stillOpen(
+	facts: Facts,
+	ledger: Ledger,
+	orders: readonly Order[],
+	{ byMs, mayBeMs }: { byMs: number; mayBeMs: number },
+	mayGoOn: () => boolean,
+): Promise<Order[]> {
+	const left = orders.filter((order) => !isPast(facts, order, undefined, byMs));
+	const latest = { ...facts, databaseMs: mayBeMs };
+	const doubtful = left.filter((order) => isPast(latest, order, undefined, byMs));
+	await ledger.read(doubtful, mayGoOn);
+	return left.filter(({ id }) => ledger.returnOf(id) === undefined);
+}
+
 /** How a cancelled order has ended; `note` when that is not sure. */
 export type CancelledEnd = { state: OrderState; note?: string };
 
-/** An order that was cancelled at the end of its life has expired (decision 1). */
+/**
+ * An order that was cancelled at the end of its life has expired (decision 1). A status that nobody knows is no end, unless
+ * the money is back.
+ */
 export function endOfCancelled(
 	facts: Facts,
 	ledger: Ledger,
@@ -53,6 +76,7 @@ export function endOfCancelled(
 	if (returnedMs !== undefined && order.createdMs !== undefined) {
 		return { state: returnedMs - order.createdMs >= lifeMs ? 'expired' : 'cancelled' };
 	}
+	if (order.status === 'unknown' && returnedMs === undefined) return { state: 'waiting' };
 	// Nobody can have seen its end later than now.
 	const nowMs = databaseNow(facts.session);
 	const isPossible =

@@ -3,7 +3,7 @@ import type { Parsed } from '../domain/parsed';
 import type { Run } from '../engine/run';
 import { toNodeError } from '../transport/words/errors';
 import { badInput, type Failure, type Result } from '../transport/failure';
-import { isRecord } from '../transport/guards';
+import { isRecord, recordOf } from '../transport/guards';
 import type { Session } from '../transport/session';
 
 /** Where something happens: one input item of one run of the node. */
@@ -42,7 +42,7 @@ export function parameterOf(item: Item, name: string): unknown {
 /** The entries of a collection that were set. */
 export function collectionOf(item: Item, name: string): ReadonlyMap<string, unknown> {
 	const raw = parameterOf(item, name);
-	const entries = Object.entries(isRecord(raw) ? raw : {});
+	const entries = Object.entries(recordOf(raw));
 	const values = entries.map(([key, value]) => [key, unwrapLocator(value)] as const);
 	return new Map(values.filter(([, value]) => !isUnset(value)));
 }

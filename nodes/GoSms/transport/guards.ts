@@ -4,6 +4,11 @@ export function isRecord(value: unknown): value is Row {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The object itself; an empty one for anything else. */
+export function recordOf(value: unknown): Row {
+	return isRecord(value) ? value : {};
+}
+
 export function isList(value: unknown): value is unknown[] {
 	return Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestTimeoutMs } from './clock';
 import { classifyAnswer, classifyThrown, failed } from './failure';
 import type { Failure, Failed, HttpAnswer } from './failure';
-import { isRecord, textOf } from './guards';
+import { recordOf, textOf } from './guards';
 import type { Priority } from './limits/limits';
 import type { Release } from './limits/rateLimiter';
 import { parseJson } from './reading/json';
@@ -123,11 +123,10 @@ function optionsFor(session: Session, call: Call): IHttpRequestOptions {
 }
 
 function toAnswer(response: unknown, redact: Session['redact']): HttpAnswer {
-	const { statusCode, headers, body } = isRecord(response) ? response : {};
-	const clean = redact({ ...(isRecord(headers) ? headers : {}) });
+	const { statusCode, headers, body } = recordOf(response);
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
-		headers: isRecord(clean) ? clean : {},
+		headers: recordOf(redact({ ...recordOf(headers) })),
 		body: redact(parseJson(body)),
 	};
 }

@@ -1,8 +1,8 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
 import { stateOf, type Order } from '../domain/order';
-import { endOfCancelled, isPast, type CancelledEnd } from '../engine/othersOrders';
-import { failed, success, type Result } from '../transport/failure';
+import { endOfCancelled, isPast } from '../engine/othersOrders';
+import { success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
 import type { AccountReading } from '../transport/accountReading';
 import type { Poll } from './poll';
@@ -38,44 +38,35 @@ export async function judge(
 	const { events } = poll.saved;
 	const news = subjects.filter(({ id }) => followedIn(events, id) ?? !isKnown(events, id));
 	const looks = new Map<string, Result<Order>>();
-	const rest: string[] = [];
 	const wanted = news.filter((one) => isWorthALook(poll, one, isLong));
+	const mayGoOn = () => poll.session.clock.now() < poll.untilMs;
+	const look = async ({ id }: Subject) => {
+		const answer = await reading.look(id);
+		looks.set(id, answer);
+		noteLife(poll.turn, answer);
+	};
 	// The latest first: somebody may be waiting for their codes.
-	for (let some = wanted.splice(-looksAtATime); some.length > 0; ) {
-		if (poll.session.clock.now() >= poll.untilMs) rest.push(...some.map(({ id }) => id));
-		else {
-			const look = async ({ id }: Subject) => {
-				const answer = await reading.look(id);
-				looks.set(id, answer);
-				noteLife(poll.turn, answer);
-			};
-			await Promise.all(some.map(look));
-		}
-		some = wanted.splice(-looksAtATime);
+	while (wanted.length > 0 && mayGoOn()) {
+		await Promise.all(wanted.splice(-looksAtATime).map(look));
 	}
-	const refusal = [...looks.values()].find((look) => !look.ok && isRefusedKey(look.failure));
-	if (refusal && !refusal.ok) return failed(refusal.failure);
+	const rest = wanted.map(({ id }) => id);
+	const refusal = [...looks.values()].find((one) => !one.ok && isRefusedKey(one.failure));
+	if (refusal && !refusal.ok) return refusal;
 
 	const found = news.flatMap((one) =>
 		rest.includes(one.id) ? [] : [verdictOf(poll, one, looks.get(one.id), isLong)],
 	);
 	const doubtful = found.filter((one) => isDoubtful(poll, one)).map(({ order }) => order);
-	const mayGoOn = () => poll.session.clock.now() < poll.untilMs;
 	const isRead = await poll.ledger.read(doubtful, mayGoOn);
-	const endIn = (order: Order): CancelledEnd => {
-		// A status that nobody knows is no end, unless the money is back.
-		if (order.status === 'unknown' && poll.ledger.returnOf(order.id) === undefined) {
-			return { state: 'waiting' };
-		}
-		return endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
-	};
+	const endOf = (order: Order) =>
+		endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
 	const postponed: string[] = [];
 	const sightings: Sighting[] = [];
 	for (const one of found) {
 		if (one.kind === 'postponed') postponed.push(one.id);
 		else if (!isDoubtful(poll, one)) sightings.push(one);
 		else if (!isRead && poll.ledger.returnOf(one.order.id) === undefined) rest.push(one.order.id);
-		else sightings.push({ ...one, ...endIn(one.order) });
+		else sightings.push({ ...one, ...endOf(one.order) });
 	}
 	const over = sightings.filter((one) => isOver(poll, one));
 	warnOfUnknown(poll, over);

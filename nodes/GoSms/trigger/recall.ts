@@ -1,7 +1,8 @@
 import { begin, type EventState } from '../domain/eventState';
 import { stateOf, timeReachedBy, type Order } from '../domain/order';
 import { Ledger } from '../engine/ledger';
-import { isPast } from '../engine/othersOrders';
+import { stillOpen } from '../engine/othersOrders';
+import { newestTimeIn } from '../engine/staleness';
 import { isSameAccount } from '../engine/whoseKey';
 import { accountReading } from '../transport/accountReading';
 import { failed, success, withoutIds, type Result } from '../transport/failure';
@@ -55,7 +56,7 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 
 /** From here on everything counts. */
 export async function start(place: Place, saved: SavedState): Promise<Result<EventState>> {
-	const { session } = place;
+	const { session, turn } = place;
 	const { clock } = session;
 	// Kept before anything is known: should the API be out of reach, this is when the trigger began.
 	keep(place, saved);
@@ -83,39 +84,19 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	if (!pending.ok) return pending;
 	const known = items.filter(({ createdMs }) => !isAfter(createdMs));
 	const old = [...known, ...pending.value.items.filter(({ createdMs }) => !isAfter(createdMs))];
-	const isOver = await findEnds(place, items, old);
-	const goesOn = old.filter(
-		(order) => isAfter(order.receivedMs) || (stateOf(order) === 'waiting' && !isOver(order)),
-	);
-	return success(begin(known, goesOn, clock.now()));
-}
-
-/** Whether an order ended before, whatever its status says: a server may leave it pending, or call it otherwise. */
-async function findEnds(
-	place: Place,
-	newest: readonly Order[],
-	orders: readonly Order[],
-): Promise<(order: Order) => boolean> {
-	const { session, turn, untilMs } = place;
-	const open = orders.filter((order) => stateOf(order) === 'waiting');
+	const open = old.filter((order) => stateOf(order) === 'waiting');
 	const reading = accountReading(session, turn.memory);
 	const [first] = open;
 	if (first) noteLife(turn, await reading.look(first.id));
-	const isPastAt = (order: Order, databaseMs: number | undefined) =>
-		isPast(factsOf({ ...place, databaseMs }), order, undefined, endGraceMs);
-	const reachedMs = timeReachedBy(newest);
-	const isPastForSure = (order: Order) => isPastAt(order, reachedMs);
-	const nowMs = databaseTime(session, newest);
-	const doubtful = open.filter((order) => isPastAt(order, nowMs) && !isPastForSure(order));
+	const facts = factsOf({ ...place, databaseMs: timeReachedBy(items) });
 	const ledger = new Ledger(reading.entries);
-	await ledger.read(doubtful, () => session.clock.now() < untilMs);
-	return (order) => isPastForSure(order) || ledger.returnOf(order.id) !== undefined;
+	const doubtful = { byMs: endGraceMs, mayBeMs: databaseTime(session, items) };
+	const living = await stillOpen(facts, ledger, open, doubtful, () => clock.now() < place.untilMs);
+	const goesOn = old.filter((order) => isAfter(order.receivedMs) || living.includes(order));
+	return success(begin(known, goesOn, clock.now()));
 }
 
 /** The clock of the API's database, so far as that of its answers agrees with what it has written. */
 function databaseTime(session: Session, rows: readonly Order[]): number {
-	const written = rows.flatMap(({ createdMs, receivedMs }) =>
-		[createdMs ?? [], receivedMs ?? []].flat(),
-	);
-	return Math.max(databaseNow(session), ...written);
+	return Math.max(databaseNow(session), newestTimeIn(rows));
 }

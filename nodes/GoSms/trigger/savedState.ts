@@ -1,4 +1,4 @@
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { deepCopy, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 import type { EventState, Followed } from '../domain/eventState';
 import { isRecord } from '../transport/guards';
 import { isId } from '../transport/reading/fields';
@@ -39,20 +39,13 @@ export function readState(data: IDataObject, field = usualField): Reading {
 	return { kind: 'saved', saved: { accountId, user: knownUser, activatedMs, events } };
 }
 
-/** n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved. */
+/**
+ * n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved.
+ * A copy, since n8n watches for changes from within what it is given.
+ */
 export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
 	const [data, field] = placeOf(context);
-	data[field] = {
-		version,
-		...rest,
-		events: events
-			? {
-					...events,
-					recent: [...events.recent],
-					followed: events.followed.map((one) => ({ ...one })),
-				}
-			: null,
-	};
+	data[field] = deepCopy({ version, ...rest, events: events ?? null });
 }
 
 function toEvents(raw: unknown): EventState | undefined {

@@ -1,12 +1,20 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import { isAlike, type Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
-import { entriesOf, invalid, parseSeveral, quote, understood, type Parsed } from '../domain/parsed';
+import {
+	entriesOf,
+	invalid,
+	numberIn,
+	parseSeveral,
+	quote,
+	understood,
+	type Parsed,
+} from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
 import { parseRegion } from '../domain/region';
 import { toNodeError } from '../transport/words/errors';
 import { badInput } from '../transport/failure';
-import { isRecord } from '../transport/guards';
+import { recordOf } from '../transport/guards';
 
 export type TriggerSettings = {
 	events: ReadonlySet<OrderEvent>;
@@ -21,7 +29,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		if (parsed.ok) return parsed.value;
 		throw toNodeError(context.getNode(), badInput(parsed).failure);
 	};
-	const options = asRecord(context.getNodeParameter('options', {}));
+	const options = recordOf(context.getNodeParameter('options', {}));
 	return {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
 		matches: read(readFilters(context)),
@@ -32,7 +40,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 
 /** Tells whether an order is one of those that are wanted. */
 export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
-	const filters = asRecord(context.getNodeParameter('filters', {}));
+	const filters = recordOf(context.getNodeParameter('filters', {}));
 	const chosen = [...entriesOf(filters.projectCode), ...entriesOf(filters.otherApps)];
 	const apps = parseSeveral(chosen, parseProjectCode);
 	if (!apps.ok) return apps;
@@ -48,10 +56,6 @@ function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
 	return wanted.size === 0 || [...wanted].some((one) => isAlike(one, code));
 }
 
-function asRecord(input: unknown): Record<string, unknown> {
-	return isRecord(input) ? input : {};
-}
-
 function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
 	const found = new Set<OrderEvent>();
 	for (const entry of entriesOf(input)) {
@@ -64,8 +68,8 @@ function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
 }
 
 function parseWatchSeconds(input: unknown): Parsed<number> {
-	const seconds = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
-	if (typeof seconds === 'number' && seconds >= 0 && seconds <= 55) return understood(seconds);
+	const seconds = numberIn(input);
+	if (seconds >= 0 && seconds <= 55) return understood(seconds);
 	return invalid(
 		`Watch (Seconds) cannot be ${quote(input)}`,
 		'Set it to 0 to 55, since n8n polls once a minute.',

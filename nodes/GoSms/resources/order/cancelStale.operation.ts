@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { stateOf, type Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
-import { invalid, quote, understood, type Parsed } from '../../domain/parsed';
+import { invalid, numberIn, quote, understood, type Parsed } from '../../domain/parsed';
 import { giveBack, orderAfter } from '../../engine/release';
 import { newestTimeIn, stalenessOf } from '../../engine/staleness';
 import { orderList, recentOrders } from '../../transport/lists';
@@ -90,10 +90,8 @@ function unsure(order: Order): IDataObject {
 }
 
 function parseMinutes(input: unknown): Parsed<number> {
-	const minutes = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
-	if (typeof minutes === 'number' && Number.isFinite(minutes) && minutes >= 0) {
-		return understood(minutes);
-	}
+	const minutes = numberIn(input);
+	if (minutes >= 0) return understood(minutes);
 	return invalid(
 		`Older Than ${quote(input)} is not a number of minutes`,
 		'Set it to e.g. 15, or to 0 for all pending orders.',

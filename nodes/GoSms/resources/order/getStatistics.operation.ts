@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
 import { newestOrders } from '../../transport/lists';
 import { checked, parameterOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
@@ -78,9 +78,8 @@ function parseGrouping(input: unknown): Parsed<Grouping> {
 }
 
 function parseMaxOrders(input: unknown): Parsed<number> {
-	const given = input ?? defaultMaxOrders;
-	const count = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof count === 'number' && Number.isInteger(count) && count > 0) return understood(count);
+	const count = numberIn(input ?? defaultMaxOrders);
+	if (Number.isInteger(count) && count > 0) return understood(count);
 	return invalid(
 		`Max Orders ${quote(input)} is not a whole number above zero`,
 		`Set it to e.g. ${defaultMaxOrders}.`,

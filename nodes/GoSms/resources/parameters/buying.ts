@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
 import { parseRegion } from '../../domain/region';
 import type { Purchasing } from '../../engine/run';
 import type { OnUnknownPurchase } from '../../engine/buying/buyOnce';
@@ -109,9 +109,9 @@ function quoteless(input: unknown): string {
 }
 
 function parseMaxPrice(input: unknown): Parsed<number> {
-	const price = typeof input === 'string' && input.trim() !== '' ? Number(input) : (input ?? 0);
+	const price = numberIn(input ?? 0);
 	if (price === 0) return understood(Infinity);
-	if (typeof price === 'number' && Number.isFinite(price) && price > 0) return understood(price);
+	if (price > 0) return understood(price);
 	return invalid(
 		`Max Price ${quote(input)} is not an amount of money`,
 		'Set it to a number, e.g. 0.5, or to 0 for any price.',

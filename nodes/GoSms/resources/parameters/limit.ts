@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
 import { checked, parameterOf, type Item } from '../item';
 
 export const limitFields: INodeProperties[] = [
@@ -30,8 +30,8 @@ export function readLimit(item: Item): number {
 }
 
 function parseLimit(input: unknown): Parsed<number> {
-	const limit = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
-	if (typeof limit === 'number' && Number.isInteger(limit) && limit > 0) return understood(limit);
+	const limit = numberIn(input);
+	if (Number.isInteger(limit) && limit > 0) return understood(limit);
 	return invalid(
 		`The limit ${quote(input)} is not a whole number above zero`,
 		'Set it to e.g. 50.',

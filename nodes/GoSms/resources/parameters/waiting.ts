@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
 import type { OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
@@ -88,10 +88,8 @@ export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): Wai
 }
 
 function parseTimeout(input: unknown): Parsed<number> {
-	const seconds = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
-	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0) {
-		return understood(seconds);
-	}
+	const seconds = numberIn(input);
+	if (seconds >= 0) return understood(seconds);
 	return invalid(
 		`The timeout ${quote(input)} is not a number of seconds`,
 		'Set it to e.g. 300, or to 0 to wait until the order expires.',

@@ -9,7 +9,7 @@ import {
 	type HttpAnswer,
 	type Result,
 } from '../failure';
-import { isRecord } from '../guards';
+import { isRecord, recordOf } from '../guards';
 import { findList, findNumber, findObject } from './envelope';
 import { fieldsOf, idIn, numberIn, plainName, textIn, timeIn } from './fields';
 import { isOrder, isWholeOrder, toOrder } from './orders';
@@ -55,7 +55,7 @@ export type Cancellation = { refundAmount: number | undefined; row: Row };
 export const readCancellation: Reader<Cancellation> = (answer) => {
 	const { body } = answer;
 	if (soundsRefusedCancel(body)) return failed(refusalIn(answer));
-	const row = isRecord(body) ? body : {};
+	const row = recordOf(body);
 	return success({ row, refundAmount: findNumber(body, 'refundamount', 'refund', 'refunded') });
 };
 
