@@ -29,11 +29,11 @@ export function entriesOf(input: unknown): unknown[] {
 }
 
 /** All of them, or the first that is invalid. */
-export function parseSeveral(
+export function parseSeveral<T>(
 	input: unknown,
-	parse: (entry: unknown) => Parsed<string>,
-): Parsed<ReadonlySet<string>> {
-	const found = new Set<string>();
+	parse: (entry: unknown) => Parsed<T>,
+): Parsed<ReadonlySet<T>> {
+	const found = new Set<T>();
 	for (const entry of entriesOf(input)) {
 		const parsed = parse(entry);
 		if (!parsed.ok) return parsed;

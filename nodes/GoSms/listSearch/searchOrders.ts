@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toNodeError } from '../transport/words/errors';
+import { orThrow } from '../transport/words/errors';
 import { openSession } from '../transport/session';
 import { matches } from './matches';
 import { recentOrders } from '../transport/lists';
@@ -12,15 +12,14 @@ export async function searchOrders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const session = await openSession(this);
-	const orders = session.ok ? await recentOrders(session.value) : session;
-	if (!orders.ok) throw toNodeError(this.getNode(), orders.failure);
+	const session = orThrow(this.getNode(), await openSession(this));
+	const orders = orThrow(this.getNode(), await recentOrders(session));
 
 	const pendingFirst = needPending.includes(this.getCurrentNodeParameter('operation'));
 	const isFirst = ({ status }: { status: string }) => pendingFirst && status === 'pending';
 	const results = [
-		...orders.value.filter((order) => isFirst(order)),
-		...orders.value.filter((order) => !isFirst(order)),
+		...orders.filter((order) => isFirst(order)),
+		...orders.filter((order) => !isFirst(order)),
 	]
 		.map(({ id, projectCode, region, phone, statusWord }) => ({
 			name: [`#${id}`, statusWord, phone, projectCode, region].filter(Boolean).join(' · '),

@@ -5,17 +5,8 @@ import { endOfCancelled, isPast } from '../engine/othersOrders';
 import { success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
 import type { AccountReading } from '../transport/accountReading';
-import type { Poll } from './poll';
-import {
-	afterlifeMs,
-	endGraceMs,
-	factsOf,
-	isDoubtful,
-	isOver,
-	noteLife,
-	verdictOf,
-	type Subject,
-} from './verdict';
+import { factsOf, type Poll, type Subject } from './poll';
+import { afterlifeMs, endGraceMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
 
 /** An order that has been pending so long is looked up once while nobody knows how long orders live. */
 const learnLifeAfterMs = 30_000;

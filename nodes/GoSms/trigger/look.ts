@@ -6,8 +6,7 @@ import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
 import type { AccountReading } from '../transport/accountReading';
 import { judge } from './judge';
-import { handOver, keep, toItems, type Poll } from './poll';
-import type { Subject } from './verdict';
+import { handOver, keep, toItems, type Poll, type Subject } from './poll';
 
 /** Codes of living orders do not wait for old ones. */
 const freshEveryMs = 4_000;

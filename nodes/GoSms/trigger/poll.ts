@@ -5,12 +5,16 @@ import { byId, type Order } from '../domain/order';
 import type { OrderEvent, Telling } from '../domain/orderEvents';
 import { toRow } from '../domain/orderRow';
 import type { Ledger } from '../engine/ledger';
+import type { Facts } from '../engine/othersOrders';
 import type { Turn } from './memory';
 import { writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
 
 /** An item, and the order that it is of. */
 export type EventItem = { id: string; item: INodeExecutionData };
+
+/** An order of which there may be news; no row when no list shows it. */
+export type Subject = { id: string; row: Order | undefined };
 
 /** One poll with all that it works with. */
 export type Poll = {
@@ -29,6 +33,11 @@ export type Poll = {
 	/** A time at which the API's database has been, by its own clock. */
 	databaseMs: number | undefined;
 };
+
+/** What a poll knows of time. */
+export function factsOf(poll: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Facts {
+	return { session: poll.session, databaseMs: poll.databaseMs, usualMs: poll.turn.memory.lifeMs };
+}
 
 /** In one step: n8n may save the static data at any moment, on behalf of another node. */
 export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {

@@ -6,7 +6,7 @@ import { explain } from '../transport/words/explanations';
 import { patiently } from '../transport/patience';
 import { openSession } from '../transport/session';
 import { Stop } from '../transport/stop';
-import { toNodeError } from '../transport/words/errors';
+import { orThrow, toNodeError } from '../transport/words/errors';
 import { accountReading } from '../transport/accountReading';
 import { userOf } from '../engine/whoseKey';
 import { Ledger } from '../engine/ledger';
@@ -45,9 +45,7 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 	const over = new Stop();
 	try {
 		const settings = readSettings(context);
-		const opened = await openSession(context, stop);
-		if (!opened.ok) throw toNodeError(context.getNode(), opened.failure);
-		const session = opened.value;
+		const session = orThrow(context.getNode(), await openSession(context, stop));
 		const { clock } = session;
 		const budgetMs = turn.isActivation ? activationBudgetMs : pollBudgetMs(context);
 		void clock.sleep(budgetMs, over).then(stop.fire);
@@ -147,14 +145,12 @@ function noteOutage(
 	const shown: Failure = isHanging
 		? { kind: 'network', code: 'ECONNABORTED', reached: true }
 		: failure;
-	const sinceMs = memory.outageSinceMs ?? nowMs;
-	memory.outageSinceMs = sinceMs;
-	if (nowMs - sinceMs >= longOutageMs) {
+	memory.outageSinceMs ??= nowMs;
+	if (nowMs - memory.outageSinceMs >= longOutageMs) {
 		memory.outageSinceMs = nowMs;
 		throw toNodeError(context.getNode(), shown);
 	}
-	const { happened } = explain(shown);
 	context.logger.warn(
-		`${context.getNode().name}: ${happened}. The next poll tries again, and no event is lost.`,
+		`${context.getNode().name}: ${explain(shown).happened}. The next poll tries again, and no event is lost.`,
 	);
 }

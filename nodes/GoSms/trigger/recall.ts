@@ -8,9 +8,9 @@ import { accountReading } from '../transport/accountReading';
 import { failed, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { databaseNow, type Session } from '../transport/session';
-import { keep, type Poll } from './poll';
+import { factsOf, keep, type Poll } from './poll';
 import { placeOf, readState, type SavedState } from './savedState';
-import { endGraceMs, factsOf, noteLife } from './verdict';
+import { endGraceMs, noteLife } from './verdict';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
 
@@ -35,10 +35,9 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 		);
 		return success(fresh);
 	};
-	const [data, field] = placeOf(context);
-	const reading = readState(data, field);
-	if (reading.kind === 'damaged') return startOver('the saved progress cannot be read');
-	const saved = reading.kind === 'saved' ? reading.saved : turn.memory.saved;
+	const read = readState(...placeOf(context));
+	if (read === 'damaged') return startOver('the saved progress cannot be read');
+	const saved = read ?? turn.memory.saved;
 	if (!saved) {
 		const { formerName } = turn;
 		if (formerName === undefined) return success(fresh);

@@ -6,17 +6,14 @@ import { success, type Result } from '../transport/failure';
 import { recentOrders } from '../transport/lists';
 import { saysExpired } from '../transport/retry';
 import { openSession } from '../transport/session';
-import { toNodeError } from '../transport/words/errors';
+import { orThrow } from '../transport/words/errors';
 import { itemOf } from './poll';
 import { readSettings } from './settings';
 
 /** What a test in the editor shows: the newest order to which one of the events has happened. Nothing is kept of it. */
 export async function sampleOrder(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const { matches, events, withText } = readSettings(context);
-	const valueOf = <T>(result: Result<T>): T => {
-		if (result.ok) return result.value;
-		throw toNodeError(context.getNode(), result.failure);
-	};
+	const valueOf = <T>(result: Result<T>) => orThrow(context.getNode(), result);
 	const session = valueOf(await openSession(context));
 	const rows = valueOf(await recentOrders(session));
 	for (const row of rows.filter(matches)) {

@@ -17,8 +17,6 @@ export type SavedState = {
 const version = 1;
 const usualField = 'orders';
 
-export type Reading = { kind: 'none' | 'damaged' } | { kind: 'saved'; saved: SavedState };
-
 /** A node's data may be damaged in a way that leaves no place to write to: then that of the workflow has one. */
 export function placeOf(context: IPollFunctions): [data: IDataObject, field: string] {
 	const data: IDataObject | null = context.getWorkflowStaticData('node');
@@ -27,22 +25,22 @@ export function placeOf(context: IPollFunctions): [data: IDataObject, field: str
 		: [context.getWorkflowStaticData('global'), context.getNode().name];
 }
 
-export function readState(data: IDataObject, field = usualField): Reading {
+/** @returns undefined when nothing was saved yet */
+export function readState(
+	data: IDataObject,
+	field = usualField,
+): SavedState | 'damaged' | undefined {
 	const raw: unknown = data[field];
-	if (raw === undefined) return { kind: 'none' };
-	if (!isRecord(raw) || raw.version !== version) return { kind: 'damaged' };
+	if (raw === undefined) return undefined;
+	if (!isRecord(raw) || raw.version !== version) return 'damaged';
 	const { accountId, user, activatedMs } = raw;
 	const events = raw.events === null ? undefined : toEvents(raw.events);
-	if (typeof accountId !== 'string' || !isTime(activatedMs)) return { kind: 'damaged' };
-	if (raw.events !== null && !events) return { kind: 'damaged' };
-	const knownUser = typeof user === 'string' ? user : null;
-	return { kind: 'saved', saved: { accountId, user: knownUser, activatedMs, events } };
+	if (typeof accountId !== 'string' || !isTime(activatedMs)) return 'damaged';
+	if (raw.events !== null && !events) return 'damaged';
+	return { accountId, user: typeof user === 'string' ? user : null, activatedMs, events };
 }
 
-/**
- * n8n saves it when events are emitted, and after the first poll; all of it at once, so that no half of it is ever saved.
- * A copy, since n8n watches for changes from within what it is given.
- */
+/** All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it. */
 export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
 	const [data, field] = placeOf(context);
 	data[field] = deepCopy({ version, ...rest, events: events ?? null });

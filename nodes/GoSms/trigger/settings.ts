@@ -12,7 +12,7 @@ import {
 } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
 import { parseRegion } from '../domain/region';
-import { toNodeError } from '../transport/words/errors';
+import { orThrow } from '../transport/words/errors';
 import { badInput } from '../transport/failure';
 import { recordOf } from '../transport/guards';
 
@@ -25,10 +25,8 @@ export type TriggerSettings = {
 };
 
 export function readSettings(context: IPollFunctions): TriggerSettings {
-	const read = <T>(parsed: Parsed<T>): T => {
-		if (parsed.ok) return parsed.value;
-		throw toNodeError(context.getNode(), badInput(parsed).failure);
-	};
+	const read = <T>(parsed: Parsed<T>): T =>
+		parsed.ok ? parsed.value : orThrow(context.getNode(), badInput(parsed));
 	const options = recordOf(context.getNodeParameter('options', {}));
 	return {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
@@ -57,14 +55,15 @@ function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
 }
 
 function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
-	const found = new Set<OrderEvent>();
-	for (const entry of entriesOf(input)) {
-		const event = orderEvents.find((one) => typeof entry === 'string' && one === entry.trim());
-		if (!event) return invalid(`${quote(entry)} is not an event`, `Use ${orderEvents.join(', ')}.`);
-		found.add(event);
-	}
-	if (found.size > 0) return understood(found);
+	const found = parseSeveral(input, parseEvent);
+	if (!found.ok || found.value.size > 0) return found;
 	return invalid('No event is chosen', 'Choose at least one event in the GoSMS Trigger.');
+}
+
+function parseEvent(entry: unknown): Parsed<OrderEvent> {
+	const event = orderEvents.find((one) => typeof entry === 'string' && one === entry.trim());
+	if (event) return understood(event);
+	return invalid(`${quote(entry)} is not an event`, `Use ${orderEvents.join(', ')}.`);
 }
 
 function parseWatchSeconds(input: unknown): Parsed<number> {

@@ -1,14 +1,11 @@
 import { followedIn } from '../domain/eventState';
 import { isBare, joined, lifeOf, stateOf, type Order, type OrderState } from '../domain/order';
-import { isPast, type Facts } from '../engine/othersOrders';
+import { isPast } from '../engine/othersOrders';
 import type { Sighting } from '../domain/orderEvents';
 import type { Result } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { isRefused, saysExpired } from '../transport/retry';
-import type { Poll } from './poll';
-
-/** An order of which there may be news; no row when no list shows it. */
-export type Subject = { id: string; row: Order | undefined };
+import { factsOf, type Poll, type Subject } from './poll';
 
 /** How long after its end an order may still get its SMS: clocks and the vendor's clean-up lag. */
 export const endGraceMs = 5_000;
@@ -18,14 +15,6 @@ export const afterlifeMs = 3_600_000;
 
 /** Decision 17: the code and the text may come so long after the status. */
 const bareMs = 30_000;
-
-export function factsOf({
-	session,
-	databaseMs,
-	turn,
-}: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Facts {
-	return { session, databaseMs, usualMs: turn.memory.lifeMs };
-}
 
 /** The rows of a list do not tell how long orders live; a look does. */
 export function noteLife({ memory }: Poll['turn'], look: Result<Order>): void {

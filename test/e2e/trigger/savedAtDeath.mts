@@ -24,8 +24,8 @@ export async function savedAtDeath(
 		...cursors.map(({ cursor }) => JSON.parse(String(cursor ?? '{}')) as IDataObject),
 		...Object.values(buckets),
 	];
-	const reading = readState(bucket);
-	const events = reading.kind === 'saved' ? reading.saved.events : undefined;
+	const saved = readState(bucket);
+	const events = typeof saved === 'object' ? saved.events : undefined;
 	return {
 		executionIds: new Set(executions.map(({ id }) => String(id))),
 		isToldOf: (event) => {

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure as Cause, INode, JsonObject } from 'n8n-workflow';
 import { apiWords, explain } from './explanations';
-import { reasonFor, type Failure } from '../failure';
+import { reasonFor, type Failure, type Result } from '../failure';
 import { mayPass } from '../retry';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
@@ -30,6 +30,12 @@ export function toNodeError(node: INode, failure: Failure, failedItem?: FailedIt
 		});
 	}
 	return new NodeOperationError(node, message, { description, failure: cause, ...item });
+}
+
+/** What was found, or else the error. */
+export function orThrow<T>(node: INode, result: Result<T>): T {
+	if (result.ok) return result.value;
+	throw toNodeError(node, result.failure);
 }
 
 /** Newer n8n waits accordingly before it polls again; older versions take no notice. */
