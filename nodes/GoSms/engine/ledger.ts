@@ -3,9 +3,7 @@ import { isOfType, type Transaction } from '../domain/transaction';
 import type { Result } from '../transport/failure';
 import { readSince, type SincePage } from '../transport/listSince';
 import type { List } from '../transport/paging';
-
-/** The API shows whole seconds. */
-const slackMs = 1_500;
+import { wholeSecondMs } from './lifetime';
 
 /** Tells cancelled orders from expired ones, long afterwards, by when their money came back. */
 export class Ledger {
@@ -34,7 +32,7 @@ export class Ledger {
 	 */
 	async read(orders: readonly Order[], mayGoOn: () => boolean): Promise<boolean> {
 		const createdMs = orders.flatMap((order) => order.createdMs ?? []);
-		const fromMs = Math.min(...createdMs) - slackMs;
+		const fromMs = Math.min(...createdMs) - wholeSecondMs;
 		const toMs = Math.max(...createdMs) + usualLifeMs;
 		const isUnknown = () => orders.some(({ id }) => !this.returnedMs.has(id));
 		if (this.isRefused || createdMs.length === 0 || !isUnknown()) return true;

@@ -5,7 +5,7 @@ import { databaseNow, type Session } from '../transport/session';
 export const endGraceMs = 5_000;
 
 /** The API shows whole seconds. */
-const wholeSecondMs = 1_500;
+export const wholeSecondMs = 1_500;
 
 /**
  * When an order ends, on this machine's clock. Its life is counted from the moment in which it was first seen here, which

@@ -1,9 +1,7 @@
 import { lifeOf, usualLifeMs, type Order, type OrderState } from '../domain/order';
 import { databaseNow, type Session } from '../transport/session';
+import { wholeSecondMs } from './lifetime';
 import type { Ledger } from './ledger';
-
-/** The API shows whole seconds. */
-const wholeSecondMs = 1_500;
 
 /** What is known of time where orders are followed that others have bought. */
 export type Facts = {

@@ -1,12 +1,13 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
 import { stateOf, type Order } from '../domain/order';
+import { endGraceMs } from '../engine/lifetime';
 import { endOfCancelled, isPast } from '../engine/othersOrders';
 import { success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
 import type { AccountReading } from '../transport/accountReading';
 import { factsOf, type Poll, type Subject } from './poll';
-import { afterlifeMs, endGraceMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
+import { afterlifeMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
 
 /** An order that has been pending so long is looked up once while nobody knows how long orders live. */
 const learnLifeAfterMs = 30_000;

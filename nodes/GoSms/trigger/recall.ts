@@ -1,6 +1,7 @@
 import { begin, type EventState } from '../domain/eventState';
 import { stateOf, timeReachedBy, type Order } from '../domain/order';
 import { Ledger } from '../engine/ledger';
+import { endGraceMs } from '../engine/lifetime';
 import { stillOpen } from '../engine/othersOrders';
 import { newestTimeIn } from '../engine/staleness';
 import { isSameAccount } from '../engine/whoseKey';
@@ -10,7 +11,7 @@ import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { databaseNow, type Session } from '../transport/session';
 import { factsOf, keep, type Poll } from './poll';
 import { placeOf, readState, type SavedState } from './savedState';
-import { endGraceMs, noteLife } from './verdict';
+import { noteLife } from './verdict';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
 

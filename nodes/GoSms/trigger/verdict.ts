@@ -1,14 +1,12 @@
 import { followedIn } from '../domain/eventState';
 import { isBare, joined, lifeOf, stateOf, type Order, type OrderState } from '../domain/order';
+import { endGraceMs } from '../engine/lifetime';
 import { isPast } from '../engine/othersOrders';
 import type { Sighting } from '../domain/orderEvents';
 import type { Result } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { isRefused, saysExpired } from '../transport/retry';
 import { factsOf, type Poll, type Subject } from './poll';
-
-/** How long after its end an order may still get its SMS: clocks and the vendor's clean-up lag. */
-export const endGraceMs = 5_000;
 
 /** So long after its end nobody waits any more for an order to be completed, or for a status that is understood. */
 export const afterlifeMs = 3_600_000;
