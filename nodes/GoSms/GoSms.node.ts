@@ -1,4 +1,5 @@
 import type {
+	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeType,
@@ -57,7 +58,7 @@ export class GoSms implements INodeType {
 				try {
 					const place = { context: this, index, ofMany: items.length > 1, onFailure };
 					const rows = await runItem({ ...place, run, session: valueOf(place, session) });
-					return rows.map((json) => ({ json, pairedItem }));
+					return rows.map((row) => ({ json: withoutError(row), pairedItem }));
 				} catch (error) {
 					const told = asNodeFailure(this.getNode(), error, index);
 					failures.push({ index, told });
@@ -70,7 +71,10 @@ export class GoSms implements INodeType {
 		const [first] = failures;
 		stop.dispose();
 		if (isStopped() || (first && !this.continueOnFail())) {
-			const money = session.ok ? await run.undo(session.value, first?.index) : '';
+			// Who waits for the end of a run that has failed may press Stop too.
+			const signal = new Stop(cancelSignal);
+			const money = session.ok ? await run.undo({ ...session.value, signal }, first?.index) : '';
+			signal.dispose();
 			if (first) throw withMore(first.told, money);
 		}
 		addHints(this, run.tally.hints());
@@ -82,6 +86,11 @@ async function runItem(item: Item) {
 	const resource = parameterOf(item, 'resource');
 	const operation = parameterOf(item, 'operation');
 	return await checked(item, findOperation(resource, operation)).execute(item);
+}
+
+/** To n8n an item with an `error` has failed, and Retry On Fail would buy again. */
+function withoutError({ error, ...row }: IDataObject): IDataObject {
+	return error === undefined ? row : { ...row, api_error: error };
 }
 
 /** Older versions of n8n have no hints. */

@@ -1,16 +1,26 @@
 import type { Session } from '../transport/session';
+import type { Stop } from '../transport/stop';
 import { OpenPurchases } from './buying/openPurchases';
 import { Watcher } from './waiting/watcher';
 
 /** What everybody shares who uses one account in this process. */
-export type Engine = { purchases: OpenPurchases; watcher: Watcher };
+export type Engine = {
+	purchases: OpenPurchases;
+	watcher: Watcher;
+	/** Orders that are being given back while nobody waits for it, by their IDs. */
+	releases: Map<string, { stop: Stop; done: Promise<unknown> }>;
+};
 
 const engines = new WeakMap<Session['account'], Engine>();
 
 export function engineOf({ account, clock }: Session): Engine {
 	const known = engines.get(account);
 	if (known) return known;
-	const engine = { purchases: new OpenPurchases(), watcher: new Watcher(clock) };
+	const engine: Engine = {
+		purchases: new OpenPurchases(),
+		watcher: new Watcher(clock),
+		releases: new Map(),
+	};
 	engines.set(account, engine);
 	return engine;
 }

@@ -1,8 +1,11 @@
 import { endedAs, isBare, type Order } from '../domain/order';
 import type { Failure } from '../transport/failure';
+import { toOrder } from '../transport/reading/orders';
+import { saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
+import { inTime } from './inTime';
 import { stateNow } from './lifetime';
-import { giveBack, orderAfter, release, releaseLater, type Released } from './release';
+import { callOff, giveUp, orderAfter, release, releaseLater } from './release';
 import type { Wait, Waited } from './waiting/smsWatch';
 import { waitForSms } from './waiting/waitForSms';
 
@@ -23,6 +26,7 @@ export async function receiveCode(
 	onTimeout: OnTimeout,
 ): Promise<Received> {
 	session.account.seen.own(wait.orderId);
+	await callOff(session, wait.orderId);
 	// By then the parameters of all items have been read: a bad one has ended the run before it began.
 	await Promise.resolve();
 	if (!wait.known && session.signal?.aborted) {
@@ -58,26 +62,14 @@ export async function settle(
 /** Stopped, or the API has become useless: the money shall not stay frozen, and a code that came just now not be lost. */
 async function leave(session: Session, wait: Wait, waited: Waited): Promise<Received> {
 	const result = resultOf(waited);
-	const given = await inTime(session, giveBack(session, wait.orderId));
-	if (given?.kind === 'arrived' && !isBare(given.order)) return { ok: true, order: given.order };
 	const { order } = waited;
+	const given = await giveUp(session, order ?? toOrder({ order_id: wait.orderId }));
+	if (given?.kind === 'arrived' && !isBare(given.order)) return { ok: true, order: given.order };
 	if (given?.kind === 'cancelled' && !result.ok) {
 		const refundAmount = given.refundAmount;
 		return { ...result, order: order && orderAfter(given, order), refundAmount };
 	}
-	if (order && (given?.kind === 'open' || given?.kind === 'unknown')) releaseLater(session, order);
 	return result;
-}
-
-/** Whoever pressed Stop does not wait for a server that hangs; what was sent goes on all the same. */
-const longestStopMs = 1_800;
-
-export async function inTime(
-	{ clock, signal }: Session,
-	work: Promise<Released>,
-): Promise<Released | undefined> {
-	if (!signal?.isPressed) return await work;
-	return await Promise.race([work, clock.sleep(longestStopMs).then(() => undefined)]);
 }
 
 function resultOf(waited: Waited): Received {
@@ -100,7 +92,11 @@ export async function endUnanswered(
 	order: Order,
 	withText: boolean,
 ): Promise<Received> {
-	const given = await release(session, order, withText);
+	const releasing = release(session, order, withText);
+	const given = await inTime(session, releasing);
+	// After Stop the last attempt was not for long.
+	if (session.signal?.aborted) releaseLater(session, order, releasing);
+	if (!given) return { ok: false, failure: { kind: 'stopped' }, order };
 	const last = orderAfter(given, order);
 	const isOverdue = stateNow(session, { ...order, status: 'pending' }, true) === 'expired';
 	switch (given.kind) {
@@ -118,9 +114,11 @@ export async function endUnanswered(
 				order: last,
 			});
 		case 'open': {
-			if (session.signal?.aborted) releaseLater(session, last);
-			if (isOverdue && last.status === 'pending') return resultOf({ kind: 'expired', order: last });
-			return { ok: true, order: last, refusal: given.refusal };
+			const hasExpired = isOverdue && last.status === 'pending';
+			// A refusal that says so too keeps nothing from coming back.
+			const refusal = hasExpired && saysExpired(given.refusal) ? undefined : given.refusal;
+			const end = hasExpired ? endedAs(last, 'expired') : last;
+			return { ok: true, order: end, ...(refusal && { refusal }) };
 		}
 		case 'unknown':
 			return { ok: false, failure: given.refusal, order };

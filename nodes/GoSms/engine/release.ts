@@ -8,6 +8,9 @@ import type { Priority } from '../transport/limits/limits';
 import { collect, newestFirst, transactionList } from '../transport/lists';
 import { isRefused, mayPass, saysExpired } from '../transport/retry';
 import { unstoppable, type Session } from '../transport/session';
+import { Stop } from '../transport/stop';
+import { engineOf } from './engine';
+import { inTime } from './inTime';
 import { endOf } from './lifetime';
 import { longestOutageMs } from './waiting/smsWatch';
 import { waitForSms } from './waiting/waitForSms';
@@ -75,11 +78,16 @@ const lastBeforeEndMs = 15_000;
  * Gives an order back, and tries again while it lives: the one schedule for whatever ends without its code. Meanwhile the
  * code is still welcome. Stop ends it after the attempt at work.
  */
-export async function release(session: Session, order: Order, withText = true): Promise<Released> {
+export async function release(
+	session: Session,
+	order: Order,
+	withText = true,
+	first?: Released,
+): Promise<Released> {
 	const { clock } = session;
 	const startMs = clock.now();
-	for (let known = order; ; ) {
-		const given = await giveBack(session, order.id);
+	for (let known = order, before = first; ; before = undefined) {
+		const given = before ?? (await giveBack(session, order.id));
 		const mayTry = given.kind === 'open' || (given.kind === 'unknown' && mayPass(given.refusal));
 		if (given.kind === 'arrived' && isBare(given.order)) return await codeOf(session, given);
 		if (!mayTry || session.signal?.aborted) return given;
@@ -136,9 +144,41 @@ function nextAttemptMs(
 	return times.filter((ms) => ms > nowMs + 1_000 && ms < endMs).sort((a, b) => a - b)[0];
 }
 
-/** Goes on by itself when nobody can wait for it any more: after Stop, a failed run, or a number that was too expensive. */
-export function releaseLater(session: Session, order: Order): void {
-	void release(unstoppable(session), order);
+/**
+ * Gives an order back for somebody who cannot wait for it: after Stop, a failed run, or when it was too expensive. What the
+ * first attempt does not bring goes on by itself.
+ *
+ * @returns undefined when there was no time for an answer, or somebody else is at it
+ */
+export async function giveUp(session: Session, order: Order): Promise<Released | undefined> {
+	if (engineOf(session).releases.has(order.id)) return undefined;
+	const giving = giveBack(session, order.id);
+	releaseLater(session, order, giving);
+	return await inTime(session, giving);
+}
+
+/** @param attempt the one at work */
+export function releaseLater(
+	session: Session,
+	order: Order,
+	attempt: Promise<Released> = giveBack(session, order.id),
+): void {
+	const { releases } = engineOf(session);
+	const stop = new Stop();
+	const done = attempt
+		.then(async (first) => {
+			if (first.kind === 'open' || first.kind === 'unknown')
+				await release({ ...session, signal: stop }, order, true, first);
+		})
+		.finally(() => releases.delete(order.id));
+	releases.set(order.id, { stop, done });
+}
+
+/** Somebody wants the order after all: no further attempt is made to give it back. */
+export async function callOff(session: Session, orderId: string): Promise<void> {
+	const underway = engineOf(session).releases.get(orderId);
+	underway?.stop.fire();
+	await underway?.done;
 }
 
 /** The order as it stands after it was given back. */

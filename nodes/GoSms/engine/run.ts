@@ -5,8 +5,8 @@ import type { Session } from '../transport/session';
 import { buyNumber, type Wanted } from './buying/buyNumber';
 import { pairOf } from './buying/openPurchases';
 import type { KeptOrders } from './keptOrders';
-import { inTime, type OnTimeout, type Received } from './receiveCode';
-import { giveBack, orderAfter, releaseLater } from './release';
+import type { OnTimeout, Received } from './receiveCode';
+import { callOff, giveUp, orderAfter } from './release';
 import { Tally, type Ends } from './tally';
 
 /** What an item wants to buy; the rest is the run's. */
@@ -62,6 +62,8 @@ export class Run {
 			}));
 		if (result.ok) {
 			this.tally.numbers += 1;
+			const before = this.bought.get(itemIndex);
+			if (before && !before.isOpen) this.alsoReturned.push(before.order.id);
 			this.bought.set(itemIndex, { order: result.value, isOpen: true, isOver: false, policy });
 			return result;
 		}
@@ -80,6 +82,7 @@ export class Run {
 	): Promise<Result<Order> | undefined> {
 		const left = this.kept.take(itemIndex);
 		if (!left?.ok || !isBare(left.value)) return left;
+		await callOff(session, left.value.id);
 		const look = await getOrder(session, left.value.id);
 		if (!look.ok) return left;
 		const state = stateOf(look.value);
@@ -118,7 +121,7 @@ export class Run {
 	 * @returns what people must know about the money, empty when none was spent.
 	 */
 	async undo(session: Session, toldItem: number | undefined): Promise<string> {
-		const ends: Ends = { returned: [...this.alsoReturned], arrived: [], open: [] };
+		const ends: Ends = { returned: [...this.alsoReturned], arrived: [], leaving: [], open: [] };
 		const undoing = [...this.bought].map(async ([itemIndex, bought]) => {
 			const { kind, order } = await this.giveUp(session, bought);
 			ends[kind].push(order.id);
@@ -139,10 +142,9 @@ export class Run {
 		if (!isOpen) return { kind: 'returned', order };
 		if (policy === 'keep' && (isOver || this.isStopped())) return { kind: 'open', order };
 
-		const given = await inTime(session, giveBack(session, order.id));
+		const given = await giveUp(session, order);
 		if (!given || given.kind === 'open' || given.kind === 'unknown') {
-			releaseLater(session, order);
-			return { kind: 'open', order };
+			return { kind: 'leaving', order };
 		}
 		if (given.kind === 'cancelled') this.tally.noteRefund(order, given.refundAmount);
 		return {

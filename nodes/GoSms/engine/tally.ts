@@ -1,8 +1,8 @@
 import { sameAmount, showMicros, toMicros } from '../domain/money';
 import { byId, stateOf, type Order } from '../domain/order';
 
-/** What became of the orders of a run whose output is thrown away, by their IDs. */
-export type Ends = { returned: string[]; arrived: string[]; open: string[] };
+/** What became of the orders of a run whose output is thrown away, by their IDs; `leaving` are being given back. */
+export type Ends = Record<'returned' | 'arrived' | 'leaving' | 'open', string[]>;
 
 /** What a run has cost and left, in words for people. Amounts are in the account's currency. */
 export class Tally {
@@ -72,6 +72,11 @@ export class Tally {
 				'SMS arrived and paid for',
 				ends.arrived,
 				'Retry On Fail uses them again; Get returns their codes.',
+			),
+			...tell(
+				'Not yet taken back by GoSMS',
+				ends.leaving,
+				'This n8n keeps trying until they expire, unless Retry On Fail uses them again.',
 			),
 			...tell('Still open', ends.open, 'Cancel those you do not need.'),
 			...this.remarks,

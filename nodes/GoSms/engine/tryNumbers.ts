@@ -49,6 +49,7 @@ export async function tryNumbers(session: Session, tries: Tries): Promise<Tried>
 		// Another number only when this one is certainly not paid for.
 		const isBack =
 			received.ok &&
+			!received.refusal &&
 			['cancelled', 'expired'].includes(received.order.status) &&
 			isBare(received.order);
 		const isUseless = use?.kind === 'cannotRun';
@@ -66,13 +67,12 @@ async function useNumber(
 ): Promise<{ received: Received; use: Use | undefined }> {
 	const { timeoutMs, withText } = tries;
 	const wait = { orderId: order.id, known: order, timeoutMs, withText };
-	// A number of an earlier try that has its code already needs no further use.
-	if (!tries.use || !isBare(order)) {
+	// A number of an earlier try that has its code already needs no further use, nor does one that came after Stop.
+	if (!tries.use || !isBare(order) || session.signal?.aborted) {
 		return { received: await receiveCode(session, wait, onTimeout), use: undefined };
 	}
 	session.account.seen.own(order.id);
-	const cut = new Stop();
-	session.signal?.addEventListener('abort', cut.fire);
+	const cut = new Stop(session.signal);
 	let use: Use | undefined;
 	const using = tries.use(order).then((end) => {
 		use = end;
@@ -80,7 +80,7 @@ async function useNumber(
 		if (end.kind === 'failed' || end.kind === 'cannotRun') cut.fire();
 	});
 	const waited = await waitForSms({ ...session, signal: cut }, wait);
-	session.signal?.removeEventListener('abort', cut.fire);
+	cut.dispose();
 	const isCut = waited.kind === 'failed' && cut.aborted && session.signal?.aborted !== true;
 	const received = isCut
 		? await endUnanswered(session, waited.order ?? order, withText)

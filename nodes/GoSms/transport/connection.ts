@@ -11,9 +11,11 @@ const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function parseBaseUrl(input: unknown): Parsed<string> {
 	const example = 'e.g. https://appsms.net/api/v1.';
 	const text = typeof input === 'string' ? input.trim().replace(/\/+$/, '') : '';
+	// A key may have been pasted into the wrong field.
+	const shown = quote(text.replace(/ch_[\x21-\x7e]+/gi, 'ch_***'));
 	const hint = `Set the base URL in the GoSMS credential, ${example}`;
 	if (text === '') return invalid('The base URL of the GoSMS credential is empty', hint);
-	if (!URL.canParse(text)) return invalid(`The base URL ${quote(text)} is not a URL`, hint);
+	if (!URL.canParse(text)) return invalid(`The base URL ${shown} is not a URL`, hint);
 
 	const url = new URL(text);
 	if (url.username || url.password || url.search || url.hash) {
@@ -27,7 +29,7 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 	if (url.protocol === 'https:') return plain;
 	if (url.protocol === 'http:' && loopback.test(url.hostname)) return plain;
 	return invalid(
-		`The base URL ${quote(text)} does not use https, so the API key would travel unprotected`,
+		`The base URL ${shown} does not use https, so the API key would travel unprotected`,
 		`Use https in the GoSMS credential, ${example} Plain http works on localhost only.`,
 	);
 }

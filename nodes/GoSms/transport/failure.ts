@@ -55,6 +55,8 @@ export function badInput(invalid: { message: string; hint: string }): Failed {
 export type HttpAnswer = { status: number; headers: Record<string, unknown>; body: unknown };
 
 const certificateCode = /CERT|TLS|SSL|EPROTO|UNABLE_TO_/;
+/** Of a connection that was never made; other faults of TLS may come after the request. */
+const refusedCertificate = /CERT|UNABLE_TO_/;
 const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 export function isCertificateCode(code: string): boolean {
@@ -80,7 +82,7 @@ export function classifyThrown(error: unknown): Failure {
 			break;
 		}
 	}
-	const reached = !notConnected.includes(code) && !isCertificateCode(code);
+	const reached = !notConnected.includes(code) && !refusedCertificate.test(code);
 	return { kind: 'network', code, reached };
 }
 

@@ -133,13 +133,14 @@ export function impatient(session: Session): Session {
 function redactorOf(apiKey: string) {
 	const holdsKey = (value: unknown): boolean => {
 		if (typeof value === 'string') return value.includes(apiKey);
-		return typeof value === 'object' && value !== null && Object.values(value).some(holdsKey);
+		if (typeof value !== 'object' || value === null) return false;
+		return Object.entries(value).some((entry) => entry.some(holdsKey));
 	};
 	const redacted = (value: unknown): unknown => {
 		if (typeof value === 'string') return value.replaceAll(apiKey, 'ch_***');
 		if (Array.isArray(value)) return value.map(redacted);
 		if (typeof value !== 'object' || value === null) return value;
-		return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, redacted(v)]));
+		return Object.fromEntries(Object.entries(value).map((entry) => entry.map(redacted)));
 	};
 	// Looking takes a seventh of what copying takes, and answers hardly ever hold the key.
 	return (value: unknown): unknown => (holdsKey(value) ? redacted(value) : value);

@@ -16,7 +16,8 @@ export class Stop implements StopSignal {
 
 	private fired = false;
 
-	constructor(private readonly source?: AbortSignal) {
+	/** @param source n8n's own signal, or that of a whole of which this is a part */
+	constructor(private readonly source?: StopSignal) {
 		if (source?.aborted) this.fired = true;
 		else source?.addEventListener('abort', this.fire, { once: true });
 	}
@@ -26,7 +27,7 @@ export class Stop implements StopSignal {
 	}
 
 	get isPressed(): boolean {
-		return this.source?.aborted === true;
+		return (this.source?.isPressed ?? this.source?.aborted) === true;
 	}
 
 	readonly fire = (): void => {

@@ -3,8 +3,8 @@ import type { Order } from '../../domain/order';
 import type { Purchase } from '../../transport/api';
 import { failed, reasonFor, type Failure, type Result } from '../../transport/failure';
 import type { Session } from '../../transport/session';
-import { apiWords } from '../../transport/words/explanations';
-import { giveBack, releaseLater } from '../release';
+import { apiWords, explain } from '../../transport/words/explanations';
+import { giveUp } from '../release';
 import { buyOnce, type OnUnknownPurchase } from './buyOnce';
 
 /** What somebody wants to buy; prices in the account's currency. */
@@ -41,7 +41,7 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 				return bought;
 			}
 			const returned = await returnTooDear(session, bought.value, wanted);
-			if (returned.kind === 'paid') return failed(returned.failure);
+			if (returned.kind === 'paid') return failed(withOpen(returned.failure, tooDear));
 			tooDear.push({ order: bought.value, isOpen: returned.kind === 'open' });
 			continue;
 		}
@@ -49,7 +49,8 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 		wanted.onRefused(purchase, bought.failure);
 		// A number of another region may be there, or cost less.
 		if (!['stock', 'balance'].includes(reasonFor(bought.failure) ?? '')) {
-			return failed(named(bought.failure, { projectCode, regions: [region] }, 1));
+			const failure = named(bought.failure, { projectCode, regions: [region] }, 1);
+			return failed(withOpen(failure, tooDear));
 		}
 	}
 	if (tooDear.length > 0) return failed(tooDearFailure(tooDear, wanted.maxPrice));
@@ -81,8 +82,8 @@ type Returned = { kind: 'back' | 'open' } | { kind: 'paid'; failure: Failure };
 
 /** The price is known only after buying. */
 async function returnTooDear(session: Session, order: Order, wanted: Wanted): Promise<Returned> {
-	const given = await giveBack(session, order.id);
-	switch (given.kind) {
+	const given = await giveUp(session, order);
+	switch (given?.kind) {
 		case 'cancelled':
 			wanted.onRefund(order, given.refundAmount);
 			return { kind: 'back' };
@@ -91,7 +92,7 @@ async function returnTooDear(session: Session, order: Order, wanted: Wanted): Pr
 			return { kind: 'back' };
 		case 'open':
 		case 'unknown':
-			releaseLater(session, order);
+		case undefined:
 			return { kind: 'open' };
 		case 'arrived': {
 			const failure: Failure = {
@@ -108,6 +109,15 @@ async function returnTooDear(session: Session, order: Order, wanted: Wanted): Pr
 
 function stillOpen({ order }: TooDear): string {
 	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. This n8n keeps trying until the order expires.`;
+}
+
+/** A number that is still paid for is told in any case. */
+function withOpen(failure: Failure, tooDear: readonly TooDear[]): Failure {
+	const open = tooDear.filter(({ isOpen }) => isOpen);
+	if (open.length === 0) return failure;
+	const { happened, remedy } = explain(failure);
+	const all = [remedy, ...open.map(stillOpen)].join(' ');
+	return { kind: 'explained', happened, remedy: all, detail: apiWords(failure), mayHavePaid: true };
 }
 
 function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure {

@@ -3,9 +3,9 @@ import { createOrder, getOrder, type Purchase } from '../../transport/api';
 import { failed, success, type Failure, type Result } from '../../transport/failure';
 import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
-import type { StopSignal } from '../../transport/stop';
 import { apiWords } from '../../transport/words/explanations';
 import { engineOf } from '../engine';
+import { inTime } from '../inTime';
 import { releaseLater } from '../release';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
 import type { Fate, OpenPurchase, Pair } from './openPurchases';
@@ -40,7 +40,7 @@ async function attempt(
 	const { clock, account, signal } = session;
 	const pair = engineOf(session).purchases.of(purchase);
 	for (;;) {
-		while (pair.search && !signal?.aborted) await orAborted(pair.search, session, () => 0);
+		while (pair.search && !signal?.aborted) await inTime(session, pair.search, 0);
 		const common = { purchase, session, patienceMs, lost: undefined, isAbandoned: false };
 		const open: OpenPurchase = { ...common, sentMs: 0, baseline: '' };
 		let isHeldBack = false;
@@ -72,11 +72,8 @@ async function attempt(
 	}
 }
 
-/**
- * Whoever pressed Stop waits so long for the fate of a purchase, and a run that has failed somewhat longer, since it tells
- * what became of its money; what is found later is given back all the same.
- */
-const patienceAfter = ({ isPressed }: StopSignal) => (isPressed ? 1_800 : 10_000);
+/** A run that has failed waits so long for the fate of a purchase, since it tells what became of its money. */
+const patienceAfterFailureMs = 10_000;
 
 async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise<Fate> {
 	const { session } = open;
@@ -87,7 +84,8 @@ async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise
 	pair.search ??= findOut(pair, session).finally(() => {
 		pair.search = undefined;
 	});
-	const fate = await orAborted(found, session, patienceAfter);
+	// What is found later is given back all the same.
+	const fate = await inTime(session, found, patienceAfterFailureMs);
 	if (fate) return fate;
 	open.isAbandoned = true;
 	return { kind: 'unknown', candidates: [] };
@@ -158,27 +156,6 @@ async function complete(session: Session, order: Order): Promise<Order> {
 /** A web page, and no server in trouble: most likely the base URL is wrong, and waiting is of no use. */
 function isNoApi(failure: Failure): boolean {
 	return failure.kind === 'page' && failure.status < 300;
-}
-
-/** @returns undefined when the execution was stopped, and so much time has passed since */
-async function orAborted<T>(
-	work: Promise<T>,
-	{ clock, signal }: Session,
-	afterMs: (signal: StopSignal) => number,
-): Promise<T | undefined> {
-	if (!signal) return await work;
-	let stop = () => {};
-	const aborted = new Promise<void>((resolve) => {
-		stop = resolve;
-		if (signal.aborted) resolve();
-		else signal.addEventListener('abort', stop);
-	}).then(async () => {
-		await clock.sleep(afterMs(signal));
-		return undefined;
-	});
-	const first = await Promise.race([work, aborted]);
-	signal.removeEventListener('abort', stop);
-	return first;
 }
 
 function twiceInVain(failure: Failure): Failure {
