@@ -1,11 +1,8 @@
-import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 
-const closed = <Properties extends TProperties>(properties: Properties) =>
-	Type.Object(properties, { additionalProperties: false });
+import { closed, oneOf, orNull } from './schemas.mts';
+
 const durationMs = () => Type.Number({ minimum: 0 });
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
-const oneOf = <Choices extends string[]>(...choices: [...Choices]) =>
-	Type.Union(choices.map((choice) => Type.Literal<Choices[number]>(choice)));
 
 export const smsScenarioSchema = closed({
 	/** Virtual ms from the purchase; a pair is a seeded random moment between; null = never. Default 5000. */

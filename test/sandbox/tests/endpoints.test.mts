@@ -97,10 +97,3 @@ describe('the seven endpoints answer with the documented bodies', () => {
 		expect(core.violations).toEqual([]);
 	});
 });
-
-it('orders have rising IDs from the first one that is asked for, and again after a reset', () => {
-	const core = frozenCore({ firstOrderId: 900 });
-	expect([buy(core), buy(core)]).toEqual([900, 901]);
-	core.control.reset();
-	expect(buy(core)).toBe(900);
-});

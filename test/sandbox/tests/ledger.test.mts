@@ -67,7 +67,10 @@ describe('the audit of an entry', () => {
 		['a negative amount', [{ ...good, amountMicros: -5 }]],
 		['an id that does not rise', [{ ...good, id: 1 }]],
 		['an earlier time', [{ ...good, at: 9 }]],
-		['a hold without an order', [{ ...good, orderId: null }]],
+		[
+			'a hold without an order',
+			[{ ...good, orderId: null, availableMicros: 105, frozenMicros: 0 }],
+		],
 		['a wrong balance_snapshot', [{ ...good, availableMicros: 94 }]],
 		['a wrong frozen_balance_snapshot', [{ ...good, frozenMicros: 4 }]],
 		['two holds of one order', [good, { ...good, id: 3, availableMicros: 90, frozenMicros: 10 }]],
