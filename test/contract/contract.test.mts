@@ -157,6 +157,7 @@ it.each<Row>`
 	${0} | ${'answers of 429'}                       | ${'2 of 17 | yes'}                                                       | ${{ change: twice429 }}
 	${0} | ${'orders, 20 a page: price'}             | ${'a text that holds a number (20 of 20) | yes'}                         | ${edit(/"price":([\d.]+)/g, '"price":"$1"')}
 	${0} | ${'orders, 20 a page: price'}             | ${'a text (20 of 20) | yes'}                                             | ${edit(/"price":([\d.]+)/g, '"price":"free"')}
+	${0} | ${'orders, 20 a page'}                    | ${'20 rows, oldest first | yes'}                                         | ${{ settings: { listOrder: 'oldestFirst' } }}
 	${0} | ${'orders, 20 a page'}                    | ${'also tax (20 of 20) | yes'}                                           | ${edit(/"price"/g, '"tax":0,"price"')}
 	${0} | ${'orders, 20 a page: created_at'}        | ${'spelled createdAt (20 of 20) | yes'}                                  | ${edit(/created_at/g, 'createdAt')}
 	${0} | ${'orders, 20 a page: created_at'}        | ${'another form of time (20 of 20) | yes'}                               | ${edit(/(\d)T(\d.{7})Z/g, '$1 $2')}
