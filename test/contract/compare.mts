@@ -6,24 +6,22 @@ import { numberOf, plainName, timeOf } from '../../nodes/GoSms/transport/reading
 import type { Field } from './document.mts';
 import { shown } from './shown.mts';
 
-/** One line of the report; `null` when nobody knows whether the node copes. */
-export type Finding = { what: string; document: string; seen: string; copes: boolean | null };
+/** Whether the node does; `null` when nobody knows. */
+type Copes = boolean | null;
+
+/** One line of the report. */
+export type Finding = { what: string; document: string; seen: string; copes: Copes };
 
 export function finding(
 	what: string,
 	document: string,
 	seen: string,
-	copes: boolean | null = true,
-) {
+	copes: Copes = true,
+): Finding {
 	return { what, document, seen, copes };
 }
 
-export function refused(
-	what: string,
-	document: string,
-	{ failure }: Failed,
-	copes = false,
-): Finding {
+export function refused(what: string, document: string, { failure }: Failed, copes = false) {
 	return finding(what, document, wordsOf(failure), copes);
 }
 
@@ -48,10 +46,10 @@ export function compare(
 		const spelled = Object.keys(row).find((one) => plainName(one) === plainName(name)) ?? name;
 		if (mayLack && (row[spelled] === undefined || row[spelled] === null)) return [];
 		const seen = [spelled === name ? '' : `spelled ${spelled}`, shapeOf(row[spelled], kind)];
-		const all = seen.filter((one) => one !== '').join(', ');
-		if (all === '') return [];
 		// No job needs any other field.
-		return [finding(`${what}: ${name}`, kind, all, name !== 'status' || status !== 'unknown')];
+		const copes = name !== 'status' || status !== 'unknown';
+		const all = seen.filter((one) => one !== '').join(', ');
+		return all === '' ? [] : [finding(`${what}: ${name}`, kind, all, copes)];
 	}
 
 	function further(row: Row): Finding[] {
@@ -72,9 +70,9 @@ function shapeOf(value: Value, kind: string): string {
 	if (kind === 'text') return text === '' ? 'empty' : '';
 	if (kind === 'flag') return 'a text';
 	if (kind === 'number')
-		return numberOf(text) === undefined ? 'a text' : 'a text that holds a number';
-	if (kind !== 'time')
-		return kind.split('|').includes(text) ? '' : `“${shown(text) ?? 'another word'}”`;
+		return `a text${numberOf(text) === undefined ? '' : ' that holds a number'}`;
+	const words = kind.split('|');
+	if (kind !== 'time') return words.includes(text) ? '' : `“${shown(text) ?? 'another word'}”`;
 	if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return '';
 	return timeOf(text) === undefined ? 'a text that is no time' : 'another form of time';
 }
@@ -85,9 +83,9 @@ export function wordsOf(failure: Failure): string {
 	if (!('status' in failure)) return failure.kind;
 	const { status } = failure;
 	if (failure.kind === 'unreadable') return `HTTP ${status}, but ${failure.detail}`;
-	const code = failure.kind === 'page' ? 'no JSON of the API' : failure.code || 'no code';
-	const word = failure.kind === 'page' ? code : (shown(code) ?? 'another code');
-	return `HTTP ${status}, ${word}, understood as “${reasonFor(failure)}”`;
+	const isPage = failure.kind === 'page';
+	const code = isPage ? 'no JSON of the API' : (shown(failure.code || 'no code') ?? 'another code');
+	return `HTTP ${status}, ${code}, understood as “${reasonFor(failure)}”`;
 }
 
 export function apartOf(ms: number): string {

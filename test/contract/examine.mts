@@ -79,8 +79,8 @@ function ofList(
 ): Finding[] {
 	const [what, document] = [`${name}, ${size} a page`, `${name}, total, page, page_size`];
 	// The node asks for smaller pages, then.
-	if (!page.ok)
-		return [refused(what, document, page, size > 20 && reasonFor(page.failure) === 'parameters')];
+	const canShrink = !page.ok && size > 20 && reasonFor(page.failure) === 'parameters';
+	if (!page.ok) return [refused(what, document, page, canShrink)];
 	const { items, skipped, total } = page.value;
 	const [first, last] = [items.at(0), items.at(-1)];
 	const seen = [`${items.length + skipped} rows`];
@@ -110,14 +110,12 @@ export function ofOrder(order: Result<Order>): Finding[] {
 	const isEmpty = domain.stateOf(value) === 'arrived' && domain.isBare(value);
 	const seen = `an order${isEmpty ? ' without code or text: a wait for it ends with nothing' : ''}`;
 	const lifeMs = (value.expiresMs ?? NaN) - (value.createdMs ?? NaN);
-	const minutes = `${Math.round(lifeMs / 6_000) / 10} minutes`;
-	const isPlausible = domain.lifeOf(value) === lifeMs;
-	const life = `${what}: its life`;
+	const isPlausible = Number.isNaN(lifeMs) ? null : domain.lifeOf(value) === lifeMs;
+	const minutes = isPlausible === null ? 'unknown' : `${Math.round(lifeMs / 6_000) / 10} minutes`;
+	const life = isPlausible === false ? 'implausible' : minutes;
 	return [
 		finding(what, 'an order', seen, !isEmpty),
-		Number.isNaN(lifeMs)
-			? finding(life, '10 minutes', 'unknown', null)
-			: finding(life, '10 minutes', isPlausible ? minutes : 'implausible', isPlausible),
+		finding(`${what}: its life`, '10 minutes', life, isPlausible),
 		...compare(what, documented.order, [value]),
 	];
 }

@@ -5,31 +5,29 @@ import type { LedgerEntry } from './ledger.mts';
 import { toMicros } from './money.mts';
 import { createOrderBook, type OrderBook } from './orderBook.mts';
 import { createRateLimiter, type RateLimiter } from './rateLimiter.mts';
+import { closed, oneOf } from './schemas.mts';
 
 const standing = {
 	creditLimit: Type.Optional(Type.Number({ minimum: 0 })),
-	billingType: Type.Optional(Type.Union([Type.Literal('prepaid'), Type.Literal('postpaid')])),
+	billingType: Type.Optional(oneOf('prepaid', 'postpaid')),
 	/** false: every answer is 403. */
 	isActive: Type.Optional(Type.Boolean()),
 	/** true: the key is answered 401, as after a change of the key. */
 	revoked: Type.Optional(Type.Boolean()),
 };
 
-export const accountPatchSchema = Type.Object(standing, { additionalProperties: false });
+export const accountPatchSchema = closed(standing);
 export type AccountPatch = Static<typeof accountPatchSchema>;
 
-export const accountOptionsSchema = Type.Object(
-	{
-		key: Type.String({ minLength: 1 }),
-		/** Default: 123, and so on. */
-		userId: Type.Optional(Type.Integer({ minimum: 1 })),
-		username: Type.Optional(Type.String()),
-		/** The first deposit; 0 = none. */
-		balance: Type.Optional(Type.Number({ minimum: 0 })),
-		...standing,
-	},
-	{ additionalProperties: false },
-);
+export const accountOptionsSchema = closed({
+	key: Type.String({ minLength: 1 }),
+	/** Default: 123, and so on. */
+	userId: Type.Optional(Type.Integer({ minimum: 1 })),
+	username: Type.Optional(Type.String()),
+	/** The first deposit; 0 = none. */
+	balance: Type.Optional(Type.Number({ minimum: 0 })),
+	...standing,
+});
 export type AccountOptions = Static<typeof accountOptionsSchema>;
 
 export interface Account {

@@ -1,16 +1,12 @@
+import type { Settings } from './settings.mts';
+
 /**
  * Whether the documented limits are fixed or sliding windows is open; this is the stricter reading: no window
  * (t - length, t] ever holds more than its limit, wherever it begins.
  */
 export interface RateLimiter {
 	/** 0: let through and counted. Otherwise refused: so many ms until a request would pass. */
-	take(now: number, rules: WindowRules): number;
-}
-
-export interface WindowRules {
-	limits: { perSecond: number | null; perMinute: number | null };
-	/** Whether refused requests use the windows up as well. */
-	countRefused: boolean;
+	take(now: number, settings: Pick<Settings, 'limits'>): number;
 }
 
 const secondMs = 1_000;
@@ -28,12 +24,12 @@ export function createRateLimiter(): RateLimiter {
 	};
 
 	return {
-		take(now, { limits, countRefused }) {
+		take(now, { limits }) {
 			const wait = Math.max(
 				waitMs(now, limits.perSecond, secondMs),
 				waitMs(now, limits.perMinute, minuteMs),
 			);
-			if (wait === 0 || countRefused) times.push(now);
+			if (wait === 0) times.push(now);
 			const needed = Math.max(limits.perSecond ?? 0, limits.perMinute ?? 0);
 			if (times.length > 2 * needed + 1_000) times = times.slice(times.length - needed);
 			return wait;

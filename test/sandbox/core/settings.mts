@@ -1,11 +1,8 @@
-import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 
-const closed = <Properties extends TProperties>(properties: Properties) =>
-	Type.Object(properties, { additionalProperties: false });
+import { closed, oneOf, orNull } from './schemas.mts';
+
 const durationMs = () => Type.Number({ minimum: 0 });
-const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
-const oneOf = <Choices extends string[]>(...choices: [...Choices]) =>
-	Type.Union(choices.map((choice) => Type.Literal<Choices[number]>(choice)));
 
 export const smsScenarioSchema = closed({
 	/** Virtual ms from the purchase; a pair is a seeded random moment between; null = never. Default 5000. */
@@ -32,8 +29,6 @@ const refusalSchema = closed({
 });
 export type Refusal = Static<typeof refusalSchema>;
 
-const listOrderSchema = oneOf('newestFirst', 'oldestFirst');
-
 /** Every switch; all of them may be changed while the sandbox runs. Records and objects are merged key by key. */
 export const settingsSchema = closed({
 	/** Added to every time that the API shows (timestamps, Date header): the server's clock is wrong by this. */
@@ -41,14 +36,10 @@ export const settingsSchema = closed({
 	orderLifeMs: Type.Number({ exclusiveMinimum: 0 }),
 	/** null = no limit. Sliding windows, per key. */
 	limits: closed({ perSecond: orNull(Type.Integer()), perMinute: orNull(Type.Integer()) }),
-	/** Whether requests answered 429 use up the windows too. */
-	countRefused: Type.Boolean(),
 	/** The Retry-After header of a 429. */
 	retryAfter: oneOf('none', 'seconds', 'date'),
-	listOrder: listOrderSchema,
-	transactionOrder: Type.Union([listOrderSchema, Type.Literal('asOrders')]),
-	/** Whether the order list takes the undocumented `status=expired`. */
-	listAcceptsExpired: Type.Boolean(),
+	/** Of both lists. */
+	listOrder: oneOf('newestFirst', 'oldestFirst'),
 	/** The status that an order shows once it is overdue; it is refunded in any case. */
 	overdueStatus: oneOf('expired', 'pending', 'cancelled'),
 	/** GET of an overdue order: the order, or 400 ORDER_EXPIRED. */

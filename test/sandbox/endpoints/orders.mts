@@ -17,18 +17,12 @@ export const orders: Endpoint = {
 	path: /^\/user\/orders$/,
 	perform({ account, world, query: asked }) {
 		if (!query.Check(asked)) return refuse('INVALID_PARAMS');
-		const { listOrder, listAcceptsExpired, skewMs } = world.settings;
+		const { listOrder, skewMs } = world.settings;
 		const { status } = asked;
-		const isKnown =
-			status === undefined ||
-			documentedStatuses.includes(status) ||
-			(listAcceptsExpired && status === 'expired');
-		if (!isKnown) return refuse('INVALID_PARAMS');
-		const { rows, ...rest } = pageOf(
-			account.orders.list(status),
-			asked,
-			listOrder === 'newestFirst',
-		);
+		if (status !== undefined && !documentedStatuses.includes(status))
+			return refuse('INVALID_PARAMS');
+		const listed = account.orders.list(status);
+		const { rows, ...rest } = pageOf(listed, asked, listOrder === 'newestFirst');
 		return { status: 200, body: { orders: rows.map((row) => orderRow(row, skewMs)), ...rest } };
 	},
 };

@@ -16,9 +16,8 @@ export const transactions: Endpoint = {
 	path: /^\/user\/transactions$/,
 	perform({ account, world, query: asked }) {
 		if (!query.Check(asked)) return refuse('INVALID_PARAMS');
-		const { listOrder, transactionOrder, skewMs } = world.settings;
-		const order = transactionOrder === 'asOrders' ? listOrder : transactionOrder;
-		const { rows, ...rest } = pageOf(account.ledger, asked, order === 'newestFirst');
+		const { listOrder, skewMs } = world.settings;
+		const { rows, ...rest } = pageOf(account.ledger, asked, listOrder === 'newestFirst');
 		return {
 			status: 200,
 			body: { transactions: rows.map((entry) => transactionRow(entry, skewMs)), ...rest },

@@ -1,6 +1,7 @@
 import { Type, type TProperties } from '@sinclair/typebox';
 
 import type { ApiAnswer, Outcome } from '../core/exchange.mts';
+import { closed, oneOf } from '../core/schemas.mts';
 import { endpointNames } from '../endpoints/endpoint.mts';
 
 /** What a fault may use. */
@@ -16,7 +17,7 @@ export interface FaultContext {
 /** What every rule may say. */
 const ruleProperties = {
 	/** Absent = any. */
-	endpoint: Type.Optional(Type.Union(endpointNames.map((name) => Type.Literal(name)))),
+	endpoint: Type.Optional(oneOf(...endpointNames)),
 	/** How many requests it hits; default 1. */
 	times: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Literal('always')])),
 	/** Lets so many matching requests pass first. */
@@ -26,20 +27,14 @@ const ruleProperties = {
 };
 
 export function faultSchema<Kind extends string, Own extends TProperties>(kind: Kind, own: Own) {
-	return Type.Object(
-		{ kind: Type.Literal(kind), ...ruleProperties, ...own },
-		{ additionalProperties: false },
-	);
+	return closed({ kind: Type.Literal(kind), ...ruleProperties, ...own });
 }
 
 /** Whether the request is carried out although its answer is lost; the default stands at each fault. */
 export const work = Type.Optional(Type.Boolean());
 
 export function answer(status: number, contentType: string, body: unknown): Outcome {
-	return {
-		kind: 'answer',
-		answer: { status, headers: { 'content-type': contentType }, body },
-	};
+	return { kind: 'answer', answer: { status, headers: { 'content-type': contentType }, body } };
 }
 
 export const json = 'application/json; charset=utf-8';

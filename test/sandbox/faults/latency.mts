@@ -1,15 +1,16 @@
 import { Type, type Static } from '@sinclair/typebox';
 
 import type { Outcome } from '../core/exchange.mts';
+import { oneOf } from '../core/schemas.mts';
 import { faultSchema } from './fault.mts';
 
 /** A slow answer. The only fault that combines with another one: it delays that one. */
 export const latencySchema = faultSchema('latency', {
 	ms: Type.Number({ minimum: 0 }),
 	/** Real ms by default; virtual ones pass with the sandbox's clock. */
-	clock: Type.Optional(Type.Union([Type.Literal('real'), Type.Literal('virtual')])),
+	clock: Type.Optional(oneOf('real', 'virtual')),
 	/** atOnce (default): done on arrival, told late. afterwards: the server itself is late. */
-	work: Type.Optional(Type.Union([Type.Literal('atOnce'), Type.Literal('afterwards')])),
+	work: Type.Optional(oneOf('atOnce', 'afterwards')),
 });
 export type Latency = Static<typeof latencySchema>;
 

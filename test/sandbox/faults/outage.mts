@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox';
 
 import type { Outcome } from '../core/exchange.mts';
+import { oneOf } from '../core/schemas.mts';
 import { dropBefore } from './drop.mts';
 import { faultSchema, type FaultContext } from './fault.mts';
 import { htmlPage } from './htmlPage.mts';
@@ -9,15 +10,7 @@ import { htmlPage } from './htmlPage.mts';
 export const outageSchema = faultSchema('outage', {
 	durationMs: Type.Number({ minimum: 0 }),
 	/** What the clients see; default drop. */
-	as: Type.Optional(
-		Type.Union([
-			Type.Literal('drop'),
-			Type.Literal('html502'),
-			Type.Literal('html503'),
-			Type.Literal('html504'),
-			Type.Literal('hang'),
-		]),
-	),
+	as: Type.Optional(oneOf('drop', 'html502', 'html503', 'html504', 'hang')),
 });
 
 export function outage(fault: Static<typeof outageSchema>, context: FaultContext): Outcome {

@@ -1,16 +1,15 @@
-import { Type, type TProperties } from '@sinclair/typebox';
+import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 
 import { accountOptionsSchema, accountPatchSchema } from '../core/account.mts';
 import type { SandboxCore } from '../core/core.mts';
+import { closed } from '../core/schemas.mts';
 import { settingsPatchSchema } from '../core/settings.mts';
 import { faultKindSchema, faultRuleSchema } from '../faults/applyFault.mts';
 import { registerOrderControl } from './orderControlRoutes.mts';
 import type { TypeBoxTypeProvider } from './typeProvider.mts';
 
 const key = Type.Optional(Type.String());
-const closed = <Properties extends TProperties>(properties: Properties) =>
-	Type.Object(properties, { additionalProperties: false });
 
 /** The control calls over HTTP; each route is one call of `SandboxControl`, its body the call's arguments. */
 export function registerControl(instance: FastifyInstance, core: SandboxCore): void {

@@ -21,10 +21,8 @@ describe('the clock', () => {
 		const id = buy(core);
 		expect(call(core, `GET /order/${id}`).status).toBe(429);
 		clock.ms = 5_000;
-		expect(call(core, `GET /order/${id}`).body).toMatchObject({
-			status: 'received',
-			received_at: '1970-01-01T00:00:05Z',
-		});
+		const received = { status: 'received', received_at: '1970-01-01T00:00:05Z' };
+		expect(call(core, `GET /order/${id}`).body).toMatchObject(received);
 	});
 
 	it.each([
@@ -41,18 +39,18 @@ describe('the clock', () => {
 		expect(core.control.order(id).status).toBe('received');
 	});
 
-	it('goes on over a reset, while everything else begins anew', () => {
-		const core = frozenCore({ skewMs: 1, stock: { ID: 1 } });
-		buy(core);
+	it('goes on over a reset, while everything else begins anew, rising order IDs, too', () => {
+		const core = frozenCore({ skewMs: 1, stock: { ID: 2 }, firstOrderId: 900 });
+		expect([buy(core), buy(core)]).toEqual([900, 901]);
 		core.control.setSettings({ skewMs: 2 });
 		core.control.addFault({ kind: 'hang' });
 		core.control.advance(1_000);
 		const now = core.control.now();
 		core.control.reset();
 		expect(core.control.now()).toBe(now);
-		expect(core.control.settings()).toMatchObject({ skewMs: 1, stock: { ID: 1 } });
+		expect(core.control.settings()).toMatchObject({ skewMs: 1, stock: { ID: 2 } });
 		expect(core.control.account()).toMatchObject({ orders: 0, entries: 1, balance: 1000.5 });
 		expect([core.requests, core.control.faults()]).toEqual([[], []]);
-		expect(buy(core)).toBe(12_345);
+		expect(buy(core)).toBe(900);
 	});
 });

@@ -1,7 +1,16 @@
+import { request } from 'node:http';
+
 import { describe, expect, it } from '@jest/globals';
 
+import type { Sandbox } from '../server.mts';
 import { buy, property } from './frozenCore.mts';
 import { send, withSandbox } from './overHttp.mts';
+
+/** A control call: `POST` if it has a body, or says so. */
+const control = (sandbox: Sandbox, call: string, body?: unknown) => {
+	const [path = '', method = body === undefined ? 'GET' : 'POST'] = call.split(' ').reverse();
+	return send(sandbox, `${method} /__sandbox${path}`, body);
+};
 
 describe('a control route', () => {
 	it.each<[string, unknown, object]>([
@@ -15,13 +24,10 @@ describe('a control route', () => {
 		['sms', { delayMs: 1_000 }, { smsAtMs: Date.UTC(2025, 11, 3, 10, 50, 1) }],
 	])('%s %j changes an order', (action, body, expected) =>
 		withSandbox({}, async (sandbox) => {
-			const id = buy(sandbox.core);
-			const path = `/__sandbox/orders/${id}`;
-			expect(await send(sandbox, `POST ${path}/${action}`, body)).toMatchObject({
-				status: 200,
-				body: expected,
-			});
-			expect((await send(sandbox, `GET ${path}`)).body).toMatchObject(expected);
+			const path = `/orders/${buy(sandbox.core)}`;
+			const answer = await control(sandbox, `POST ${path}/${action}`, body);
+			expect(answer).toMatchObject({ status: 200, body: expected });
+			expect((await control(sandbox, path)).body).toMatchObject(expected);
 			expect(sandbox.violations).toEqual([]);
 		}),
 	);
@@ -30,33 +36,29 @@ describe('a control route', () => {
 		withSandbox({}, async (sandbox) => {
 			const id = buy(sandbox.core);
 			sandbox.control.deliver(id);
-			expect(await send(sandbox, `POST /__sandbox/orders/${id}/deliver`)).toMatchObject({
-				status: 409,
-				body: { error: `Order ${id} is received` },
-			});
-			expect((await send(sandbox, 'GET /__sandbox/orders/1')).status).toBe(409);
+			const refusal = { status: 409, body: { error: `Order ${id} is received` } };
+			expect(await control(sandbox, `POST /orders/${id}/deliver`)).toMatchObject(refusal);
+			expect((await control(sandbox, '/orders/1')).status).toBe(409);
 		}));
 
 	it('buys as another client of the account', () =>
 		withSandbox({}, async (sandbox) => {
 			const wanted = { projectCode: 'telegram', region: 'US' };
-			const { body } = await send(sandbox, 'POST /__sandbox/orders', wanted);
+			const { body } = await control(sandbox, '/orders', wanted);
 			expect(body).toMatchObject({ ...wanted, price: 1.8, byOther: true });
 			sandbox.control.setSettings({ stock: { US: 0 } });
-			expect(await send(sandbox, 'POST /__sandbox/orders', wanted)).toMatchObject({
-				status: 409,
-				body: { error: 'NO_AVAILABLE_NUMBER' },
-			});
+			const refusal = { status: 409, body: { error: 'NO_AVAILABLE_NUMBER' } };
+			expect(await control(sandbox, '/orders', wanted)).toMatchObject(refusal);
 		}));
 
 	it('opens, pays into and changes accounts', () =>
 		withSandbox({}, async (sandbox) => {
 			const key = 'ch_two';
 			const account = { key, username: 'two', balance: 1, billingType: 'prepaid' };
-			await send(sandbox, 'POST /__sandbox/accounts', account);
-			expect((await send(sandbox, 'POST /__sandbox/accounts', account)).status).toBe(409);
-			await send(sandbox, 'POST /__sandbox/deposit', { amount: 0.5, key });
-			await send(sandbox, 'PATCH /__sandbox/accounts', { isActive: false, creditLimit: 7, key });
+			await control(sandbox, '/accounts', account);
+			expect((await control(sandbox, '/accounts', account)).status).toBe(409);
+			await control(sandbox, '/deposit', { amount: 0.5, key });
+			await control(sandbox, 'PATCH /accounts', { isActive: false, creditLimit: 7, key });
 			expect(sandbox.control.account(key)).toEqual({
 				username: 'two',
 				balance: 1.5,
@@ -73,69 +75,98 @@ describe('a control route', () => {
 		}));
 
 	it('shows the state, bounded, and the key in its place only', () =>
-		withSandbox({}, async (sandbox) => {
-			await send(sandbox, 'POST /__sandbox/history', { count: 50 });
-			const { body } = await send(sandbox, 'GET /__sandbox/state?limit=5');
+		withSandbox({ accounts: [{ key: 'ch_mine' }] }, async (sandbox) => {
+			await control(sandbox, '/history', { count: 50 });
+			const { body } = await control(sandbox, '/state?limit=5');
 			expect(body).toMatchObject({
 				account: { orders: 50 },
 				settings: { listOrder: 'newestFirst' },
 				orders: [{ orderId: 12_394 }, {}, {}, {}, { orderId: 12_390 }],
+				n8nUrl: null,
 			});
 			expect(property(body, 'ledger')).toHaveLength(5);
 			// The page shows the sandbox's own key, for a credential; nothing else does.
 			const { key, ...rest } = body as Record<string, unknown>;
-			expect(key).toBe(sandbox.key);
-			expect(JSON.stringify(rest)).not.toContain(sandbox.key);
+			expect(key).toBe('ch_mine');
+			expect(JSON.stringify(rest)).not.toContain('ch_mine');
+			// The way back to n8n, once somebody has told it.
+			sandbox.control.linkTo('http://127.0.0.1:5678');
+			sandbox.control.reset();
+			expect((await control(sandbox, '/state')).body).toMatchObject({
+				n8nUrl: 'http://127.0.0.1:5678',
+			});
 		}));
 
 	it('changes switches, and refuses those it does not know', () =>
 		withSandbox({}, async (sandbox) => {
-			const patch = {
-				listOrder: 'oldestFirst',
-				limits: { perSecond: 1 },
-				sms: { x: { delayMs: null } },
-			};
-			expect((await send(sandbox, 'POST /__sandbox/settings', patch)).body).toMatchObject({
+			const sms = { x: { delayMs: null } };
+			const patch = { listOrder: 'oldestFirst', limits: { perSecond: 1 }, sms };
+			expect((await control(sandbox, '/settings', patch)).body).toMatchObject({
 				...patch,
 				limits: { perSecond: 1, perMinute: null },
 				sms: { default: { delayMs: 5_000 }, x: { delayMs: null } },
 			});
 			for (const wrong of [{ listOrdr: 1 }, { listOrder: 'none' }, { limits: { perHour: 1 } }])
-				expect((await send(sandbox, 'POST /__sandbox/settings', wrong)).status).toBe(400);
-			expect((await send(sandbox, 'GET /__sandbox/settings')).body).toMatchObject(patch);
+				expect((await control(sandbox, '/settings', wrong)).status).toBe(400);
+			expect((await control(sandbox, '/settings')).body).toMatchObject(patch);
 		}));
 
-	it('arms faults, one or several, and refuses those it does not know', () =>
+	it('arms and disarms faults, one or several, and refuses those it does not know', () =>
 		withSandbox({}, async (sandbox) => {
-			await send(sandbox, 'POST /__sandbox/faults', { kind: 'html502', endpoint: 'create' });
-			const two = [{ kind: 'hang' }, { kind: 'latency', ms: 5 }];
-			await send(sandbox, 'POST /__sandbox/faults', two);
-			for (const wrong of [
-				{ kind: 'fire' },
-				{ kind: 'hang', endpoint: 'x' },
-				{ kind: 'hang', ms: 1 },
-			])
-				expect((await send(sandbox, 'POST /__sandbox/faults', wrong)).status).toBe(400);
-			expect((await send(sandbox, 'GET /__sandbox/faults')).body).toEqual({
-				faults: [{ kind: 'html502', endpoint: 'create' }, ...two],
-			});
-			await send(sandbox, 'DELETE /__sandbox/faults');
+			const one = { kind: 'html502', endpoint: 'create' };
+			const more = [{ kind: 'hang' }, { kind: 'latency', ms: 5 }, { kind: 'hang', times: 2 }];
+			await control(sandbox, '/faults', one);
+			await control(sandbox, '/faults', more);
+			for (const wrong of [{ kind: 'fire' }, { ...one, endpoint: 'x' }, { kind: 'hang', ms: 1 }])
+				expect((await control(sandbox, '/faults', wrong)).status).toBe(400);
+			expect((await control(sandbox, 'DELETE /faults/fire')).status).toBe(400);
+			const armed = async () => (await control(sandbox, '/faults')).body;
+			expect(await armed()).toEqual({ faults: [one, ...more] });
+			const left = { faults: [one, more[1]] };
+			expect((await control(sandbox, 'DELETE /faults/hang')).body).toEqual(left);
+			expect(await armed()).toEqual(left);
+			expect((await control(sandbox, '/state')).body).toMatchObject(left);
+			await control(sandbox, 'DELETE /faults');
 			expect(sandbox.control.faults()).toEqual([]);
 		}));
 
 	it('advances the clock, uses the limit up, audits, and begins anew', () =>
 		withSandbox({ limits: { perSecond: 10 } }, async (sandbox) => {
-			const before = sandbox.control.now();
+			const nowMs = sandbox.control.now() + 500;
 			buy(sandbox.core);
-			expect((await send(sandbox, 'POST /__sandbox/advance', { ms: 500 })).body).toEqual({
-				nowMs: before + 500,
-			});
-			const others = await send(sandbox, 'POST /__sandbox/request-as-other', { count: 10 });
+			expect((await control(sandbox, '/advance', { ms: 500 })).body).toEqual({ nowMs });
+			const others = await control(sandbox, '/request-as-other', { count: 10 });
 			expect(others.body).toEqual({ refused: 1 });
-			const audited = await send(sandbox, 'GET /__sandbox/audit');
+			const audited = await control(sandbox, '/audit');
 			expect(audited.body).toEqual({ violations: [], recorded: [] });
-			await send(sandbox, 'POST /__sandbox/reset');
+			await control(sandbox, 'POST /reset');
 			expect(sandbox.control.orders()).toEqual([]);
 			expect((await send(sandbox, 'GET /user/balance')).status).toBe(200);
 		}));
+
+	it.each<[string, (own: string) => Record<string, string>, number]>([
+		['curl, which names no origin', () => ({}), 200],
+		['the page', (own) => ({ origin: own, 'sec-fetch-site': 'same-origin' }), 200],
+		['another site', () => ({ origin: 'https://example.com' }), 403],
+		['another port of this machine', () => ({ origin: 'http://127.0.0.1:1' }), 403],
+		['a page without origin', () => ({ origin: 'null' }), 403],
+		['an image of another site', () => ({ 'sec-fetch-site': 'cross-site' }), 403],
+		['a foreign name that points here', () => ({ host: 'example.com' }), 403],
+		['a name that only looks like here', () => ({ host: 'localhost.example.com' }), 403],
+		['this machine by its name', () => ({ host: 'localhost:80' }), 200],
+	])('answers %s', (_title, headersOf, expected) =>
+		withSandbox({}, async (sandbox) => {
+			const id = buy(sandbox.core);
+			const headers = headersOf(new URL(sandbox.controlUrl).origin);
+			const url = `${sandbox.controlUrl}/orders/${id}/deliver`;
+			// fetch does not let a program set these headers.
+			const status = await new Promise((resolve, reject) => {
+				request(url, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode))
+					.on('error', reject)
+					.end();
+			});
+			expect(status).toBe(expected);
+			expect(sandbox.control.order(id).phase).toBe(expected === 200 ? 'received' : 'pending');
+		}),
+	);
 });

@@ -2,127 +2,170 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Outcome } from '../core/exchange.mts';
 import type { FaultRule } from '../faults/applyFault.mts';
-import { exchange, frozenCore, whatsappId } from './frozenCore.mts';
+import { call, exchange, frozenCore, unlimited, whatsappId } from './frozenCore.mts';
 
-const html = (title: string) => ({
-	headers: { 'content-type': 'text/html; charset=utf-8' },
-	body: expect.stringContaining(`<h1>${title}</h1>`),
+const answer = (status: number, more: { headers?: object; body?: unknown } = {}) => ({
+	kind: 'answer',
+	answer: { status, ...more },
 });
-const answer = (expected: object) => ({ kind: 'answer', answer: expected });
+const page = (status: number, title: string) => {
+	const headers = { 'content-type': 'text/html; charset=utf-8' };
+	return answer(status, { headers, body: expect.stringContaining(`<h1>${status} ${title}</h1>`) });
+};
+const retryAfter = (value: unknown) => ({ 'retry-after': value });
+const noRetryAfter = expect.not.objectContaining(retryAfter(expect.anything()));
 
-/** The fault, what becomes of a purchase under it, and whether the purchase was made. */
-const cases: Array<[rule: FaultRule, outcome: object, isBought: boolean]> = [
-	[{ kind: 'dropBefore' }, { kind: 'drop' }, false],
-	[{ kind: 'dropAfter' }, { kind: 'drop' }, true],
-	[{ kind: 'dropMidway' }, { kind: 'drop', partOf: { status: 200 } }, true],
-	[{ kind: 'hang' }, { kind: 'hang' }, false],
-	[{ kind: 'hang', work: true }, { kind: 'hang' }, true],
-	[
-		{ kind: 'error500' },
-		answer({ status: 500, body: { error: '服务器内部错误', code: 'INTERNAL_ERROR' } }),
-		false,
-	],
-	[{ kind: 'error500', work: true }, answer({ status: 500 }), true],
-	[{ kind: 'error500Html' }, answer({ status: 500, ...html('500 Internal Server Error') }), false],
-	[{ kind: 'html502' }, answer({ status: 502, ...html('502 Bad Gateway') }), false],
-	[{ kind: 'html502', work: true }, answer({ status: 502 }), true],
-	[
-		{ kind: 'html503' },
-		answer({ status: 503, ...html('503 Service Temporarily Unavailable') }),
-		false,
-	],
-	[{ kind: 'html504', work: true }, answer({ status: 504, ...html('504 Gateway Time-out') }), true],
-	[
-		{ kind: 'brokenJson' },
-		answer({ status: 200, body: expect.stringMatching(/^\{"order_id":12345,.*[^}]$/) }),
-		true,
-	],
-	[{ kind: 'brokenJson', work: false }, answer({ status: 200 }), false],
-	[{ kind: 'emptyBody' }, answer({ status: 200, body: '' }), true],
-	[{ kind: 'wrongShape' }, answer({ status: 200, body: '{"ok":true}' }), true],
-	[{ kind: 'wrongShape', body: [], work: false }, answer({ status: 200, body: '[]' }), false],
-	[{ kind: 'wrongShape', body: null }, answer({ status: 200, body: 'null' }), true],
-	[{ kind: 'rateLimited' }, answer({ status: 429, body: { code: 'RATE_LIMITED' } }), false],
-	[
-		{ kind: 'rateLimited', retryAfterSeconds: 7 },
-		answer({ status: 429, headers: { 'retry-after': '7' } }),
-		false,
-	],
-	[
-		{ kind: 'rateLimited', retryAfterSeconds: 7, asDate: true },
-		answer({ status: 429, headers: { 'retry-after': 'Wed, 03 Dec 2025 10:50:07 GMT' } }),
-		false,
-	],
-	[
-		{ kind: 'redirect', location: 'https://elsewhere.example/' },
-		answer({ status: 302, headers: { location: 'https://elsewhere.example/' } }),
-		false,
-	],
-	[
-		{ kind: 'echoKey', status: 400 },
-		answer({ status: 400, body: { error: expect.stringContaining('Bearer ch_sandbox') } }),
-		false,
-	],
-	[{ kind: 'outage', durationMs: 1_000 }, { kind: 'drop' }, false],
-	[{ kind: 'outage', durationMs: 1_000, as: 'hang' }, { kind: 'hang' }, false],
-	[{ kind: 'outage', durationMs: 1_000, as: 'html503' }, answer({ status: 503 }), false],
+const internal = { error: '服务器内部错误', code: 'INTERNAL_ERROR' };
+const echo = { error: expect.stringContaining('Bearer ch_sandbox') };
+const half = expect.stringMatching(/^\{"order_id":12345,.*[^}]$/);
+const location = 'https://elsewhere.example/';
+
+/** The fault, and what becomes of a purchase under it. */
+type Case = [rule: FaultRule, outcome: object];
+
+const bought: Case[] = [
+	[{ kind: 'dropAfter' }, { kind: 'drop' }],
+	[{ kind: 'dropMidway' }, { kind: 'drop', partOf: { status: 200 } }],
+	[{ kind: 'hang', work: true }, { kind: 'hang' }],
+	[{ kind: 'error500', work: true }, answer(500)],
+	[{ kind: 'html502', work: true }, answer(502)],
+	[{ kind: 'html504', work: true }, page(504, 'Gateway Time-out')],
+	[{ kind: 'brokenJson' }, answer(200, { body: half })],
+	[{ kind: 'emptyBody' }, answer(200, { body: '' })],
+	[{ kind: 'wrongShape' }, answer(200, { body: '{"ok":true}' })],
+	[{ kind: 'wrongShape', body: null }, answer(200, { body: 'null' })],
 ];
 
-describe('a fault', () => {
-	it.each(cases)('%j', (rule, outcome, isBought) => {
-		const core = frozenCore();
-		core.control.addFault(rule);
-		expect(exchange(core, 'POST /order', whatsappId)).toMatchObject(outcome);
-		expect(core.control.account().orders).toBe(isBought ? 1 : 0);
-		expect(core.requests).toMatchObject([
-			{ endpoint: 'create', fault: rule.kind, orderId: isBought ? 12345 : null },
-		]);
-		expect(core.violations).toEqual([]);
-	});
+const notBought: Case[] = [
+	[{ kind: 'dropBefore' }, { kind: 'drop' }],
+	[{ kind: 'hang' }, { kind: 'hang' }],
+	[{ kind: 'error500' }, answer(500, { body: internal })],
+	[{ kind: 'error500Html' }, page(500, 'Internal Server Error')],
+	[{ kind: 'html502' }, page(502, 'Bad Gateway')],
+	[{ kind: 'html503' }, page(503, 'Service Temporarily Unavailable')],
+	[{ kind: 'brokenJson', work: false }, answer(200)],
+	[{ kind: 'wrongShape', body: [], work: false }, answer(200, { body: '[]' })],
+	[{ kind: 'rateLimited' }, answer(429, { headers: noRetryAfter, body: { code: 'RATE_LIMITED' } })],
+	[{ kind: 'rateLimited', retryAfterSeconds: 7 }, answer(429, { headers: retryAfter('7') })],
+	[
+		{ kind: 'rateLimited', retryAfterSeconds: 7, asDate: true },
+		answer(429, { headers: retryAfter('Wed, 03 Dec 2025 10:50:07 GMT') }),
+	],
+	[{ kind: 'redirect', location }, answer(302, { headers: { location } })],
+	[{ kind: 'echoKey', status: 400 }, answer(400, { body: echo })],
+	[{ kind: 'outage', durationMs: 1_000 }, { kind: 'drop' }],
+	[{ kind: 'outage', durationMs: 1_000, as: 'hang' }, { kind: 'hang' }],
+	[{ kind: 'outage', durationMs: 1_000, as: 'html503' }, answer(503)],
+];
 
-	it('without a Retry-After has no such header', () => {
-		const core = frozenCore({ faults: [{ kind: 'rateLimited' }] });
-		const outcome = exchange(core, 'GET /user/balance');
-		expect(outcome.kind === 'answer' && outcome.answer.headers['retry-after']).toBeUndefined();
+describe.each([
+	{ what: 'a purchase under a fault is made', cases: bought, orders: 1, orderId: 12345 },
+	{ what: 'a purchase under a fault is not made', cases: notBought, orders: 0, orderId: null },
+])('$what', ({ cases, orders, orderId }) => {
+	it.each(cases)('%j', (rule, outcome) => {
+		const core = frozenCore({ faults: [rule] });
+		expect(exchange(core, 'POST /order', whatsappId)).toMatchObject(outcome);
+		expect(core.control.account().orders).toBe(orders);
+		expect(core.requests).toMatchObject([{ endpoint: 'create', fault: rule.kind, orderId }]);
+		expect(core.violations).toEqual([]);
 	});
 });
 
 describe('latency', () => {
-	const waited = (outcome: Outcome) => {
+	/** What becomes of a purchase under the faults, first and after five seconds. */
+	const buyLate = (...faults: FaultRule[]) => {
+		const core = frozenCore({ faults });
+		const outcome = exchange(core, 'POST /order', whatsappId);
 		if (outcome.kind !== 'wait') throw new Error(`Not waiting but ${outcome.kind}`);
-		return outcome;
+		const { orders } = core.control.account();
+		const status = core.requests[0]?.status;
+		core.control.advance(5_000);
+		const { ms, clock } = outcome;
+		return { core, first: { ms, clock, orders, status }, then: outcome.then() };
 	};
 
 	it('lets the work be done at once and told late, with the Date of then', () => {
-		const core = frozenCore({ faults: [{ kind: 'latency', ms: 5_000 }] });
-		const outcome = waited(exchange(core, 'POST /order', whatsappId));
-		expect(outcome).toMatchObject({ ms: 5_000, clock: 'real' });
-		expect(core.control.account().orders).toBe(1);
-		expect(core.requests[0]?.status).toBeNull();
-		core.control.advance(5_000);
-		expect(outcome.then()).toMatchObject(
-			answer({
-				headers: { date: 'Wed, 03 Dec 2025 10:50:05 GMT' },
-				body: { created_at: '2025-12-03T10:50:00Z' },
-			}),
-		);
+		const { core, first, then } = buyLate({ kind: 'latency', ms: 5_000 });
+		expect(first).toEqual({ ms: 5_000, clock: 'real', orders: 1, status: null });
+		const headers = { date: 'Wed, 03 Dec 2025 10:50:05 GMT' };
+		const body = { created_at: '2025-12-03T10:50:00Z' };
+		expect(then).toMatchObject(answer(200, { headers, body }));
 		expect(core.requests[0]?.status).toBe(200);
 	});
 
 	it('or makes the server itself late', () => {
 		const rule = { kind: 'latency', ms: 5_000, clock: 'virtual', work: 'afterwards' } as const;
-		const core = frozenCore({ faults: [rule] });
-		const outcome = waited(exchange(core, 'POST /order', whatsappId));
-		expect(outcome.clock).toBe('virtual');
-		expect(core.control.account().orders).toBe(0);
-		core.control.advance(5_000);
-		expect(outcome.then()).toMatchObject(answer({ body: { created_at: '2025-12-03T10:50:05Z' } }));
+		const { first, then } = buyLate(rule);
+		expect(first).toMatchObject({ clock: 'virtual', orders: 0 });
+		expect(then).toMatchObject(answer(200, { body: { created_at: '2025-12-03T10:50:05Z' } }));
 	});
 
 	it('combines with another fault', () => {
-		const core = frozenCore({ faults: [{ kind: 'dropAfter' }, { kind: 'latency', ms: 10 }] });
-		const outcome = waited(exchange(core, 'POST /order', whatsappId));
-		expect(outcome.then()).toEqual({ kind: 'drop' });
+		const { core, then } = buyLate({ kind: 'dropAfter' }, { kind: 'latency', ms: 10 });
+		expect(then).toEqual({ kind: 'drop' });
 		expect(core.requests).toMatchObject([{ fault: 'latency+dropAfter', orderId: 12345 }]);
+	});
+});
+
+describe('the fault queue', () => {
+	const [balance, profile] = ['GET /user/balance', 'GET /user/profile'];
+	const seen = (outcome: Outcome) =>
+		outcome.kind === 'answer' ? outcome.answer.status : outcome.kind;
+
+	it.each<[string, FaultRule[], string[], Array<number | string>]>([
+		['once', [{ kind: 'html502' }], [balance, balance], [502, 200]],
+		['so often', [{ kind: 'html502', times: 2 }], [balance, profile, balance], [502, 502, 200]],
+		[
+			'one endpoint',
+			[{ kind: 'html502', endpoint: 'profile' }],
+			[balance, profile, profile],
+			[200, 502, 200],
+		],
+		['after some', [{ kind: 'html502', skip: 1 }], [balance, balance, balance], [200, 502, 200]],
+		['in order', [{ kind: 'html502' }, { kind: 'hang' }], [balance, balance], [502, 'hang']],
+		['always', [{ kind: 'html502', times: 'always' }], ['GET /nowhere', balance], [502, 502]],
+		['never, with probability 0', [{ kind: 'hang', probability: 0 }], [balance], [200]],
+	])('hits %s', (_how, faults, requests, expected) => {
+		const core = frozenCore({ faults, limits: unlimited });
+		expect(requests.map((request) => seen(exchange(core, request)))).toEqual(expected);
+	});
+
+	it('hits by a seeded probability', () => {
+		const run = (seed: number) => {
+			const faults: FaultRule[] = [{ kind: 'html502', probability: 0.3, times: 'always' }];
+			const core = frozenCore({ seed, faults, limits: unlimited });
+			return Array.from({ length: 1_000 }, () => seen(exchange(core, balance)));
+		};
+		expect(run(1)).toEqual(run(1));
+		expect(run(1)).not.toEqual(run(2));
+		const hits = run(1).filter((status) => status === 502).length;
+		expect(hits).toBeGreaterThan(240);
+		expect(hits).toBeLessThan(360);
+	});
+
+	it('ends an outage when its time is over', () => {
+		const core = frozenCore({ limits: unlimited });
+		core.control.addFault({ kind: 'outage', durationMs: 60_000 });
+		core.control.advance(59_999);
+		expect(seen(exchange(core, balance))).toBe('drop');
+		core.control.advance(1);
+		expect(seen(exchange(core, balance))).toBe(200);
+		expect(core.control.faults()).toEqual([]);
+	});
+
+	it('shows what is armed, and is cleared', () => {
+		const core = frozenCore({ faults: [{ kind: 'hang' }, { kind: 'html502' }] });
+		exchange(core, balance);
+		expect(core.control.faults()).toEqual([{ kind: 'html502' }]);
+		core.control.clearFaults();
+		expect(seen(exchange(core, balance))).toBe(200);
+	});
+
+	it('is left alone by plain calls and by requests over the limit', () => {
+		const core = frozenCore({ faults: [{ kind: 'hang' }], limits: { perSecond: 1 } });
+		expect(call(core, balance).status).toBe(200);
+		expect(seen(exchange(core, balance))).toBe(429);
+		core.control.advance(1_000);
+		expect(seen(exchange(core, balance))).toBe('hang');
 	});
 });

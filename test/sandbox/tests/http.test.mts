@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { startSandbox } from '../server.mts';
-import { property, whatsappId } from './frozenCore.mts';
+import { call, frozenCore, property, unlimited, whatsappId } from './frozenCore.mts';
 import { send, withSandbox } from './overHttp.mts';
 
 describe('over HTTP', () => {
@@ -37,41 +37,36 @@ describe('over HTTP', () => {
 			expect(sandbox.requests).toEqual([]);
 		}));
 
-	it('bodies of any type are read as JSON, and broken ones are 400', () =>
+	it.each([
+		['a body of any type is read as JSON', JSON.stringify(whatsappId), 'text/plain', 200],
+		['a broken one is refused', '{"project_code":', 'application/json', 400],
+	])('%s', (_what, body, type, status) =>
 		withSandbox({}, async ({ baseUrl, key }) => {
-			const post = (body: string, type: string) =>
-				fetch(`${baseUrl}/order`, {
-					method: 'POST',
-					body,
-					headers: { authorization: `Bearer ${key}`, 'content-type': type },
-				});
-			expect((await post(JSON.stringify(whatsappId), 'text/plain')).status).toBe(200);
-			const broken = await post('{"project_code":', 'application/json');
-			expect([broken.status, property(await broken.json(), 'code')]).toEqual([
-				400,
-				'INVALID_PARAMS',
-			]);
-		}));
+			const headers = { authorization: `Bearer ${key}`, 'content-type': type };
+			const answer = await fetch(`${baseUrl}/order`, { method: 'POST', body, headers });
+			expect(answer.status).toBe(status);
+			const isRefused = property(await answer.json(), 'code') === 'INVALID_PARAMS';
+			expect(isRefused).toBe(status === 400);
+		}),
+	);
 
 	it.each([
-		['a wrong key', 'GET', '/user/balance', 'Bearer ch_wrong', 401],
-		['no key', 'POST', '/order', '', 401],
-		['an unknown path', 'GET', '/user', 'Bearer ch_sandbox', 404],
-		['an unknown order', 'GET', '/order/1', 'Bearer ch_sandbox', 404],
-	])('%s is refused', (_what, method, path, authorization, status) =>
+		['a wrong key', '/user/balance', 'Bearer ch_wrong', 401, null],
+		['an unknown path', '/user', 'Bearer ch_sandbox', 404, 'channel_demo'],
+	])('%s is refused, and logged', (_what, path, authorization, status, account) =>
 		withSandbox({}, async ({ baseUrl, requests }) => {
-			const response = await fetch(baseUrl + path, { method, headers: { authorization } });
-			expect(response.status).toBe(status);
-			expect(requests).toMatchObject([{ status }]);
+			const answer = await fetch(baseUrl + path, { headers: { authorization } });
+			expect(answer.status).toBe(status);
+			expect(requests).toMatchObject([{ status, account }]);
+			expect(JSON.stringify(requests)).not.toContain('ch_wrong');
 		}),
 	);
 
 	it('the rate limit is kept for requests that come side by side', () =>
 		withSandbox({ limits: { perSecond: 10 } }, async (sandbox) => {
-			const answers = await Promise.all(
-				Array.from({ length: 15 }, () => send(sandbox, 'GET /user/balance')),
-			);
-			expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+			const sent = Array.from({ length: 15 }, () => send(sandbox, 'GET /user/balance'));
+			const statuses = (await Promise.all(sent)).map(({ status }) => status);
+			expect(statuses.filter((status) => status === 429)).toHaveLength(5);
 		}));
 
 	it('listens on the loopback interface, on the port that is given', async () => {
@@ -85,4 +80,12 @@ describe('over HTTP', () => {
 		await expect(startSandbox({ port })).rejects.toThrow('EADDRINUSE');
 		await second.close();
 	});
+});
+
+it('the request log keeps the last 100,000 requests at least, and not many more', () => {
+	const core = frozenCore({ limits: unlimited });
+	for (let sent = 0; sent < 125_000; sent += 1) call(core, 'GET /user/balance');
+	expect(core.requests.length).toBeGreaterThanOrEqual(100_000);
+	expect(core.requests.length).toBeLessThanOrEqual(110_000);
+	expect(core.requests.at(-1)?.seq).toBe(125_000);
 });

@@ -4,7 +4,7 @@ import { createAccount, type Account } from '../core/account.mts';
 import { audit } from '../core/audit.mts';
 import { emptyBooks, readEntry } from '../core/auditBooks.mts';
 import type { LedgerEntry } from '../core/ledger.mts';
-import { createWorld, openAccount, type World } from '../core/world.mts';
+import { createWorld, openAccount } from '../core/world.mts';
 import { createClock } from '../core/clock.mts';
 import { buy as buyNumber } from '../core/purchase.mts';
 import { buy, call, column, frozenCore } from './frozenCore.mts';
@@ -42,31 +42,22 @@ describe('the ledger', () => {
 	it('does not lose a cent in floats', () => {
 		const core = frozenCore({ prices: { ID: 0.1 }, limits: { perSecond: null } });
 		for (let bought = 0; bought < 3; bought += 1) buy(core);
-		expect(call(core, 'GET /user/balance').body).toMatchObject({
-			frozen_balance: 0.3,
-			available_balance: 1000.2,
-		});
+		const balance = { frozen_balance: 0.3, available_balance: 1000.2 };
+		expect(call(core, 'GET /user/balance').body).toMatchObject(balance);
 	});
 });
 
-const good: LedgerEntry = {
-	id: 2,
-	type: 'Hold',
-	amountMicros: 5,
-	availableMicros: 95,
-	frozenMicros: 5,
-	at: 20,
-	orderId: 1,
-};
-
 describe('the audit of an entry', () => {
+	const entry = (type: LedgerEntry['type'], id: number, at: number, orderId: number | null) => {
+		return { type, id, at, orderId, amountMicros: 5, availableMicros: 95, frozenMicros: 0 };
+	};
+	const deposit = { ...entry('Deposit', 1, 10, null), amountMicros: 100, availableMicros: 100 };
+	const good = { ...entry('Hold', 2, 20, 1), frozenMicros: 5 };
+	const release = entry('Release', 3, 20, 1);
 	const read = (entries: LedgerEntry[]) => {
 		const books = emptyBooks();
-		const deposit = { ...good, id: 1, type: 'Deposit', amountMicros: 100, at: 10 } as const;
-		const first = { ...deposit, availableMicros: 100, frozenMicros: 0, orderId: null };
-		return [first, ...entries].flatMap((entry) => readEntry(books, entry));
+		return [deposit, ...entries].flatMap((one) => readEntry(books, one));
 	};
-	const release = { ...good, id: 3, type: 'Release', frozenMicros: 0 } as const;
 
 	it('accepts what adds up', () => {
 		expect(read([good, release])).toEqual([]);
@@ -76,7 +67,10 @@ describe('the audit of an entry', () => {
 		['a negative amount', [{ ...good, amountMicros: -5 }]],
 		['an id that does not rise', [{ ...good, id: 1 }]],
 		['an earlier time', [{ ...good, at: 9 }]],
-		['a hold without an order', [{ ...good, orderId: null }]],
+		[
+			'a hold without an order',
+			[{ ...good, orderId: null, availableMicros: 105, frozenMicros: 0 }],
+		],
 		['a wrong balance_snapshot', [{ ...good, availableMicros: 94 }]],
 		['a wrong frozen_balance_snapshot', [{ ...good, frozenMicros: 4 }]],
 		['two holds of one order', [good, { ...good, id: 3, availableMicros: 90, frozenMicros: 10 }]],
@@ -89,11 +83,11 @@ describe('the audit of an entry', () => {
 });
 
 describe('the audit of an account', () => {
-	const build = (): { world: World; account: Account } => {
+	const build = (): Account => {
 		const world = createWorld(createClock({ speed: 0, startMs: 1_000_000 }), { accounts: [] });
 		const account = openAccount(world, { key: 'ch_audited' }, 0);
 		buyNumber(world, account, { projectCode: 'x', region: 'ID', at: 1_000, byOther: false });
-		return { world, account };
+		return account;
 	};
 
 	it.each<[string, (account: Account) => void]>([
@@ -105,14 +99,14 @@ describe('the audit of an account', () => {
 		['an order that is in no list', (account) => (first(account).shownStatus = 'elsewhere')],
 		['an entry that is gone', (account) => account.ledger.pop()],
 	])('finds %s', (_what, spoil) => {
-		const { account } = build();
+		const account = build();
 		expect(audit(account)).toEqual([]);
 		spoil(account);
 		expect(audit(account)).not.toEqual([]);
 	});
 
 	it('follows each entry once', () => {
-		const { account } = build();
+		const account = build();
 		expect(account.auditor.follow(account)).toEqual([]);
 		account.balanceMicros += 1;
 		expect(account.auditor.follow(account)).toHaveLength(1);

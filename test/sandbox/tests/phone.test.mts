@@ -1,20 +1,6 @@
-import { request } from 'node:http';
-
 import { describe, expect, it } from '@jest/globals';
 
-import type { Sandbox } from '../server.mts';
-import { buy, property } from './frozenCore.mts';
-import { send, withSandbox } from './overHttp.mts';
-
-/** With headers that fetch does not let a program set. */
-async function statusWith(sandbox: Sandbox, path: string, headers: Record<string, string>) {
-	return await new Promise<number | undefined>((resolve, reject) => {
-		const options = { host: '127.0.0.1', port: sandbox.port, method: 'POST', path, headers };
-		request(options, (answer) => resolve(answer.resume().statusCode))
-			.on('error', reject)
-			.end();
-	});
-}
+import { withSandbox } from './overHttp.mts';
 
 describe('the phone', () => {
 	it.each(['/', '/phone'])('is found at %s', (path) =>
@@ -49,51 +35,5 @@ describe('the phone', () => {
 		withSandbox({}, async (sandbox) => {
 			for (const path of ['server.mts', '..%2Fserver.mts', '%2e%2e/server.mts'])
 				expect((await fetch(sandbox.phoneUrl + path)).status).toBe(404);
-		}));
-});
-
-describe('the state for the phone', () => {
-	it('has the key, and the way back to n8n once somebody has told it', () =>
-		withSandbox({ accounts: [{ key: 'ch_mine' }] }, async (sandbox) => {
-			const state = async () => (await send(sandbox, 'GET /__sandbox/state')).body;
-			expect(await state()).toMatchObject({ key: 'ch_mine', n8nUrl: null });
-			sandbox.control.linkTo('http://127.0.0.1:5678');
-			sandbox.control.reset();
-			expect(await state()).toMatchObject({ n8nUrl: 'http://127.0.0.1:5678' });
-		}));
-});
-
-describe('the control routes', () => {
-	it.each<[string, (own: string) => Record<string, string>, number]>([
-		['curl, which names no origin', () => ({}), 200],
-		['the page', (own) => ({ origin: own, 'sec-fetch-site': 'same-origin' }), 200],
-		['another site', () => ({ origin: 'https://example.com' }), 403],
-		['another port of this machine', () => ({ origin: 'http://127.0.0.1:1' }), 403],
-		['a page without origin', () => ({ origin: 'null' }), 403],
-		['an image of another site', () => ({ 'sec-fetch-site': 'cross-site' }), 403],
-		['a foreign name that points here', () => ({ host: 'example.com' }), 403],
-		['a name that only looks like here', () => ({ host: 'localhost.example.com' }), 403],
-		['this machine by its name', () => ({ host: 'localhost:80' }), 200],
-	])('answer %s', (_title, headersOf, expected) =>
-		withSandbox({}, async (sandbox) => {
-			const id = buy(sandbox.core);
-			const headers = headersOf(new URL(sandbox.controlUrl).origin);
-			const path = `/__sandbox/orders/${id}/deliver`;
-			expect(await statusWith(sandbox, path, headers)).toBe(expected);
-			const isDone = expected === 200;
-			expect(sandbox.control.order(id).phase).toBe(isDone ? 'received' : 'pending');
-		}),
-	);
-
-	it('disarm one kind of fault, and refuse a kind they do not know', () =>
-		withSandbox({}, async (sandbox) => {
-			const rules = [{ kind: 'hang' }, { kind: 'html502' }, { kind: 'hang', endpoint: 'create' }];
-			await send(sandbox, 'POST /__sandbox/faults', rules);
-			const left = [{ kind: 'html502' }];
-			const answer = await send(sandbox, 'DELETE /__sandbox/faults/hang');
-			expect(answer.body).toEqual({ faults: left });
-			expect((await send(sandbox, 'DELETE /__sandbox/faults/fire')).status).toBe(400);
-			const state = await send(sandbox, 'GET /__sandbox/state');
-			expect(property(state.body, 'faults')).toEqual(left);
 		}));
 });
