@@ -38,6 +38,10 @@ async function dropPictures() {
 const empty =
 	/^"use strict";\s*Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\s*$/;
 
+/** What it writes into every file, and nothing here reads. */
+const noise =
+	/^(Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);|(exports\.\w+ = )+void 0;)\n/gm;
+
 /** The compiler indents by four spaces, which would be a tenth of the package, and writes files without any code. */
 async function tidyCode() {
 	const names = readdirSync('dist', { recursive: true }).filter((name) => name.endsWith('.js'));
@@ -47,7 +51,7 @@ async function tidyCode() {
 		else
 			writeFileSync(
 				path,
-				code.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
+				code.replace(noise, '').replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
 			);
 	}
 }

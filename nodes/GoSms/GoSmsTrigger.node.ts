@@ -94,8 +94,7 @@ export class GoSmsTrigger implements INodeType {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. myshop,another',
-						description:
-							'App codes that are not in the list of apps, separated by commas. They are added to the apps you chose there.',
+						description: 'App codes that are not in the list above, separated by commas',
 					},
 					{
 						displayName: 'Region Names or IDs',

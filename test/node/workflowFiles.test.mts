@@ -134,11 +134,11 @@ describe.each(exampleFiles)('%s', (fileName) => {
 			expect(known).toMatchObject(parametersOfItsOwn(node.parameters));
 		});
 
-	it('is in the README’s table, and has a picture', () => {
-		const readme = readFileSync(join(root, 'README.md'), 'utf8');
-		expect(readme).toContain(`\n| [${fileName}](test/workflows/${fileName}) | `);
-		expect(readme).toContain('[pictures](docs/workflows)');
+	it('is on the page of examples, with its picture', () => {
+		const page = readFileSync(join(root, 'docs', 'workflows', 'README.md'), 'utf8');
+		expect(page).toContain(`\n| [${fileName}](../../test/workflows/${fileName}) | `);
 		const picture = fileName.replace('.json', '.png');
+		expect(page).toContain(`](${picture})`);
 		expect(existsSync(join(root, 'docs', 'workflows', picture))).toBe(true);
 	});
 });

@@ -16,7 +16,7 @@ export function quote(input: unknown): string {
 }
 
 /** A number, or a text that is one, as expressions and agents write it; NaN for all else. */
-export function numberIn(input: unknown): number {
+export function toNumber(input: unknown): number {
 	const value = typeof input === 'string' && input.trim() !== '' ? Number(input) : input;
 	return typeof value === 'number' && Number.isFinite(value) ? value : NaN;
 }

@@ -3,9 +3,10 @@ import type { Failure } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
-import { inTime } from './inTime';
+import { inTime } from '../transport/stop';
 import { stateNow } from './lifetime';
-import { callOff, giveUp, orderAfter, release, releaseLater } from './release';
+import { callOff, giveUp, releaseLater } from './giveUp';
+import { orderAfter, release } from './release';
 import type { Wait, Waited } from './waiting/smsWatch';
 import { waitForSms } from './waiting/waitForSms';
 

@@ -8,9 +8,6 @@ import type { Priority } from '../transport/limits/limits';
 import { collect, newestFirst, transactionList } from '../transport/lists';
 import { isRefused, mayPass, saysExpired } from '../transport/retry';
 import { unstoppable, type Session } from '../transport/session';
-import { Stop } from '../transport/stop';
-import { engineOf } from './engine';
-import { inTime } from './inTime';
 import { endOf } from './lifetime';
 import { longestOutageMs } from './waiting/smsWatch';
 import { waitForSms } from './waiting/waitForSms';
@@ -35,12 +32,10 @@ export async function giveBack(
 	priority: Priority = 'cancel',
 ): Promise<Released> {
 	const cancel = await cancelOrder(session, orderId, priority);
-	if (cancel.ok && cancel.value.refundAmount !== undefined) {
-		const { refundAmount, row: answer } = cancel.value;
-		return { kind: 'cancelled', order: undefined, refundAmount, answer };
-	}
+	const { refundAmount, row: answer } = cancel.ok ? cancel.value : { refundAmount: 0, row: {} };
+	// With nothing refunded it may not have been cancelled at all.
+	if (refundAmount) return { kind: 'cancelled', order: undefined, refundAmount, answer };
 	const refusal: Failure = cancel.ok ? noRefund : cancel.failure;
-	const answer = cancel.ok ? cancel.value.row : {};
 	const look = await getOrder(unstoppable(session), orderId, priority);
 	if (!look.ok) {
 		if (saysExpired(look.failure)) return { kind: 'ended', order: undefined, refusal };
@@ -56,10 +51,10 @@ export async function giveBack(
 			return { kind: 'open', order, refusal };
 		case 'cancelled': {
 			// The cancel may have worked although its answer was lost, or cannot be read; the ledger knows what came back.
-			const isOthers = !cancel.ok && cancel.attempts === 1 && isRefused(refusal);
+			const isOthers =
+				isRefused(refusal) && cancel.attempts === 1 && 'status' in refusal && refusal.status >= 400;
 			if (isOthers) return { kind: 'ended', order, refusal };
-			const refundAmount = await refundOf(session, orderId);
-			return { kind: 'cancelled', order, refundAmount, answer };
+			return { kind: 'cancelled', order, refundAmount: await refundOf(session, orderId), answer };
 		}
 	}
 }
@@ -69,6 +64,13 @@ const noRefund: Failure = {
 	happened: 'GoSMS answered the cancel without saying what was refunded',
 	remedy: 'Look at the order with Get.',
 };
+
+type Unfinished = Extract<Released, { kind: 'open' | 'unknown' }>;
+
+/** Whether a further attempt may bring what this one has not. */
+export function mayRetry(given: Released): given is Unfinished {
+	return given.kind === 'open' || (given.kind === 'unknown' && mayPass(given.refusal));
+}
 
 /** Decision 15: some vendors refuse a cancel in the first minutes. */
 const againAfterMs = [60_000, 120_000, 300_000];
@@ -88,9 +90,8 @@ export async function release(
 	const startMs = clock.now();
 	for (let known = order, before = first; ; before = undefined) {
 		const given = before ?? (await giveBack(session, order.id));
-		const mayTry = given.kind === 'open' || (given.kind === 'unknown' && mayPass(given.refusal));
 		if (given.kind === 'arrived' && isBare(given.order)) return await codeOf(session, given);
-		if (!mayTry || session.signal?.aborted) return given;
+		if (!mayRetry(given) || session.signal?.aborted) return given;
 		// A look may tell less than is known, e.g. of when it ends.
 		if (given.kind === 'open') known = joined(known, given.order);
 		const nextMs = nextAttemptMs(session, known, startMs, given.kind);
@@ -142,43 +143,6 @@ function nextAttemptMs(
 	const endMs = endOf(session, order);
 	const times = [...againAfterMs.map((ms) => startMs + ms), endMs - lastBeforeEndMs];
 	return times.filter((ms) => ms > nowMs + 1_000 && ms < endMs).sort((a, b) => a - b)[0];
-}
-
-/**
- * Gives an order back for somebody who cannot wait for it: after Stop, a failed run, or when it was too expensive. What the
- * first attempt does not bring goes on by itself.
- *
- * @returns undefined when there was no time for an answer, or somebody else is at it
- */
-export async function giveUp(session: Session, order: Order): Promise<Released | undefined> {
-	if (engineOf(session).releases.has(order.id)) return undefined;
-	const giving = giveBack(session, order.id);
-	releaseLater(session, order, giving);
-	return await inTime(session, giving);
-}
-
-/** @param attempt the one at work */
-export function releaseLater(
-	session: Session,
-	order: Order,
-	attempt: Promise<Released> = giveBack(session, order.id),
-): void {
-	const { releases } = engineOf(session);
-	const stop = new Stop();
-	const done = attempt
-		.then(async (first) => {
-			if (first.kind === 'open' || first.kind === 'unknown')
-				await release({ ...session, signal: stop }, order, true, first);
-		})
-		.finally(() => releases.delete(order.id));
-	releases.set(order.id, { stop, done });
-}
-
-/** Somebody wants the order after all: no further attempt is made to give it back. */
-export async function callOff(session: Session, orderId: string): Promise<void> {
-	const underway = engineOf(session).releases.get(orderId);
-	underway?.stop.fire();
-	await underway?.done;
 }
 
 /** The order as it stands after it was given back. */

@@ -6,7 +6,8 @@ import { buyNumber, type Wanted } from './buying/buyNumber';
 import { pairOf } from './buying/openPurchases';
 import type { KeptOrders } from './keptOrders';
 import type { OnTimeout, Received } from './receiveCode';
-import { callOff, giveUp, orderAfter } from './release';
+import { callOff, giveUp } from './giveUp';
+import { mayRetry, orderAfter } from './release';
 import { Tally, type Ends } from './tally';
 
 /** What an item wants to buy; the rest is the run's. */
@@ -144,7 +145,7 @@ export class Run {
 
 		const given = await giveUp(session, order);
 		if (!given || given.kind === 'open' || given.kind === 'unknown') {
-			return { kind: 'leaving', order };
+			return { kind: given && !mayRetry(given) ? 'open' : 'leaving', order };
 		}
 		if (given.kind === 'cancelled') this.tally.noteRefund(order, given.refundAmount);
 		return {

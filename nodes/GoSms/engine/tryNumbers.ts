@@ -1,7 +1,7 @@
 import { isBare, type Order } from '../domain/order';
 import type { Result } from '../transport/failure';
 import type { Session } from '../transport/session';
-import { Stop } from '../transport/stop';
+import { inTime, Stop } from '../transport/stop';
 import { endUnanswered, receiveCode, settle, type OnTimeout, type Received } from './receiveCode';
 import { waitForSms } from './waiting/waitForSms';
 
@@ -86,13 +86,6 @@ async function useNumber(
 		? await endUnanswered(session, waited.order ?? order, withText)
 		: await settle(session, wait, waited, onTimeout);
 	const hasCode = received.ok && !isBare(received.order);
-	if (hasCode && !use) await Promise.race([using, aborted(session)]);
+	if (hasCode && !use) await inTime(session, using, 0);
 	return { received, use };
-}
-
-async function aborted({ signal }: Session): Promise<void> {
-	await new Promise<void>((resolve) => {
-		if (signal?.aborted) resolve();
-		else signal?.addEventListener('abort', resolve, { once: true });
-	});
 }

@@ -4,7 +4,7 @@ import { orderEvents, type OrderEvent } from '../domain/orderEvents';
 import {
 	entriesOf,
 	invalid,
-	numberIn,
+	toNumber,
 	parseSeveral,
 	quote,
 	understood,
@@ -67,7 +67,7 @@ function parseEvent(entry: unknown): Parsed<OrderEvent> {
 }
 
 function parseWatchSeconds(input: unknown): Parsed<number> {
-	const seconds = numberIn(input);
+	const seconds = toNumber(input);
 	if (seconds >= 0 && seconds <= 55) return understood(seconds);
 	return invalid(
 		`Watch (Seconds) cannot be ${quote(input)}`,

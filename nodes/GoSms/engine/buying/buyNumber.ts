@@ -4,7 +4,7 @@ import type { Purchase } from '../../transport/api';
 import { failed, reasonFor, type Failure, type Result } from '../../transport/failure';
 import type { Session } from '../../transport/session';
 import { apiWords, explain } from '../../transport/words/explanations';
-import { giveUp } from '../release';
+import { giveUp } from '../giveUp';
 import { buyOnce, type OnUnknownPurchase } from './buyOnce';
 
 /** What somebody wants to buy; prices in the account's currency. */
@@ -122,14 +122,13 @@ function withOpen(failure: Failure, tooDear: readonly TooDear[]): Failure {
 
 function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure {
 	const offers = tooDear.map(({ order }) => `${order.region} at ${priceOf(order)}`).join(', ');
-	const open = tooDear.filter(({ isOpen }) => isOpen);
-	const ends = open.length > 0 ? open.map(stillOpen).join(' ') : 'The numbers were given back.';
-	return {
+	const ends = tooDear.some(({ isOpen }) => isOpen) ? '' : ' The numbers were given back.';
+	const failure: Failure = {
 		kind: 'explained',
 		happened: `Every number that GoSMS offered costs more than ${showMicros(toMicros(maxPrice))}: ${offers}`,
-		remedy: `Raise Max Price, or choose other regions. ${ends}`,
-		...(open.length > 0 && { mayHavePaid: true }),
+		remedy: `Raise Max Price, or choose other regions.${ends}`,
 	};
+	return withOpen(failure, tooDear);
 }
 
 /** Names what was tried: in a run of many items nobody knows otherwise. */

@@ -3,13 +3,12 @@ import { createOrder, getOrder, type Purchase } from '../../transport/api';
 import { failed, success, type Failure, type Result } from '../../transport/failure';
 import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
+import { inTime } from '../../transport/stop';
 import { apiWords } from '../../transport/words/explanations';
 import { engineOf } from '../engine';
-import { inTime } from '../inTime';
-import { releaseLater } from '../release';
+import { releaseLater } from '../giveUp';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
-import type { Fate, OpenPurchase, Pair } from './openPurchases';
-import { unknownOutcome } from './unknownOutcome';
+import { unknownOutcome, type Fate, type OpenPurchase, type Pair } from './openPurchases';
 
 /** What to do when it is unknown whether a number was bought. */
 export type OnUnknownPurchase = 'adopt' | 'fail';
@@ -146,9 +145,10 @@ function leave(
 	}
 }
 
-/** A row of a list does not say when the order expires, and an odd answer not even its number. */
+/** A row of a list does not say when the order expires, and an odd answer not even its number or price. */
 async function complete(session: Session, order: Order): Promise<Order> {
-	if (order.phone !== '' && order.expiresMs !== undefined) return order;
+	const isWhole = order.phone !== '' && order.expiresMs !== undefined && order.price !== undefined;
+	if (isWhole) return order;
 	const look = await getOrder(impatient(session), order.id, 'purchase');
 	return look.ok ? joined(order, look.value) : order;
 }

@@ -94,7 +94,7 @@ async function unlistedOrders(
 function isOf({ projectCode, region }: Order, wanted: Purchase): boolean {
 	return (
 		(projectCode === '' || isAlike(projectCode, wanted.projectCode)) &&
-		(region === '' || isAlike(region, wanted.region))
+		(!/^[a-z]{2}$/i.test(region) || isAlike(region, wanted.region))
 	);
 }
 

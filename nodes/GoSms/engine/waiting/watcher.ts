@@ -4,9 +4,8 @@ import { Alarm } from '../../transport/alarm';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
 import { isRateLimit } from '../../transport/retry';
-import { AskedFor, slowMs } from './askedFor';
 import { readLists, type Lists } from './readLists';
-import { Watches, type Watch } from './watches';
+import { AskedFor, slowMs, Watches, type Watch } from './watches';
 
 /** Looks that fall due this soon after each other are made together, and no order is asked about twice within this. */
 const togetherMs = 1_000;

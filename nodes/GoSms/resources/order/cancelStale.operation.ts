@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { stateOf, type Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
-import { invalid, numberIn, quote, understood, type Parsed } from '../../domain/parsed';
+import { invalid, toNumber, quote, understood, type Parsed } from '../../domain/parsed';
 import { giveBack, orderAfter } from '../../engine/release';
 import { newestTimeIn, stalenessOf } from '../../engine/staleness';
 import { orderList, recentOrders } from '../../transport/lists';
@@ -90,7 +90,7 @@ function unsure(order: Order): IDataObject {
 }
 
 function parseMinutes(input: unknown): Parsed<number> {
-	const minutes = numberIn(input);
+	const minutes = toNumber(input);
 	if (minutes >= 0) return understood(minutes);
 	return invalid(
 		`Older Than ${quote(input)} is not a number of minutes`,

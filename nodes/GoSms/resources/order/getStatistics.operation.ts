@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
-import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
 import { newestOrders } from '../../transport/lists';
 import { checked, parameterOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
@@ -11,7 +11,7 @@ export const option: OperationOption = {
 	value: 'getStatistics',
 	action: 'Get statistics of orders',
 	description:
-		'See which apps and regions gave codes, how fast and at what price. Use it before you buy: it costs nothing. Returns one item for each app and region, best first, from the orders of this account. Pending orders do not count.',
+		'See which apps and regions gave codes, how fast and at what price: one item for each, best first, from the ended orders of this account. Costs nothing, so use it before you buy.',
 };
 
 const defaultMaxOrders = 500;
@@ -78,7 +78,7 @@ function parseGrouping(input: unknown): Parsed<Grouping> {
 }
 
 function parseMaxOrders(input: unknown): Parsed<number> {
-	const count = numberIn(input ?? defaultMaxOrders);
+	const count = toNumber(input ?? defaultMaxOrders);
 	if (Number.isInteger(count) && count > 0) return understood(count);
 	return invalid(
 		`Max Orders ${quote(input)} is not a whole number above zero`,

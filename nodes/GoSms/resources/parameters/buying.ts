@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
 import { parseRegion } from '../../domain/region';
 import type { Purchasing } from '../../engine/run';
 import type { OnUnknownPurchase } from '../../engine/buying/buyOnce';
@@ -109,7 +109,7 @@ function quoteless(input: unknown): string {
 }
 
 function parseMaxPrice(input: unknown): Parsed<number> {
-	const price = numberIn(input ?? 0);
+	const price = toNumber(input ?? 0);
 	if (price === 0) return understood(Infinity);
 	if (price > 0) return understood(price);
 	return invalid(

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
 import { checked, parameterOf, type Item } from '../item';
 
 export const limitFields: INodeProperties[] = [
@@ -30,7 +30,7 @@ export function readLimit(item: Item): number {
 }
 
 function parseLimit(input: unknown): Parsed<number> {
-	const limit = numberIn(input);
+	const limit = toNumber(input);
 	if (Number.isInteger(limit) && limit > 0) return understood(limit);
 	return invalid(
 		`The limit ${quote(input)} is not a whole number above zero`,

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalid, numberIn, quote, understood, type Parsed } from '../../domain/parsed';
+import { invalid, toNumber, quote, understood, type Parsed } from '../../domain/parsed';
 import { checked, collectionOf, type Item } from '../item';
 
 const most = 10;
@@ -19,7 +19,7 @@ export function readNumbersToTry(item: Item): number {
 }
 
 function parse(input: unknown): Parsed<number> {
-	const count = numberIn(input);
+	const count = toNumber(input);
 	if (Number.isInteger(count) && count >= 1 && count <= most) return understood(count);
 	return invalid(`Numbers to Try cannot be ${quote(input)}`, `Set it to 1 to ${most}.`);
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, numberIn, understood, type Parsed } from '../../domain/parsed';
+import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
 import type { OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
@@ -88,7 +88,7 @@ export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): Wai
 }
 
 function parseTimeout(input: unknown): Parsed<number> {
-	const seconds = numberIn(input);
+	const seconds = toNumber(input);
 	if (seconds >= 0) return understood(seconds);
 	return invalid(
 		`The timeout ${quote(input)} is not a number of seconds`,

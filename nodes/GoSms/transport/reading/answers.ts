@@ -12,7 +12,7 @@ import {
 import { isRecord, recordOf } from '../guards';
 import { findList, findNumber, findObject } from './envelope';
 import { fieldsOf, idIn, numberIn, plainName, textIn, timeIn } from './fields';
-import { isOrder, isWholeOrder, toOrder } from './orders';
+import { findOrder, toOrder } from './orders';
 import { soundsRefused, soundsRefusedCancel } from './refusal';
 
 /** What was asked for in an answer with a status of success, by endpoint. */
@@ -32,7 +32,7 @@ export const readBalance = objectReader('balance', 'availablebalance', 'frozenba
 export const readProfile = objectReader('user_id', 'username', 'email', 'billingtype');
 
 export const readOrder: Reader<Order> = (answer) => {
-	const row = findObject(answer.body, isWholeOrder) ?? findObject(answer.body, isOrder);
+	const row = findOrder(answer.body);
 	return row ? success(toOrder(row)) : failed(classifyUnread(answer, 'order_id'));
 };
 
@@ -42,8 +42,7 @@ export const readOrder: Reader<Order> = (answer) => {
 export function orderReader(id: string): Reader<Order> {
 	return (answer) => {
 		const row =
-			findObject(answer.body, isWholeOrder) ??
-			findObject(answer.body, isOrder) ??
+			findOrder(answer.body) ??
 			findObject(answer.body, (fields) => fields.has('phone') || fields.has('content'));
 		return row ? success({ ...toOrder(row), id }) : failed(classifyUnread(answer, 'status'));
 	};

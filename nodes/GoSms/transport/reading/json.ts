@@ -16,8 +16,22 @@ export function parseJson(body: unknown): unknown {
 		// Some gateways write JSON into a JSON text.
 		return typeof value === 'string' && /^[[{]/.test(value) ? parseJson(value) : value;
 	} catch {
-		return text;
+		const first = firstValue(text);
+		return first === undefined ? text : parseJson(first);
 	}
+}
+
+/** Some servers write a second answer behind the first. @returns undefined when none ends before the text does */
+function firstValue(text: string): string | undefined {
+	if (!/^[[{]/.test(text)) return undefined;
+	let depth = 0;
+	for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+		if (/[[{]$/.test(token)) depth += 1;
+		else if (/^[\]}]/.test(token)) depth -= 1;
+		const end = index + token.length;
+		if (depth === 0) return end < text.length ? text.slice(0, end) : undefined;
+	}
+	return undefined;
 }
 
 function quoteLongIntegers(json: string): string {

@@ -1,6 +1,7 @@
 import type { Order, OrderStatus } from '../../domain/order';
 import type { Row } from '../../domain/row';
-import { fieldsOf, idIn, numberIn, textIn, textsIn, timeIn, valueIn, type Fields } from './fields';
+import { findObject } from './envelope';
+import { fieldsOf, idIn, numberIn, textIn, textsIn, timeIn, type Fields } from './fields';
 
 const idNames = ['orderid', 'id', 'orderno', 'ordernumber'];
 
@@ -13,14 +14,20 @@ const statuses: ReadonlyArray<[OrderStatus, RegExp]> = [
 	['pending', /^(pend|wait|process|in_?progress|active|open|created|new|等待|待)/],
 ];
 
-/** Whether an object holds more of an order than its ID. */
-export function isWholeOrder(fields: Fields): boolean {
-	const others = ['phone', 'status', 'state', 'projectcode', 'code', 'content'];
-	return isOrder(fields) && others.some((name) => fields.has(name));
+/** The order in an answer: with an ID that is no other thing's and more than that, with more than an ID, or whatever there is. */
+export function findOrder(body: unknown): Row | undefined {
+	const isWhole = (fields: Fields) =>
+		isOrder(fields) &&
+		['phone', 'status', 'state', 'projectcode', 'content'].some((name) => fields.has(name));
+	return (
+		findObject(body, (fields) => isWhole(fields) && idIn(fields, 'orderid') !== '') ??
+		findObject(body, isWhole) ??
+		findObject(body, isOrder)
+	);
 }
 
 /** Whether an object is an order: `id` alone may belong to anything. */
-export function isOrder(fields: Fields): boolean {
+function isOrder(fields: Fields): boolean {
 	if (idIn(fields, 'orderid') !== '') return true;
 	const others = ['phone', 'projectcode', 'region', 'status', 'price', 'expiredat'];
 	return idIn(fields, ...idNames) !== '' && others.some((name) => fields.has(name));
@@ -28,16 +35,15 @@ export function isOrder(fields: Fields): boolean {
 
 export function toOrder(row: Row): Order {
 	const fields = fieldsOf(row);
-	const message = smsMessageIn(fields);
+	const status = statusIn(fields);
 	return {
 		id: orderIdIn(fields),
 		phone: textIn(fields, 'phone', 'phonenumber', 'number', 'mobile', 'msisdn'),
 		projectCode: textIn(fields, 'projectcode', 'project', 'app', 'service'),
 		region: textIn(fields, 'region', 'country', 'countrycode', 'regioncode'),
-		...statusIn(fields),
+		...status,
 		price: numberIn(fields, 'price', 'amount', 'cost'),
-		code: codeIn(fields, message),
-		text: textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text') || message,
+		...smsIn(fields, status.status === 'pending'),
 		createdMs: timeIn(fields, 'createdat', 'createtime', 'createdtime'),
 		expiresMs: timeIn(fields, 'expiredat', 'expiresat', 'expireat', 'expiretime', 'expiration'),
 		receivedMs: timeIn(fields, 'receivedat', 'receivetime'),
@@ -66,24 +72,21 @@ export function statusOf(word: string): OrderStatus {
 	return statuses.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }
 
-/**
- * Numbers below 100 are no verification codes, nor is what stands beside a `message` that is not its SMS.
- *
- * @param message the one that is; empty when none is
- */
-function codeIn(fields: Fields, message: string): string {
-	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
-	const isEnvelope = message === '' && valueIn(fields, ...messageNames) !== undefined;
-	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
-	return /^(-?\d|null|none|-)$/i.test(code) ? '' : code;
-}
-
 const messageNames = ['message', 'msg'];
 
-/** Most often these are the envelope's words, but one that has the order's code in it is the SMS. */
-function smsMessageIn(fields: Fields): string {
+/** @param isPending some servers write something in its place then, e.g. “N/A”, “waiting” or 000000 */
+function smsIn(fields: Fields, isPending: boolean): Pick<Order, 'code' | 'text'> {
+	const content = textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text');
 	const message = textIn(fields, ...messageNames);
-	if (message === '') return '';
-	const code = textIn(fields, 'code');
-	return code.length >= 4 && message.includes(code) ? message : '';
+	const plain = textIn(fields, 'code');
+	// Most often a message is the envelope's, and so is the code beside it; but with the order's code in it, it is the SMS.
+	const isIn = (text: string) => plain.length >= 4 && text.includes(plain);
+	const text = content || (isIn(message) ? message : '');
+	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
+	const isEnvelope = message !== '' && !isIn(text);
+	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
+	// Numbers below 10 are no verification codes, and some servers mask them in lists.
+	const isNone = /^(-?\d|null|none|-)$|\*/i.test(code) || (isPending && !/[1-9]/.test(code));
+	if (!isNone) return { code, text };
+	return { code: '', text: isPending && /^(0|\D*)$/.test(text) ? '' : text };
 }

@@ -21,7 +21,7 @@ export type Reason =
 const words: ReadonlyArray<[Reason, RegExp]> = [
 	[
 		'stock',
-		/no available number|no numbers?\b|out of stock|no stock|无可用号码|没有可用号码|暂无号码|库存不足/,
+		/\bno (free |phone |available )*(number|phone)s?\b|numbers? (is |are )?(not available|unavailable)|(out of|no) stock|sold out|(没有|暂无|无)(可用)?号码|号码不足|号码池|缺货|库存(不足|为)/,
 	],
 	['balance', /insufficient|not enough (balance|money|funds)|余额不足/],
 	['price', /price calculation|价格计算失败/],
@@ -60,7 +60,8 @@ export function reasonOf(status: number, { code, text }: Words): Reason {
 
 /** Of an answer that is a web page or plain text: the API itself never forbids in HTML. */
 export function reasonOfPage(status: number, text: string): Reason {
-	const isHtml = /<\w/.test(text);
+	// Some proxies forbid in a line of text.
+	const isHtml = /<\w|^error code: \d/.test(text);
 	if (isHtml && (status === 403 || challenge.test(text))) return 'blocked';
 	return reasonOf(status, { code: '', text: isHtml ? '' : text });
 }
