@@ -1,6 +1,7 @@
 import type { Order } from '../domain/order';
 import type { Session } from '../transport/session';
-import { inTime, Stop } from '../transport/stop';
+import { inTime } from '../transport/patience';
+import { Stop } from '../transport/stop';
 import { engineOf } from './engine';
 import { giveBack, mayRetry, release, type Released } from './release';
 

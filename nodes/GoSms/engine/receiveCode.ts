@@ -3,7 +3,7 @@ import type { Failure } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
-import { inTime } from '../transport/stop';
+import { inTime } from '../transport/patience';
 import { stateNow } from './lifetime';
 import { callOff, giveUp, releaseLater } from './giveUp';
 import { orderAfter, release } from './release';

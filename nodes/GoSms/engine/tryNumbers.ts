@@ -1,7 +1,8 @@
 import { isBare, type Order } from '../domain/order';
 import type { Result } from '../transport/failure';
 import type { Session } from '../transport/session';
-import { inTime, Stop } from '../transport/stop';
+import { inTime } from '../transport/patience';
+import { Stop } from '../transport/stop';
 import { endUnanswered, receiveCode, settle, type OnTimeout, type Received } from './receiveCode';
 import { waitForSms } from './waiting/waitForSms';
 

@@ -18,6 +18,8 @@ const givenBack: Record<string, (answer: Answer) => Answer> = {
 	'{success: true}': (answer) => withBody(answer, { success: true }),
 	'{message}': (answer) => withBody(answer, { message: '订单已取消' }),
 	'{code: 0, message}': (answer) => withBody(answer, { code: 0, message: '订单已取消' }),
+	'{message with “later”}': (answer) =>
+		withBody(answer, { message: '订单已取消，金额稍后退回', refund_amount: 0.5 }),
 	'{refund}': (answer) => withBody(answer, { message: 'ok', refund: 0.5 }),
 	'201': (answer) => ({ ...answer, status: 201 }),
 	'202': (answer) => ({ ...answer, status: 202 }),
@@ -37,6 +39,7 @@ const refused: Record<string, [status: number, body: unknown]> = {
 	'200 {status: "error", message}': [200, { status: 'error', message: '暂时无法取消' }],
 	'200 words of refusal': [200, { message: '订单创建后暂时无法取消' }],
 	'200 words of refusal and nothing back': [200, { message: '无法取消', refund_amount: 0 }],
+	'200 and nothing back': [200, { message: 'ok', refund_amount: 0 }],
 	'200 in words of English': [200, { message: 'Order cannot be cancelled yet' }],
 	'200 the order, still pending': [200, { order_id: 12345, status: 'pending' }],
 	'202 to be done later, and never done': [202, { message: '处理中' }],

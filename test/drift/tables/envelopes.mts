@@ -51,6 +51,11 @@ const inside: Deviation[] = [
 		change: onBody((order) => ({ message: '下单成功', order })),
 	},
 	{
+		name: '{channel, order}, both with an ID and a status',
+		on: ['create', 'order'],
+		change: onBody((order) => ({ channel: { id: 3, status: 'active' }, order })),
+	},
+	{
 		name: '{order_id, order}, the ID stands twice',
 		on: ['create', 'order'],
 		change: onBody((order) => (isFields(order) ? { order_id: order.order_id, order } : order)),

@@ -74,6 +74,12 @@ export const fieldsOfAnOrder: Group = {
 			change: onFields(renamed((field) => field.toUpperCase())),
 		},
 		{
+			name: 'region is a name in lists',
+			on: ['orders'],
+			jobs: ['lost purchase', 'lost purchase, bought before'],
+			change: onField('region', () => 'Indonesia'),
+		},
+		{
 			name: 'nothing but ID and status',
 			on: everywhere,
 			change: onFields(({ order_id, status, code, content }) => ({

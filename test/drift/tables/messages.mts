@@ -88,6 +88,26 @@ export const messages: Group = {
 			notJobs: ['get'],
 			change: before('code', false),
 		},
+		...['<nil>', 'N/A', '--', 'waiting', '000000', '******'].map((nothing) => ({
+			name: `code is “${nothing}” before the SMS`,
+			on: looks,
+			jobs,
+			notJobs: ['get'] as const,
+			change: before('code', nothing),
+		})),
+		...['<nil>', '-', 0, '等待接收短信'].map((nothing) => ({
+			name: `text is “${nothing}” before the SMS`,
+			on: ['order'] as const,
+			jobs,
+			notJobs: ['get'] as const,
+			change: before('content', nothing),
+		})),
+		{
+			name: 'a message stands beside code and text',
+			on: ['order'],
+			jobs,
+			change: onFields((fields) => ({ message: 'success', ...fields })),
+		},
 		{
 			name: 'text is empty before the SMS',
 			on: ['order'],

@@ -29,6 +29,7 @@ const forms: Record<string, (answer: Answer) => Answer> = {
 	'a BOM before the JSON': text((json) => `\uFEFF${json}`),
 	'a newline after the JSON': text((json) => `${json}\n`),
 	'blanks around the JSON': text((json) => `\r\n  ${json}\t\r\n`),
+	'a second answer behind the JSON': text((json) => `${json}{"error":"unknown"}`),
 	'indented JSON': (answer) => ({ ...answer, text: JSON.stringify(bodyOf(answer), null, 4) }),
 	'every letter beyond ASCII escaped': text(escaped),
 	'+, < and > escaped, as Go does': text((json) => json.replaceAll('+', '\\u002b')),

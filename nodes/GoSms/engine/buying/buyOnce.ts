@@ -3,7 +3,7 @@ import { createOrder, getOrder, type Purchase } from '../../transport/api';
 import { failed, success, type Failure, type Result } from '../../transport/failure';
 import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
-import { inTime } from '../../transport/stop';
+import { inTime } from '../../transport/patience';
 import { apiWords } from '../../transport/words/explanations';
 import { engineOf } from '../engine';
 import { releaseLater } from '../giveUp';

@@ -1,0 +1,69 @@
+import { expect, it } from '@jest/globals';
+import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
+import { tryNumbers } from '../../nodes/GoSms/engine/tryNumbers.ts';
+import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { buyOne, newRig } from './process.mts';
+import { seedChance } from './seededChance.mts';
+
+seedChance();
+
+const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
+const early = { earlyCancelMs: 60_000 };
+const ofId = { projectCode: 'whatsapp', region: 'ID' };
+
+type Case = { latencyMs: number; stopMs: number; count?: number; sandbox: Partial<CoreOptions> };
+
+it.each<[string, Case]>([
+	['the cancel is refused at once', { latencyMs: 20, stopMs: 5_000, sandbox: early }],
+	['the refusal takes 2.5 s', { latencyMs: 2_500, stopMs: 15_000, sandbox: early }],
+	['60 cancels wait for their turns', { latencyMs: 50, stopMs: 10_000, count: 60, sandbox: early }],
+	['no look was answered yet', { latencyMs: 300, stopMs: 100, sandbox: early }],
+	[
+		'the API is down for a minute',
+		{
+			latencyMs: 20,
+			stopMs: 5_000,
+			sandbox: { faults: [{ kind: 'outage', durationMs: 64_000, skip: 2 }] },
+		},
+	],
+])(
+	'Stop leaves no order of Wait for SMS open that is to be cancelled: %s',
+	async (_name, { latencyMs, stopMs, count = 1, sandbox }) => {
+		const { clock, core, session, newProcess } = newRig({ ...never, ...sandbox }, () => latencyMs);
+		const account = newProcess();
+		const press = new AbortController();
+		const stop = new Stop(press.signal);
+		const ids = Array.from({ length: count }, () => core.control.createAsOther(ofId).orderId);
+		const waits = ids.map(async (id) => {
+			const wait = { orderId: String(id), timeoutMs: Infinity, withText: true };
+			return await receiveCode(session(account, stop), wait, 'cancel');
+		});
+		void clock.sleep(stopMs).then(() => press.abort());
+		await clock.run(Promise.all(waits));
+		expect(clock.now() - stopMs).toBeLessThan(core.control.order(ids[0] ?? 0).createdAtMs + 3_000);
+		await clock.sleepUntilDone(590_000 - stopMs);
+		expect(ids.map((id) => core.control.order(id).phase)).toEqual(ids.map(() => 'cancelled'));
+		// Each that cannot come back yet is tried twice: at once, and a minute later.
+		const cancels = core.requests.filter((one) => one.endpoint === 'cancel' && one.status !== null);
+		if (sandbox === early) expect(cancels).toHaveLength(2 * count);
+	},
+);
+
+it('a number that could not be given back is the last one', async () => {
+	const expiredRefusal = { status: 400, error: '请稍后再试', code: 'X' };
+	const overdue = { overdueStatus: 'pending', earlyCancelMs: 3_600_000, expiredRefusal } as const;
+	const { clock, core, session: open, newProcess } = newRig({ ...never, ...overdue }, () => 50);
+	const session = open(newProcess());
+	const tries = {
+		buy: async () => await buyOne(session),
+		use: undefined,
+		numbersToTry: 3,
+		timeoutMs: Infinity,
+		withText: true,
+		onTimeout: 'cancel' as const,
+		onEnd: () => undefined,
+	};
+	const { attempts } = await clock.run(tryNumbers(session, tries));
+	expect([attempts, core.control.orders().length]).toEqual([1, 1]);
+});
