@@ -48,6 +48,11 @@ const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolea
 	['ENOTFOUND', network('ENOTFOUND'), { nothingBought: true, repeatGet: true }],
 	['a bad certificate', network('CERT_HAS_EXPIRED'), { nothingBought: true, repeatGet: false }],
 	[
+		'a TLS connection that broke',
+		network('ERR_SSL_WRONG_VERSION_NUMBER'),
+		{ nothingBought: false, repeatGet: false },
+	],
+	[
 		'n8n’s SSRF protection',
 		classifyThrown({ name: 'NodeApiError', cause: { name: 'SsrfBlockedIpError' } }),
 		{ nothingBought: true, repeatGet: false },

@@ -135,6 +135,12 @@ describe('the base URL', () => {
 	])('%p is refused', (url) => {
 		expect(parseBaseUrl(url).ok).toBe(false);
 	});
+
+	it.each(['ch_abc', 'http://appsms.net/api/ch_abc'])('%p is refused without the key', (url) => {
+		const refused = parseBaseUrl(url);
+		expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('ch_***') });
+		expect(JSON.stringify(refused)).not.toContain('ch_abc');
+	});
 });
 
 describe('the key', () => {

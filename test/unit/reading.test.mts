@@ -58,6 +58,20 @@ describe('an order', () => {
 		['the words for no code', { code: 'null' }, { code: '' }],
 		['no code but zero', { code: 0 }, { code: '' }],
 		['an empty code', { code: '' }, { code: '' }],
+		...['<nil>', 'N/A', '--', 'waiting', '000000', '******'].map(
+			(code): [string, object, Partial<Order>] => [`${code} for no code`, { code }, { code: '' }],
+		),
+		...['<nil>', '-', 0, '等待接收短信'].map((content): [string, object, Partial<Order>] => [
+			`${content} for no text`,
+			{ content },
+			{ text: '' },
+		]),
+		['a code of letters', { status: 'received', code: 'KQXZ' }, { code: 'KQXZ' }],
+		[
+			'a message beside code and text',
+			{ status: 'received', message: 'success', code: '604271', content: 'It is 604271' },
+			{ code: '604271', text: 'It is 604271' },
+		],
 		['the text named sms', { content: undefined, sms: 'It is 7' }, { text: 'It is 7' }],
 		[
 			'the text named message',
@@ -90,6 +104,8 @@ describe('an order', () => {
 		['result', (result) => ({ result, error: null })],
 		['a list of one', (order) => ({ data: [order] })],
 		['capitals', (order) => ({ Code: 0, Msg: 'ok', Data: { Order: order } })],
+		['an envelope behind another thing', (order) => ({ channel: { id: 3, status: 'on' }, order })],
+		['an envelope with a code of its own', (data) => ({ order_id: 12345, code: 0, data })],
 		['its own object', (order) => ({ ...order, code: 0, message: 'ok' })],
 	])('is found in %s', (_name, wrap) => {
 		expect(orderOf(wrap(documented))).toMatchObject({ id: '12345', code: '', status: 'pending' });
