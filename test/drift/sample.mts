@@ -11,7 +11,7 @@ const known: Record<string, readonly string[]> = {
 		'no answer has an ID',
 	],
 	Envelopes: ['{code: 0, message, data}'],
-	'Fields of an order': ['phone is null', 'phone is a number'],
+	'Fields of an order': ['phone is null', 'phone is a number', 'region is a name in lists'],
 	'Code and text': [
 		'code is a number',
 		'code with leading zeros',
@@ -57,6 +57,7 @@ const known: Record<string, readonly string[]> = {
 	],
 	Cancelling: [
 		'not given back: 200 {success: false}',
+		'not given back: 200 and nothing back',
 		'not given back, and the SMS comes: 200 words of refusal',
 	],
 	Times: [

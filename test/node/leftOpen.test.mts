@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server.mts';
 import { systemClock } from '../support/fastClock.mts';
-import { code, order } from '../support/parameters.mts';
+import { code, id, order } from '../support/parameters.mts';
 import { runGoSms, startGoSms } from '../support/runGoSms.mts';
 import { countOf, withSandbox } from '../support/withSandbox.mts';
 
@@ -137,4 +137,30 @@ it('each number that was given back is told when the last one fails', async () =
 	const options = { numbersToTry: 3, timeoutSeconds: 5, failWithoutCode: true };
 	const { error } = await runGoSms(sandbox, { parameters: order('createAndWait', { options }) });
 	expect(error?.message).toContain('Given back: order 12345, 12346, 12347.');
+});
+
+it('a cancel that worked is told so, whatever its words', async () => {
+	const sandbox = await withSandbox({ ...never });
+	const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	const body = { message: '订单已取消，金额稍后退回', refund_amount: 0.5 };
+	sandbox.control.addFault({ kind: 'wrongShape', endpoint: 'cancel', body });
+	const { json } = await runGoSms(sandbox, {
+		parameters: order('cancel', { orderId: id(orderId) }),
+	});
+	expect(json).toMatchObject([{ refund_amount: 0.5 }]);
+	expect(phases(sandbox)).toEqual(['cancelled']);
+});
+
+it('a price that only the look tells is compared with Max Price', async () => {
+	const [created_at, expired_at] = [0, 600_000].map((ms) =>
+		new Date(systemClock.now() + ms).toISOString(),
+	);
+	const body = { order_id: 12345, phone: '+62812', status: 'pending', created_at, expired_at };
+	const faults = [{ kind: 'wrongShape', endpoint: 'create', body } as const];
+	const sandbox = await withSandbox({ ...never, faults });
+	const { json } = await runGoSms(sandbox, {
+		parameters: order('create', { options: { maxPrice: 0.5 } }),
+	});
+	expect(json).toMatchObject([{ order_id: 12345, price: 0.5 }]);
+	expect(phases(sandbox)).toEqual(['pending']);
 });
