@@ -34,11 +34,7 @@ async function dropPictures() {
 	rmSync(join('dist', 'docs'), { recursive: true, force: true });
 }
 
-/** What the compiler leaves of a file of types. */
-const empty =
-	/^"use strict";\s*Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);\s*$/;
-
-/** What it writes into every file, and nothing here reads. */
+/** What the compiler writes into every file, and nothing here reads. */
 const noise =
 	/^(Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);|(exports\.\w+ = )+void 0;)\n/gm;
 
@@ -46,13 +42,11 @@ const noise =
 async function tidyCode() {
 	const names = readdirSync('dist', { recursive: true }).filter((name) => name.endsWith('.js'));
 	for (const path of names.map((name) => join('dist', name))) {
-		const code = readFileSync(path, 'utf8');
-		if (empty.test(code)) rmSync(path);
-		else
-			writeFileSync(
-				path,
-				code.replace(noise, '').replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
-			);
+		const code = readFileSync(path, 'utf8')
+			.replace(noise, '')
+			.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4));
+		if (code.trim() === '"use strict";') rmSync(path);
+		else writeFileSync(path, code);
 	}
 }
 

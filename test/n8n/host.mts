@@ -7,7 +7,8 @@ import type { N8nInstall } from './install.mts';
 
 const readyWithinMs = 120_000;
 const graceMs = 35_000;
-const leash = join(import.meta.dirname, 'leash.cjs');
+/** Ends a program together with the one that started it. */
+export const leash = join(import.meta.dirname, 'leash.cjs');
 
 /** What a host is beside an n8n with everything in one process. */
 export type HostOptions = {

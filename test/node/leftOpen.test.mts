@@ -1,26 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Sandbox } from '../sandbox/server.mts';
-import { systemClock } from '../support/fastClock.mts';
+import { systemClock, until } from '../support/fastClock.mts';
 import { code, id, order } from '../support/parameters.mts';
 import { runGoSms, startGoSms } from '../support/runGoSms.mts';
-import { countOf, withSandbox } from '../support/withSandbox.mts';
+import { countOf, phases, withSandbox } from '../support/withSandbox.mts';
 
 // Orders that cannot be given back at once, and runs that end while something is on its way.
 
 const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
-const twoRegions = {
-	region: code('={{ $json.region }}'),
-};
+const twoRegions = { region: code('={{ $json.region }}') };
 const items = [{ region: 'ID' }, { region: 'US' }];
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 };
 const slowly = { kind: 'latency', endpoint: 'create', ms: 3_000, clock: 'virtual' } as const;
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await systemClock.sleep(50);
-}
-
-const phases = (sandbox: Sandbox) => sandbox.control.orders().map(({ phase }) => phase);
 
 /** Runs with a workflow that uses the number, and counts how often it was started. */
 function usingWorkflow(options: INodeParameters = {}, more: INodeParameters = {}) {

@@ -2,17 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import type { Sandbox } from '../sandbox/server.mts';
-import { systemClock } from '../support/fastClock.mts';
+import { systemClock, until } from '../support/fastClock.mts';
 import { code, order } from '../support/parameters.mts';
 import { runGoSms, startGoSms } from '../support/runGoSms.mts';
 import { countOf, withSandbox } from '../support/withSandbox.mts';
 
 const never = { sms: { default: { delayMs: null } } };
 const items = (count: number) => Array.from({ length: count }, (_, index) => ({ index }));
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await systemClock.sleep(50);
-}
 
 const wait = (options: INodeParameters = {}) => order('createAndWait', { options });
 

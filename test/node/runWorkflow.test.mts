@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server.mts';
 import type { SubWorkflow } from '../support/engine.mts';
-import { systemClock } from '../support/fastClock.mts';
+import { systemClock, until } from '../support/fastClock.mts';
 import { order } from '../support/parameters.mts';
 import { runGoSms, startGoSms, type Outcome } from '../support/runGoSms.mts';
 import { countOf, withSandbox } from '../support/withSandbox.mts';
@@ -25,10 +25,6 @@ const form =
 	};
 
 const failing: SubWorkflow = () => Promise.reject(new Error('The form has no such field'));
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await systemClock.sleep(50);
-}
 
 describe('a workflow that uses the number', () => {
 	it('gets the order and the input item, and its result stands beside the code', async () => {

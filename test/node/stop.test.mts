@@ -1,18 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { systemClock } from '../support/fastClock.mts';
+import { systemClock, until } from '../support/fastClock.mts';
 import { code, order } from '../support/parameters.mts';
 import { runGoSms, startGoSms } from '../support/runGoSms.mts';
-import { countOf, withSandbox } from '../support/withSandbox.mts';
-import type { Sandbox } from '../sandbox/server.mts';
+import { countOf, phases, withSandbox } from '../support/withSandbox.mts';
 
 const never = { sms: { default: { delayMs: null } } };
 const items = (count: number) => Array.from({ length: count }, () => ({}));
-
-async function until(condition: () => boolean): Promise<void> {
-	while (!condition()) await systemClock.sleep(50);
-}
-
-const phases = (sandbox: Sandbox) => sandbox.control.orders().map((one) => one.phase);
 
 describe('Stop', () => {
 	it('in the middle of a wait gives the numbers back', async () => {

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { leash } from '../n8n/host.mts';
 import { packageIn } from '../n8n/package.mts';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const leash = join(import.meta.dirname, '..', 'n8n', 'leash.cjs');
 
 /** Tells n8n to load a package anew when one of its files changes. */
 export const reloading = { N8N_DEV_RELOAD: 'true' };

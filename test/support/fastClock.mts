@@ -15,3 +15,8 @@ export const systemClock = {
 		await sleepFor(ms / speed, undefined, { signal }).catch(() => undefined);
 	},
 };
+
+/** For what happens on a sandbox meanwhile. */
+export async function until(condition: () => boolean): Promise<void> {
+	while (!condition()) await systemClock.sleep(50);
+}

@@ -22,3 +22,6 @@ afterEach(async () => {
 export function countOf(sandbox: Sandbox, endpoint: string): number {
 	return sandbox.requests.filter((entry) => entry.endpoint === endpoint).length;
 }
+
+/** Of its orders, by rising ID. */
+export const phases = (sandbox: Sandbox) => sandbox.control.orders().map(({ phase }) => phase);

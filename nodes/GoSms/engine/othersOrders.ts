@@ -1,6 +1,6 @@
 import { lifeOf, usualLifeMs, type Order, type OrderState } from '../domain/order';
 import { databaseNow, type Session } from '../transport/session';
-import { wholeSecondMs } from './lifetime';
+import { endGraceMs, wholeSecondMs } from './lifetime';
 import type { Ledger } from './ledger';
 
 /** What is known of time where orders are followed that others have bought. */
@@ -42,16 +42,16 @@ function lifeIn({ usualMs }: Facts, order: Order, since: Since | undefined): num
  *
  * @param mayBeMs the latest that the database's clock may show: who has ended by that only has ended if the ledger says so
  */
-export async function stillOpen(
+export async function livingOf(
 	facts: Facts,
 	ledger: Ledger,
 	orders: readonly Order[],
-	{ byMs, mayBeMs }: { byMs: number; mayBeMs: number },
+	mayBeMs: number,
 	mayGoOn: () => boolean,
 ): Promise<Order[]> {
-	const left = orders.filter((order) => !isPast(facts, order, undefined, byMs));
+	const left = orders.filter((order) => !isPast(facts, order, undefined, endGraceMs));
 	const latest = { ...facts, databaseMs: mayBeMs };
-	const doubtful = left.filter((order) => isPast(latest, order, undefined, byMs));
+	const doubtful = left.filter((order) => isPast(latest, order, undefined, endGraceMs));
 	await ledger.read(doubtful, mayGoOn);
 	return left.filter(({ id }) => ledger.returnOf(id) === undefined);
 }

@@ -124,7 +124,7 @@ export class Run {
 	async undo(session: Session, toldItem: number | undefined): Promise<string> {
 		const ends: Ends = { returned: [...this.alsoReturned], arrived: [], leaving: [], open: [] };
 		const undoing = [...this.bought].map(async ([itemIndex, bought]) => {
-			const { kind, order } = await this.giveUp(session, bought);
+			const { kind, order } = await this.undoOne(session, bought);
 			ends[kind].push(order.id);
 			if (kind !== 'returned') this.kept.keep(itemIndex, success(order));
 		});
@@ -135,7 +135,7 @@ export class Run {
 		return this.tally.afterFailure(ends, inDoubt);
 	}
 
-	private async giveUp(
+	private async undoOne(
 		session: Session,
 		{ order, isOpen, isOver, policy }: Bought,
 	): Promise<{ kind: keyof Ends; order: Order }> {

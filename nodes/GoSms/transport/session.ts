@@ -134,7 +134,7 @@ function redactorOf(apiKey: string) {
 	const holdsKey = (value: unknown): boolean => {
 		if (typeof value === 'string') return value.includes(apiKey);
 		if (typeof value !== 'object' || value === null) return false;
-		return Object.entries(value).some((entry) => entry.some(holdsKey));
+		return Object.keys(value).some(holdsKey) || Object.values(value).some(holdsKey);
 	};
 	const redacted = (value: unknown): unknown => {
 		if (typeof value === 'string') return value.replaceAll(apiKey, 'ch_***');

@@ -1,8 +1,7 @@
 import { begin, type EventState } from '../domain/eventState';
 import { stateOf, timeReachedBy, type Order } from '../domain/order';
 import { Ledger } from '../engine/ledger';
-import { endGraceMs } from '../engine/lifetime';
-import { stillOpen } from '../engine/othersOrders';
+import { livingOf } from '../engine/othersOrders';
 import { newestTimeIn } from '../engine/staleness';
 import { isSameAccount } from '../engine/whoseKey';
 import { accountReading } from '../transport/accountReading';
@@ -90,8 +89,8 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	if (first) noteLife(turn, await reading.look(first.id));
 	const facts = factsOf({ ...place, databaseMs: timeReachedBy(items) });
 	const ledger = new Ledger(reading.entries);
-	const doubtful = { byMs: endGraceMs, mayBeMs: databaseTime(session, items) };
-	const living = await stillOpen(facts, ledger, open, doubtful, () => clock.now() < place.untilMs);
+	const mayGoOn = () => clock.now() < place.untilMs;
+	const living = await livingOf(facts, ledger, open, databaseTime(session, items), mayGoOn);
 	const goesOn = old.filter((order) => isAfter(order.receivedMs) || living.includes(order));
 	return success(begin(known, goesOn, clock.now()));
 }

@@ -21,7 +21,7 @@ import { handOver, onSandbox } from './onSandbox.mts';
 import type { Sizes } from './sizes.mts';
 import type { Figure, Workload } from './workload.mts';
 
-type Found = { m: Measured; records: Records; handedOnMs: number[]; sizes: Sizes };
+type Found = { m: Measured; records: Records; handedOnMs: number[] };
 
 type Orders = {
 	name: string;
@@ -51,10 +51,7 @@ function orders({ name, titleOf, jobOf, withText = true, atMostMs, figuresOf }: 
 			const handedOnMs = handOver(records, result.handedOnMs);
 			return {
 				title: titleOf(job),
-				figures: [
-					...figuresOf({ m, records, handedOnMs, sizes }),
-					...detailsOf(m, result.failures),
-				],
+				figures: [...figuresOf({ m, records, handedOnMs }), ...detailsOf(m, result.failures)],
 				isCorrect: isComplete(m),
 			};
 		},

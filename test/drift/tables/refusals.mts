@@ -79,6 +79,7 @@ const outOfStock: Refused = {
 };
 const stockWords: [string, number, string] = ['NO_AVAILABLE_NUMBER', 50301, '无可用号码'];
 
+const soldOut: Refused = { ...outOfStock, name: 'numbers are sold out' };
 const soldOutWords: [string, number, string] = ['SOLD_OUT', 50302, '号码不足'];
 
 const noMoney: Refused = {
@@ -115,8 +116,8 @@ export const errors: Group = {
 		...rowsOf(outOfStock, 503, stockWords),
 		...[404, 409, 422, 500, 400].flatMap((status) => rowsOf(outOfStock, status, stockWords, main)),
 		...rowsOf(outOfStock, 200, stockWords, inSuccess),
-		...rowsOf({ ...outOfStock, name: 'numbers are sold out' }, 503, soldOutWords, main),
-		...rowsOf({ ...outOfStock, name: 'numbers are sold out' }, 400, soldOutWords, main),
+		...rowsOf(soldOut, 503, soldOutWords, main),
+		...rowsOf(soldOut, 400, soldOutWords, main),
 		...rowsOf(noMoney, 402, moneyWords),
 		...[400, 403, 422].flatMap((status) =>
 			rowsOf(noMoney, status, moneyWords, ['{code, message}']),
