@@ -1,4 +1,4 @@
-import { deepCopy, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { EventState, Followed } from '../domain/eventState';
 import { isRecord } from '../transport/guards';
 import { isId } from '../transport/reading/fields';
@@ -43,7 +43,17 @@ export function readState(
 /** All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it. */
 export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
 	const [data, field] = placeOf(context);
-	data[field] = deepCopy({ version, ...rest, events: events ?? null });
+	data[field] = {
+		version,
+		...rest,
+		events: events
+			? {
+					...events,
+					recent: [...events.recent],
+					followed: events.followed.map((one) => ({ ...one })),
+				}
+			: null,
+	};
 }
 
 function toEvents(raw: unknown): EventState | undefined {
