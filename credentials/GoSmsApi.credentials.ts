@@ -28,7 +28,6 @@ const answers: Readonly<Record<number, string>> = {
 
 export class GoSmsApi implements ICredentialType {
 	name = 'goSmsApi';
-
 	displayName = 'GoSMS API';
 
 	icon = {

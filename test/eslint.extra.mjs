@@ -44,7 +44,7 @@ export default defineConfig(
 		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: {
-			'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+			'max-lines': ['error', { max: 180, skipBlankLines: true, skipComments: true }],
 			'@typescript-eslint/consistent-type-assertions': [
 				'error',
 				{ assertionStyle: 'as', objectLiteralTypeAssertions: 'never' },

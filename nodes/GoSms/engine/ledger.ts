@@ -8,14 +8,10 @@ import { wholeSecondMs } from './lifetime';
 /** Tells cancelled orders from expired ones, long afterwards, by when their money came back. */
 export class Ledger {
 	private readonly returnedMs = new Map<string, number>();
-
 	private pages: AsyncGenerator<Result<SincePage<Transaction>>> | undefined;
-
 	/** What has been read of it, on the clock of the API's database. */
 	private fromMs = Infinity;
-
 	private toMs = -Infinity;
-
 	private isRefused = false;
 
 	constructor(private readonly list: List<Transaction>) {}

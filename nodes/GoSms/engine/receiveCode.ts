@@ -7,8 +7,8 @@ import { inTime } from '../transport/patience';
 import { stateNow } from './lifetime';
 import { callOff, giveUp, releaseLater } from './giveUp';
 import { orderAfter, release } from './release';
-import type { Wait, Waited } from './waiting/smsWatch';
 import { waitForSms } from './waiting/waitForSms';
+import type { Wait, Waited } from './waiting/watches';
 
 export type OnTimeout = 'cancel' | 'keep';
 

@@ -9,8 +9,7 @@ import { collect, newestFirst, transactionList } from '../transport/lists';
 import { isRefused, mayPass, saysExpired } from '../transport/retry';
 import { unstoppable, type Session } from '../transport/session';
 import { endOf } from './lifetime';
-import { longestOutageMs } from './waiting/smsWatch';
-import { waitForSms } from './waiting/waitForSms';
+import { longestOutageMs, waitForSms } from './waiting/waitForSms';
 
 /** What came of giving an order back. Money is in the account's currency. */
 export type Released =

@@ -22,19 +22,14 @@ type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeou
  */
 export class Run {
 	private readonly bought = new Map<number, Bought>();
-
 	/** What it costs and leaves, for people. */
 	readonly tally = new Tally();
-
 	/** Items that failed with a number that may have been paid for, and what is known of it. */
 	private readonly inDoubt = new Map<number, string>();
-
 	/** Without key or access no further purchase of this run can do any better. */
 	private refusal: Failure | undefined;
-
 	/** Nor can one of the same app and region without money: its price is the same. */
 	private readonly tooPoorFor = new Map<string, Failure>();
-
 	/** Orders that were bought before this run, and given back because it failed. */
 	private readonly alsoReturned: string[] = [];
 

@@ -8,15 +8,10 @@ export type Ends = Record<'returned' | 'arrived' | 'leaving' | 'open', string[]>
 export class Tally {
 	/** How many numbers were bought. */
 	numbers = 0;
-
 	private refundedMicros = 0;
-
 	private skipped = 0;
-
 	private missing = 0;
-
 	private readonly remarks: string[] = [];
-
 	/** How the orders ended that got no code, in words, and how many of them. */
 	private readonly withoutCode = new Map<string, number>();
 

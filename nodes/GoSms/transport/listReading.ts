@@ -1,6 +1,6 @@
 import { byId } from '../domain/order';
 import { reasonFor, success, type Result } from './failure';
-import { largestPage, lastPageOf, nextSize, setLastPage, type List, type ListPage } from './paging';
+import { largestPage, lastPageOf, lengthOf, nextSize, type List, type ListPage } from './paging';
 import type { Page } from './reading/answers';
 import { mayPass } from './retry';
 
@@ -10,9 +10,7 @@ const usualLengths = [10, 20, 25, 30, 50, 100];
 /** One reading of a list, in either direction. */
 export class Reading<Item extends { id: string }> {
 	readonly seen = new Set<string>();
-
 	private skipped = 0;
-
 	/** What the first page said. */
 	private total: number | undefined;
 
@@ -80,7 +78,7 @@ export class Reading<Item extends { id: string }> {
 				break;
 			}
 		}
-		setLastPage(this.list, last);
+		paging.lastPages.set(this.list.filter ?? '', last);
 		for (let number = last; ; page = await this.fetch(--number)) {
 			yield page.ok ? this.take(page.value, number - first) : page;
 			if (!page.ok || number <= first) return;
@@ -173,10 +171,6 @@ export class Reading<Item extends { id: string }> {
 		if (total === undefined || this.list.paging.isTotalRight === false) return 1;
 		return Math.max(1, Math.ceil(total / Math.max(1, this.list.paging.fullLength)));
 	}
-}
-
-function lengthOf({ items, skipped }: Page<unknown>): number {
-	return items.length + skipped;
 }
 
 function isUnlike(items: ReadonlyArray<{ id: string }>) {

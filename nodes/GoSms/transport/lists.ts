@@ -3,7 +3,7 @@ import type { Transaction } from '../domain/transaction';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading } from './listReading';
-import { largestPage, setLastPage, type List, type ListPage, type Paging } from './paging';
+import { largestPage, type List, type ListPage, type Paging } from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
@@ -71,7 +71,7 @@ export async function* newestFirst<Item extends { id: string }>(
 			// Known only now, and for all later readings.
 			isTurned = paging.oldestFirst && page.ok && page.value.left > 0;
 			if (isTurned && page.ok && paging.isTotalRight === true) {
-				setLastPage(list, (paging.firstPage ?? 1) + page.value.left);
+				paging.lastPages.set(list.filter ?? '', (paging.firstPage ?? 1) + page.value.left);
 			}
 			if (isTurned) break;
 			yield newestOnTop(page, paging);

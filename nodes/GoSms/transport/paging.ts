@@ -37,6 +37,10 @@ export function nextSize(size: number): number | undefined {
 	return [50, 20].find((smaller) => smaller < size);
 }
 
+export function lengthOf({ items, skipped }: Page<unknown>): number {
+	return items.length + skipped;
+}
+
 /** Which part of a list; `page` counts from 1, or from 0 where the server does. */
 export type PageQuery = { page: number; page_size: number };
 
@@ -63,12 +67,10 @@ export type ListPage<Item> = {
 	missing?: number;
 };
 
-type Paged = Pick<List<{ id: string }>, 'paging' | 'filter'>;
-
-export function lastPageOf({ paging, filter = '' }: Paged): number {
+/** The last page of a list, as far as known. */
+export function lastPageOf({
+	paging,
+	filter = '',
+}: Pick<List<{ id: string }>, 'paging' | 'filter'>): number {
 	return paging.lastPages.get(filter) ?? 1;
-}
-
-export function setLastPage({ paging, filter = '' }: Paged, page: number): void {
-	paging.lastPages.set(filter, page);
 }

@@ -4,7 +4,6 @@
  */
 export class RemoteClock {
 	private lowMs = -Infinity;
-
 	private highMs = Infinity;
 
 	/** @param theirMs in whole seconds: up to a second later is meant */

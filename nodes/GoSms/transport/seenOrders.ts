@@ -6,14 +6,10 @@ const remembered = 20_000;
 /** The orders that this process has seen in any answer, and those of them that are its own. */
 export class SeenOrders {
 	private readonly firstSeenMs = new Map<string, number>();
-
 	private readonly owned = new Set<string>();
-
 	private readonly boughtHere = new Set<string>();
-
 	/** The highest ID so far; empty before the first. */
 	private highest = '';
-
 	private rises = true;
 
 	/** @param nowMs on this machine's clock */

@@ -13,7 +13,6 @@ export interface StopSignal {
  */
 export class Stop implements StopSignal {
 	private readonly listeners = new Set<() => void>();
-
 	private fired = false;
 
 	/** @param source n8n's own signal, or that of a whole of which this is a part */

@@ -29,10 +29,8 @@ export type OpenPurchase = {
 /** All purchases of one app and region by one account in this process: while a lost one is looked for, no other is sent. */
 export class Pair {
 	readonly open = new Set<OpenPurchase>();
-
 	/** Fires its listeners whenever a purchase leaves. */
 	search: Promise<void> | undefined;
-
 	private waiting: Array<() => void> = [];
 
 	close(purchase: OpenPurchase): void {

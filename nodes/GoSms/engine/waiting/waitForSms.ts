@@ -1,7 +1,30 @@
-import { isBare } from '../../domain/order';
+import { isBare, joined, stateOf, type Order } from '../../domain/order';
+import { pollDelayMs } from '../../domain/pollSchedule';
+import type { Failure, Result } from '../../transport/failure';
+import { backoffMs, mayPass, saysExpired } from '../../transport/retry';
 import type { Session } from '../../transport/session';
 import { engineOf } from '../engine';
-import { SmsWatch, type Wait, type Waited } from './smsWatch';
+import { endGraceMs, endOf, stateNow } from '../lifetime';
+import type { Wait, Waited, Watch } from './watches';
+
+/** How long an API that does not answer is waited for: an order does not live longer. */
+export const longestOutageMs = 600_000;
+
+/** Another's order is asked once for its expiry when it is so old: a row of a list does not tell. */
+const youthMs = 30_000;
+
+/** No order is asked about twice within this. */
+const betweenLooksMs = 1_000;
+
+/** The last look may take so long after the deadline. */
+const lastLookMs = 1_500;
+
+/** A refusal in the middle of a wait ends it only when it has been repeated so often. */
+const mostRefusals = 3;
+const afterRefusalMs = 3_000;
+
+/** Decision 17: the code and the text may come so long after the status. */
+const bareMs = 30_000;
 
 /** Waits until the SMS of an order is there, it ends, or time is up; looks on the vendor's schedule or earlier. */
 export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
@@ -12,4 +35,144 @@ export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
 			resolve({ kind: 'failed', failure: { kind: 'stopped' }, order });
 		} else engineOf(session).watcher.add(new SmsWatch(session, wait, resolve));
 	});
+}
+
+/** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object and no running loop. */
+class SmsWatch implements Watch {
+	dueMs: number;
+	deadlineMs: number;
+	private order: Order | undefined;
+	private readonly startMs: number;
+	private answeredMs: number;
+	private failures = 0;
+	private refusals = 0;
+	private bareSinceMs: number | undefined;
+	private isOver = false;
+	private lastFailure: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
+
+	constructor(
+		readonly session: Session,
+		private readonly wait: Wait,
+		private readonly end: (waited: Waited) => void,
+	) {
+		this.order = wait.known;
+		this.startMs = session.clock.now();
+		this.answeredMs = this.startMs;
+		this.deadlineMs = this.startMs + wait.timeoutMs + lastLookMs;
+		this.dueMs = wait.known ? this.nextLookMs(this.startMs) : this.startMs;
+		session.signal?.addEventListener('abort', this.stop, { once: true });
+	}
+
+	get orderId(): string {
+		return this.wait.orderId;
+	}
+
+	/** Where the order itself is not answered, the code from a list must do. */
+	get withText(): boolean {
+		return this.wait.withText && !this.needsList;
+	}
+
+	get needsList(): boolean {
+		return this.failures >= mostRefusals;
+	}
+
+	/** A row has no text, and one without a code has nothing at all of the SMS. */
+	isEnough(row: Order): boolean {
+		if (row.code !== '') {
+			// Should the look-up fail, this is the code all the same.
+			this.order = joined(this.order, row);
+			return !this.withText;
+		}
+		switch (row.status) {
+			case 'pending':
+				return (
+					this.order?.expiresMs !== undefined || this.session.clock.now() < this.startMs + youthMs
+				);
+			case 'cancelled':
+			case 'expired':
+				return true;
+			case 'unknown':
+			case 'received':
+			case 'completed':
+				return false;
+		}
+	}
+
+	observe(look: Result<Order>): void {
+		if (this.isOver) return;
+		const nowMs = this.session.clock.now();
+		if (look.ok) this.take(look.value, nowMs);
+		else this.miss(look.failure, nowMs);
+		const endMs = this.startMs + this.wait.timeoutMs;
+		if (this.isOver || nowMs < endMs - betweenLooksMs) return;
+		// This look was as good as one at the deadline.
+		[this.dueMs, this.deadlineMs] = [Infinity, endMs];
+		if (nowMs >= endMs) this.timeUp();
+	}
+
+	private take(seen: Order, nowMs: number): void {
+		const wasPending = this.order?.status === 'pending';
+		this.order = joined(this.order, seen);
+		this.answeredMs = nowMs;
+		[this.failures, this.refusals] = [0, 0];
+		const state = stateNow(this.session, this.order, wasPending);
+		if (state === 'arrived' && isBare(this.order)) {
+			this.bareSinceMs ??= nowMs;
+			this.dueMs = nowMs + afterRefusalMs;
+			if (nowMs < this.bareSinceMs + bareMs) return;
+		}
+		if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
+		// A status that nobody knows may last for ever.
+		const isLate = nowMs > endOf(this.session, this.order) + 2 * endGraceMs;
+		if (isLate) return this.finish({ kind: 'timedOut', order: this.order });
+		this.dueMs = this.nextLookMs(nowMs);
+	}
+
+	private miss(failure: Failure, nowMs: number): void {
+		const { order } = this;
+		this.lastFailure = failure;
+		const hasTried = !mayPass(failure) || this.failures >= mostRefusals;
+		if (order && order.code !== '' && hasTried) return this.finish({ kind: 'arrived', order });
+		if (order && saysExpired(failure)) return this.finish({ kind: 'expired', order });
+		if (mayPass(failure)) {
+			this.failures += 1;
+			if (nowMs - this.answeredMs > longestOutageMs) this.fail(failure);
+			const pauseMs = backoffMs(failure, Math.min(this.failures, 4), 1);
+			this.dueMs = Math.min(this.nextLookMs(nowMs), nowMs + pauseMs);
+			return;
+		}
+		// One stray refusal ends nothing that has gone well so far.
+		this.refusals += 1;
+		if (!order || this.refusals >= mostRefusals) return this.fail(failure);
+		this.dueMs = nowMs + afterRefusalMs;
+	}
+
+	timeUp(): void {
+		const { order } = this;
+		if (!order) this.fail(this.lastFailure);
+		else this.finish({ kind: stateOf(order) === 'arrived' ? 'arrived' : 'timedOut', order });
+	}
+
+	private readonly stop = (): void => this.fail({ kind: 'stopped' });
+
+	private fail(failure: Failure): void {
+		this.finish({ kind: 'failed', failure, order: this.order });
+	}
+
+	private finish(waited: Waited): void {
+		if (this.isOver) return;
+		this.isOver = true;
+		engineOf(this.session).watcher.remove(this);
+		this.session.signal?.removeEventListener('abort', this.stop);
+		this.end(waited);
+	}
+
+	/** On schedule; but the last look is at the deadline, one is just after the expiry, and none is just before these. */
+	private nextLookMs(nowMs: number): number {
+		const scheduledMs = nowMs + pollDelayMs(nowMs - this.startMs);
+		const expiredMs = this.order ? endOf(this.session, this.order) + endGraceMs : Infinity;
+		const ends = [this.startMs + this.wait.timeoutMs, expiredMs];
+		const end = Math.min(...ends.filter((endMs) => endMs >= nowMs + betweenLooksMs));
+		return scheduledMs > end - betweenLooksMs ? end : scheduledMs;
+	}
 }

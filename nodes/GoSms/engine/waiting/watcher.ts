@@ -24,26 +24,17 @@ const msPerPage = 60_000 / 36;
  */
 export class Watcher {
 	private readonly watches = new Watches();
-
 	private readonly askedFor: AskedFor;
-
 	/** Orders that wait without being in the lists, for whatever reason: they are looked up when due, and not earlier. */
 	private readonly unlisted = new Set<string>();
-
 	private readonly alarm: Alarm;
-
 	private roundMs = -Infinity;
-
 	private listedMs = -Infinity;
-
 	private isListing = false;
-
 	/** Since when a list, or a look in its place, is on its way; Infinity when none is. */
 	private busySinceMs = Infinity;
-
 	/** In a row. */
 	private listFailures = 0;
-
 	private readonly lists: Lists = { pages: 1, pagedMs: -Infinity };
 
 	constructor(private readonly clock: Clock) {
@@ -55,7 +46,7 @@ export class Watcher {
 		// The first of many shall not be asked about in the very moment of its purchase.
 		if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
 		this.watches.add(watch);
-		this.alarm.setBy(Math.min(watch.deadlineMs, this.roundBy(watch.dueMs)));
+		this.schedule(watch);
 	}
 
 	remove(watch: Watch): void {
@@ -79,16 +70,12 @@ export class Watcher {
 			this.roundMs = now;
 			this.look(waiting, due, now);
 		}
-		this.scheduleAll();
+		for (const watch of this.watches.all()) this.schedule(watch);
 	}
 
-	private scheduleAll(): void {
-		let [dueMs, deadlineMs] = [Infinity, Infinity];
-		for (const watch of this.watches.all()) {
-			deadlineMs = Math.min(deadlineMs, watch.deadlineMs);
-			dueMs = Math.min(dueMs, Math.max(watch.dueMs, this.askedFor.againMs(watch.orderId)));
-		}
-		this.alarm.setBy(Math.min(deadlineMs, this.roundBy(dueMs)));
+	private schedule({ orderId, dueMs, deadlineMs }: Watch): void {
+		const nextMs = Math.max(dueMs, this.askedFor.againMs(orderId));
+		this.alarm.setBy(Math.min(deadlineMs, this.roundBy(nextMs)));
 	}
 
 	private listForManyMs(): number {
@@ -118,7 +105,7 @@ export class Watcher {
 		this.busySinceMs = sinceMs;
 		await work;
 		if (this.busySinceMs === sinceMs) this.busySinceMs = Infinity;
-		this.scheduleAll();
+		for (const watch of this.watches.all()) this.schedule(watch);
 	}
 
 	/** After a list that could not be read, a look at one order shows whether there is any use in more requests. */
@@ -186,8 +173,6 @@ export class Watcher {
 
 	private answer(orderId: string, look: Result<Order>): void {
 		for (const watch of this.watches.of(orderId)) watch.observe(look);
-		for (const { dueMs, deadlineMs } of this.watches.of(orderId)) {
-			this.alarm.setBy(Math.min(deadlineMs, this.roundBy(dueMs)));
-		}
+		for (const watch of this.watches.of(orderId)) this.schedule(watch);
 	}
 }

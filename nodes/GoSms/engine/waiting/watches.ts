@@ -3,6 +3,22 @@ import { failed, type Failure, type Result } from '../../transport/failure';
 import { impatient, type Session } from '../../transport/session';
 import type { Clock } from '../../transport/clock';
 
+/** How a wait ended. A time-out or an expiry is an outcome, no failure. */
+export type Waited =
+	| { kind: 'arrived' | 'expired' | 'cancelled' | 'timedOut'; order: Order }
+	/** Also when the execution was stopped; `order` as it was last seen. */
+	| { kind: 'failed'; failure: Failure; order: Order | undefined };
+
+export type Wait = {
+	orderId: string;
+	/** The order, if it has just been bought: the first look can then wait. */
+	known?: Order;
+	/** Infinity: until the order expires. */
+	timeoutMs: number;
+	/** Off: the code is enough, and the text may stay away. */
+	withText: boolean;
+};
+
 /** Somebody who waits for what becomes of an order. */
 export interface Watch {
 	readonly orderId: string;

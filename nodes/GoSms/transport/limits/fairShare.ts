@@ -19,12 +19,9 @@ const addedPerMs = 0.05 / 60_000;
  */
 export class FairShare {
 	private part = 1;
-
 	private setMs = 0;
-
 	/** The share before the refusals of the current pause, and their number. */
 	private before = 1;
-
 	private refusals = 0;
 
 	at(now: number): number {

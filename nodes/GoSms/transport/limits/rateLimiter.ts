@@ -40,21 +40,13 @@ export class RateLimiter {
 	}));
 
 	private readonly window = new RequestWindow();
-
 	private readonly share = new FairShare();
-
 	private pausedUntilMs = 0;
-
 	private readonly ofSecond = new Pace(secondAtOnce);
-
 	private readonly ofMinute = new Pace(minuteAtOnce);
-
 	private readonly alarm: Alarm;
-
 	private turn = 0;
-
 	private wasCancel = false;
-
 	/** What each credential that holds this key allows. */
 	private readonly allowed = new Map<string, number>();
 

@@ -13,10 +13,8 @@ const marginMs = 25;
 export class RequestWindow {
 	/** When the answers of the last minute came, oldest first. */
 	private readonly answeredMs: number[] = [];
-
 	/** Those of them that were 429. */
 	private readonly refusedMs: number[] = [];
-
 	private inFlight = 0;
 
 	sent(): void {
