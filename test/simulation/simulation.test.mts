@@ -8,7 +8,7 @@ seedChance();
 
 const always = { times: 'always' } as const;
 
-/** Accidents of every kind, at random moments all the hour long. */
+/** Accidents of every kind, at random moments all the time. */
 const accidents: FaultRule[] = [
 	{ kind: 'dropBefore', probability: 0.004, ...always },
 	{ kind: 'dropAfter', probability: 0.004, ...always },
@@ -20,16 +20,30 @@ const accidents: FaultRule[] = [
 ];
 
 const scenarios: Array<[string, Scenario]> = [
-	['a quiet hour', { seed: 1, orders: 8_000 }],
+	['a quiet half hour, near the limits', { seed: 1, orders: 4_500, allWithinMs: 2_000_000 }],
 	[
-		'an hour of accidents, the oldest orders listed first',
-		{ seed: 2, orders: 4_000, sandbox: { faults: accidents, listOrder: 'oldestFirst' } },
+		'accidents, the oldest orders listed first',
+		{
+			seed: 2,
+			orders: 3_000,
+			allWithinMs: 2_700_000,
+			sandbox: { faults: accidents, listOrder: 'oldestFirst' },
+		},
 	],
 	[
-		'an hour of accidents among orders of other clients',
-		{ seed: 3, orders: 4_000, sandbox: { faults: accidents }, othersOrders: 60 },
+		'accidents among orders of other clients',
+		{
+			seed: 3,
+			orders: 3_000,
+			allWithinMs: 2_700_000,
+			sandbox: { faults: accidents },
+			othersOrders: 60,
+		},
 	],
-	['other clients with the same key', { seed: 4, orders: 3_000, othersRequests: 120 }],
+	[
+		'other clients with the same key',
+		{ seed: 4, orders: 2_000, allWithinMs: 2_400_000, othersRequests: 120 },
+	],
 	[
 		'an outage of four minutes at the start, with five hundred waiting',
 		{
@@ -41,7 +55,7 @@ const scenarios: Array<[string, Scenario]> = [
 	],
 	[
 		'overdue orders that are cancelled, on a clock ten minutes ahead',
-		{ seed: 6, orders: 2_000, sandbox: { overdueStatus: 'cancelled', skewMs: 600_000 } },
+		{ seed: 6, orders: 1_500, sandbox: { overdueStatus: 'cancelled', skewMs: 600_000 } },
 	],
 ];
 

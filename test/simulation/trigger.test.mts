@@ -79,6 +79,8 @@ const lives: Array<[string, Life]> = [
 			orders: 200,
 			crashes: 6,
 			sandbox: { overdueStatus: 'pending', skewMs: -600_000 },
+			// Until after the hour for which such orders are followed.
+			afterwardsMs: 7_200_000,
 		},
 	],
 ];

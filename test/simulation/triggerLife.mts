@@ -27,6 +27,8 @@ export type Life = {
 	awayMs?: number;
 	/** How long the trigger is deactivated once, in the middle. */
 	pauseMs?: number;
+	/** How long it lives on after the last order. */
+	afterwardsMs?: number;
 };
 
 export type Lived = {
@@ -47,9 +49,6 @@ const apps = {
 	never: { delayMs: null },
 	cancelled: { delayMs: null, cancelAfterMs: 100_000 },
 };
-
-/** Long enough for all orders to come to their end, and for that to be told. */
-const afterwardsMs = 7_200_000;
 
 let processes = 0;
 
@@ -123,10 +122,10 @@ class Host {
 	) {}
 
 	async live(untilMs: number): Promise<void> {
-		const { crashes = 0, awayMs = 120_000, pauseMs = 0 } = this.life;
+		// Long enough for all orders to come to their end, and for that to be told.
+		const { crashes = 0, awayMs = 120_000, pauseMs = 0, afterwardsMs = 1_500_000 } = this.life;
 		const meanLifeMs = crashes > 0 ? 3_600_000 / crashes : Infinity;
 		let pauseAtMs = pauseMs > 0 ? (this.clock.now() + untilMs - pauseMs) / 2 : Infinity;
-		// The end is long after the last order, so that all of them have come to theirs.
 		while (this.clock.now() < untilMs + afterwardsMs) {
 			const diesAtMs = this.clock.now() + 2 * this.random.next() * meanLifeMs;
 			await this.run(Math.min(diesAtMs, pauseAtMs, untilMs + afterwardsMs));
