@@ -110,12 +110,15 @@ describe('whether an order is stale', () => {
 	it('is proved by a later row, or by having been seen for so long', async () => {
 		const session = start();
 		const old = order(session, -hourMs);
-		const newest = newestTimeIn([old, anOrder({ receivedMs: (old.createdMs ?? 0) + 6 * minute })]);
+		const newest = newestTimeIn(session, [
+			old,
+			anOrder({ receivedMs: (old.createdMs ?? 0) + 6 * minute }),
+		]);
 		expect(stalenessOf(session, old, 5 * minute, newest)).toBe('stale');
 		session.account.seen.note(old, session.clock.now());
 		await clockOf(session).sleepUntilDone(5 * minute);
 		expect(stalenessOf(session, old, 5 * minute, -Infinity)).toBe('stale');
-		expect(newestTimeIn([anOrder()])).toBe(-Infinity);
+		expect(newestTimeIn(session, [anOrder()])).toBe(-Infinity);
 	});
 
 	it('is not known without a time', () => {
@@ -124,23 +127,83 @@ describe('whether an order is stale', () => {
 });
 
 describe('the orders that were seen', () => {
+	const minute = 60_000;
 	const one = (id: string) => anOrder({ id });
 
-	it('bound what a later purchase may be', () => {
+	/** Orders by ID and age, in the order in which they are seen. */
+	const seeing = (...orders: Array<[string, number?]>) => {
 		const seen = new SeenOrders();
-		expect(seen.baseline).toBe('');
-		for (const id of ['9', '10', '8']) seen.note(one(id), 5);
-		expect(seen.baseline).toBe('10');
-		expect([seen.seenSinceMs('9'), seen.seenSinceMs('11')]).toEqual([5, undefined]);
+		for (const [id, ageMs] of orders) {
+			seen.note(anOrder({ id, createdMs: ageMs === undefined ? undefined : 1e12 - ageMs }), 5);
+		}
+		return seen;
+	};
+
+	it.each<[string, string, Array<[string, number?]>]>([
+		['nothing before the first', '', []],
+		['nothing while nobody knows whether IDs rise', '', [['10', 0]]],
+		[
+			'nor by rows of about the same time',
+			'',
+			[
+				['10', 0],
+				['9', minute],
+			],
+		],
+		[
+			'by rows whose IDs rise',
+			'10',
+			[
+				['9', 2 * minute],
+				['10', 0],
+				['8', 3 * minute],
+			],
+		],
+		[
+			'nothing by rows whose IDs fall',
+			'',
+			[
+				['9', 0],
+				['10', 2 * minute],
+			],
+		],
+		[
+			'nothing by rows whose IDs rise and fall',
+			'',
+			[
+				['9', 2 * minute],
+				['10', 0],
+				['12', 5 * minute],
+			],
+		],
+		[
+			'nothing by tokens',
+			'',
+			[
+				['4f9c2a1e-7b3d-4e0f', 2 * minute],
+				['5f9c2a1e-7b3d-4e0f', 0],
+			],
+		],
+		['nothing by rows without a time', '', [['9'], ['10']]],
+	])('bound what a later purchase may be: %s', (_name, baseline, orders) => {
+		expect(seeing(...orders).baseline).toBe(baseline);
 	});
 
-	it('bound nothing where IDs do not rise, or are no numbers', () => {
-		const seen = new SeenOrders();
-		seen.note(one('4f9c2a1e-7b3d-4e0f'), 0);
+	it.each([
+		['higher than all before', '101', '101'],
+		['lower', '7', ''],
+		['the first', '100', ''],
+	])('bound it by a purchase whose ID is %s', (_name, id, baseline) => {
+		const seen = seeing(['100', 0], [id, 0]);
+		seen.bought(one(id), id === '100' ? '' : '100');
+		expect(seen.baseline).toBe(baseline);
+		seen.bought(one('5'), '101');
 		expect(seen.baseline).toBe('');
-		seen.note(one('100'), 0);
-		seen.bought(one('7'), '100');
-		expect(seen.baseline).toBe('');
+	});
+
+	it('are known since when', () => {
+		const seen = seeing(['9']);
+		expect([seen.seenSinceMs('9'), seen.seenSinceMs('11')]).toEqual([5, undefined]);
 	});
 
 	it('are this process’s own when it has bought them or waits for them', () => {

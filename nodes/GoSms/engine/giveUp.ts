@@ -1,6 +1,6 @@
 import type { Order } from '../domain/order';
 import type { Session } from '../transport/session';
-import { inTime } from '../transport/patience';
+import { inTime, within } from '../transport/patience';
 import { Stop } from '../transport/stop';
 import { engineOf } from './engine';
 import { giveBack, mayRetry, release, type Released } from './release';
@@ -34,9 +34,12 @@ export function releaseLater(
 	releases.set(order.id, { stop, done });
 }
 
+/** What becomes of a cancel that takes longer is seen at the order. */
+const callOffMs = 2_000;
+
 /** Somebody wants the order after all: no further attempt is made to give it back. */
 export async function callOff(session: Session, orderId: string): Promise<void> {
 	const underway = engineOf(session).releases.get(orderId);
 	underway?.stop.fire();
-	await underway?.done;
+	if (underway) await inTime(session, within(session, callOffMs, underway.done));
 }

@@ -3,10 +3,10 @@ import type { Failure } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
-import { inTime } from '../transport/patience';
+import { inTime, within } from '../transport/patience';
 import { stateNow } from './lifetime';
 import { callOff, giveUp, releaseLater } from './giveUp';
-import { orderAfter, release } from './release';
+import { giveBack, mayRetry, orderAfter, release, type Released } from './release';
 import { waitForSms } from './waiting/waitForSms';
 import type { Wait, Waited } from './waiting/watches';
 
@@ -63,6 +63,9 @@ export async function settle(
 /** Stopped, or the API has become useless: the money shall not stay frozen, and a code that came just now not be lost. */
 async function leave(session: Session, wait: Wait, waited: Waited): Promise<Received> {
 	const result = resultOf(waited);
+	// Another item has failed: that is nothing to an order that this run has not bought.
+	const { signal } = session;
+	if (!wait.known && signal?.aborted && !signal.isPressed) return result;
 	const { order } = waited;
 	const given = await giveUp(session, order ?? toOrder({ order_id: wait.orderId }));
 	if (given?.kind === 'arrived' && !isBare(given.order)) return { ok: true, order: given.order };
@@ -87,16 +90,25 @@ function resultOf(waited: Waited): Received {
 	}
 }
 
+/** A cancel that is not answered by then goes on alone: no server moves the deadline of a wait. */
+const cancelMs = 10_000;
+const noAnswer: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
+
 /** Gives an order back whose SMS has not come, or hands on the SMS that comes meanwhile. */
 export async function endUnanswered(
 	session: Session,
 	order: Order,
 	withText: boolean,
 ): Promise<Received> {
-	const releasing = release(session, order, withText);
-	const given = await inTime(session, releasing);
+	const cancel = giveBack(session, order.id);
+	const first = await inTime(session, within(session, cancelMs, cancel));
+	const goesOn = !first || (first.kind === 'unknown' && mayRetry(first));
+	const releasing = goesOn ? cancel : release(session, order, withText, first);
+	let given: Released | undefined = goesOn ? undefined : await inTime(session, releasing);
+	const isStopped = session.signal?.aborted === true;
 	// After Stop the last attempt was not for long.
-	if (session.signal?.aborted) releaseLater(session, order, releasing);
+	if (goesOn || isStopped) releaseLater(session, order, releasing);
+	if (goesOn && !isStopped) given = { kind: 'open', order, refusal: first?.refusal ?? noAnswer };
 	if (!given) return { ok: false, failure: { kind: 'stopped' }, order };
 	const last = orderAfter(given, order);
 	const isOverdue = stateNow(session, { ...order, status: 'pending' }, true) === 'expired';

@@ -1,6 +1,7 @@
 import { isBare, stateOf, type Order } from '../domain/order';
 import { getOrder, type Purchase } from '../transport/api';
 import { reasonFor, success, type Failure, type Result } from '../transport/failure';
+import { mayPass } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { buyNumber, type Wanted } from './buying/buyNumber';
 import { pairOf } from './buying/openPurchases';
@@ -96,8 +97,11 @@ export class Run {
 		const { ok, order, refundAmount } = received;
 		if (ok && order.code === '') this.tally.noteWithoutCode(order, refundAmount !== undefined);
 		if (ok && received.refusal) {
+			const { refusal } = received;
 			this.tally.remark(
-				`GoSMS refused to cancel order ${order.id}. Without an SMS, it is refunded when it expires.`,
+				mayPass(refusal)
+					? `GoSMS has not answered the cancel of order ${order.id}. This n8n keeps trying until the order expires.`
+					: `GoSMS refused to cancel order ${order.id}. Without an SMS, it is refunded when it expires.`,
 			);
 		}
 		if (order && refundAmount !== undefined) this.tally.noteRefund(order, refundAmount);

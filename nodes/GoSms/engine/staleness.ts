@@ -1,4 +1,4 @@
-import type { Order } from '../domain/order';
+import { timeReachedBy, type Order } from '../domain/order';
 import { databaseNow, type Session } from '../transport/session';
 
 /** A clock that is wrong is wrong by a time zone, which is half an hour or more, or by seconds. */
@@ -6,6 +6,9 @@ const leastSkewMs = 1_800_000;
 
 /** The API shows whole seconds. */
 const slackMs = 2_000;
+
+/** So far ahead no clock is that is not wrong. */
+const futureMs = 60_000;
 
 export type Staleness = 'stale' | 'fresh' | 'unsure';
 
@@ -25,6 +28,7 @@ export function stalenessOf(
 	const { account, clock } = session;
 	const seenMs = account.seen.seenSinceMs(order.id) ?? Infinity;
 	if (clock.now() - seenMs >= olderThanMs) return 'stale';
+	if (account.seen.isBought(order.id)) return 'fresh';
 	const { createdMs } = order;
 	if (createdMs === undefined) return 'unsure';
 	if (newestMs - createdMs >= olderThanMs) return 'stale';
@@ -35,8 +39,9 @@ export function stalenessOf(
 	return ageMs >= olderThanMs ? 'stale' : 'fresh';
 }
 
-/** @returns -Infinity when no row has a time */
-export function newestTimeIn(orders: readonly Order[]): number {
-	const times = orders.flatMap(({ createdMs, receivedMs }) => [createdMs, receivedMs]);
-	return times.reduce<number>((newest, ms) => Math.max(newest, ms ?? -Infinity), -Infinity);
+/** @returns the latest time of any row, but for one that lies in the future alone; -Infinity when there is none */
+export function newestTimeIn(session: Session, orders: readonly Order[]): number {
+	const latestMs = Math.max(databaseNow(session) + futureMs, timeReachedBy(orders) ?? 0);
+	const times = orders.flatMap(({ createdMs, receivedMs }) => [createdMs ?? 0, receivedMs ?? 0]);
+	return Math.max(-Infinity, ...times.filter((ms) => ms > 0 && ms < latestMs));
 }

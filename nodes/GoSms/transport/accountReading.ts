@@ -1,8 +1,7 @@
 import type { Order } from '../domain/order';
 import type { Transaction } from '../domain/transaction';
 import { getOrder } from './api';
-import { failed, type Result } from './failure';
-import { Pace } from './limits/pace';
+import type { Result } from './failure';
 import { orderList, transactionList } from './lists';
 import type { List } from './paging';
 import type { Page } from './reading/answers';
@@ -14,12 +13,7 @@ type Shared = {
 	orders: SharedAnswers<Page<Order>>;
 	entries: SharedAnswers<Page<Transaction>>;
 	looks: SharedAnswers<Order>;
-	pace: Pace;
 };
-
-/** Half of the key's requests stay for those who buy and wait, also while thousands of orders are read. */
-const msPerRequest = 400;
-const atOnce = 30;
 
 const ofAccounts = new WeakMap<Session['account'], Shared>();
 
@@ -37,26 +31,15 @@ export function accountReading(session: Session, reader: object): AccountReading
 		orders: new SharedAnswers(clock),
 		entries: new SharedAnswers(clock),
 		looks: new SharedAnswers(clock),
-		pace: new Pace(atOnce),
 	};
 	ofAccounts.set(account, shared);
-	const paced = async <T>(ask: () => Promise<Result<T>>): Promise<Result<T>> => {
-		const waitMs = Math.max(0, shared.pace.freeMs - clock.now());
-		shared.pace.take(clock.now(), msPerRequest);
-		if (waitMs > 0) await clock.sleep(waitMs, session.signal);
-		return session.signal?.aborted ? failed({ kind: 'stopped' }) : await ask();
-	};
 	const orders = orderList(session, undefined, () => 'background');
 	const entries = transactionList(session, 'background');
 	return {
-		orders: { ...orders, fetch: sharing(orders, shared.orders, reader, paced) },
-		entries: { ...entries, fetch: sharing(entries, shared.entries, reader, paced) },
+		orders: { ...orders, fetch: sharing(orders, shared.orders, reader) },
+		entries: { ...entries, fetch: sharing(entries, shared.entries, reader) },
 		look: async (id) =>
-			await shared.looks.get(
-				id,
-				reader,
-				async () => await paced(async () => await getOrder(session, id, 'background')),
-			),
+			await shared.looks.get(id, reader, async () => await getOrder(session, id, 'background')),
 	};
 }
 
@@ -64,12 +47,11 @@ function sharing<Item extends { id: string }>(
 	list: List<Item>,
 	answers: SharedAnswers<Page<Item>>,
 	reader: object,
-	paced: <T>(ask: () => Promise<Result<T>>) => Promise<Result<T>>,
 ): List<Item>['fetch'] {
 	return async (query, withFilter) =>
 		await answers.get(
 			`${query.page} ${query.page_size}`,
 			reader,
-			async () => await paced(async () => await list.fetch(query, withFilter)),
+			async () => await list.fetch(query, withFilter),
 		);
 }

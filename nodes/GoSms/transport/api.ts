@@ -82,9 +82,9 @@ export async function createOrder(
 ): Promise<Result<Order> & Exchange> {
 	const body = { project_code: projectCode, region };
 	const { seen, databaseClock } = session.account;
-	let { baseline } = seen;
+	let { highest } = seen;
 	const maySend = () => {
-		({ baseline } = seen);
+		({ highest } = seen);
 		return mayGo();
 	};
 	const what = { ...endpoints.buy, body, mayGo: maySend };
@@ -92,7 +92,7 @@ export async function createOrder(
 	if (bought.ok) {
 		const { createdMs } = bought.value;
 		databaseClock.observe(createdMs, bought.sentMs, bought.receivedMs);
-		seen.bought(bought.value, baseline);
+		seen.bought(bought.value, highest);
 		note(session, bought.value);
 	}
 	return bought;

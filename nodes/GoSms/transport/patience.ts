@@ -37,20 +37,28 @@ export async function inTime<T>(
 ): Promise<T | undefined> {
 	if (!signal) return await work;
 	let wake = () => {};
-	const aborted = new Promise<void>((resolve) => {
-		wake = resolve;
-		if (signal.aborted) resolve();
-		else signal.addEventListener('abort', wake);
-	});
-	const late = aborted.then(async () => {
-		const leftMs = signal.isPressed
-			? Math.min(longestStopMs, afterFailureMs ?? Infinity)
-			: afterFailureMs;
-		if (leftMs === undefined) return await work;
-		await clock.sleep(leftMs);
+	const heard = () =>
+		new Promise<void>((resolve) => signal.addEventListener('abort', (wake = resolve)));
+	const late = async () => {
+		if (!signal.aborted) await heard();
+		if (!signal.isPressed) {
+			const end = afterFailureMs === undefined ? work : clock.sleep(afterFailureMs);
+			await Promise.race([end, heard()]);
+			if (!signal.isPressed) return afterFailureMs === undefined ? await work : undefined;
+		}
+		await clock.sleep(Math.min(longestStopMs, afterFailureMs ?? Infinity));
 		return undefined;
-	});
-	const first = await Promise.race([work, late]);
+	};
+	const first = await Promise.race([work, late()]);
 	signal.removeEventListener('abort', wake);
 	return first;
+}
+
+/** @returns undefined when that takes longer; it goes on all the same */
+export async function within<T>(
+	{ clock }: Session,
+	ms: number,
+	work: Promise<T>,
+): Promise<T | undefined> {
+	return await Promise.race([work, clock.sleep(ms).then(() => undefined)]);
 }

@@ -3,38 +3,54 @@ import { byId, type Order } from '../domain/order';
 /** More than are alive at the documented limits: an order lives ten minutes. */
 const remembered = 20_000;
 
+/** Orders of about the same time may have their IDs in another order. */
+const strayMs = 60_000;
+
 /** The orders that this process has seen in any answer, and those of them that are its own. */
 export class SeenOrders {
 	private readonly firstSeenMs = new Map<string, number>();
 	private readonly owned = new Set<string>();
 	private readonly boughtHere = new Set<string>();
-	/** The highest ID so far; empty before the first. */
-	private highest = '';
-	private rises = true;
+	/** The highest ID so far, empty before the first, and when that order was created. */
+	highest = '';
+	private highestMs: number | undefined;
+	/** Whether later orders have higher IDs; undefined until two have shown it. */
+	private rises: boolean | undefined;
 
 	/** @param nowMs on this machine's clock */
-	note({ id }: Order, nowMs: number): void {
+	note({ id, createdMs }: Order, nowMs: number): void {
 		if (this.firstSeenMs.has(id)) return;
 		this.firstSeenMs.set(id, nowMs);
 		forgetOldest(this.firstSeenMs);
-		if (isNumber(id) && (this.highest === '' || byId(id, this.highest) > 0)) this.highest = id;
+		if (!/^\d+$/.test(id)) return;
+		const isHigher = this.highest === '' || byId(id, this.highest) > 0;
+		const laterMs = (createdMs ?? NaN) - (this.highestMs ?? NaN);
+		if (Math.abs(laterMs) > strayMs) this.learn(isHigher === laterMs > 0);
+		if (isHigher) [this.highest, this.highestMs] = [id, createdMs];
 	}
 
 	/**
 	 * It was bought here, so that the moment in which it was first seen is that of its purchase.
 	 *
-	 * @param baseline what was the highest ID when the purchase was sent
+	 * @param highest the highest ID when the purchase was sent
 	 */
-	bought(order: Order, baseline: string): void {
-		// Where IDs do not rise, none is a bound for what was there before.
-		if (baseline !== '' && byId(order.id, baseline) < 0) this.rises = false;
+	bought(order: Order, highest: string): void {
+		if (highest !== '' && order.id !== highest) this.learn(byId(order.id, highest) > 0);
 		this.own(order.id);
 		this.boughtHere.add(order.id);
 		forgetOldest(this.boughtHere);
 	}
 
+	private learn(rises: boolean): void {
+		this.rises = rises && this.rises !== false;
+	}
+
 	isBought(id: string): boolean {
 		return this.boughtHere.has(id);
+	}
+
+	isBoughtSince(id: string, ms: number): boolean {
+		return this.isBought(id) && (this.firstSeenMs.get(id) ?? ms) > ms;
 	}
 
 	/** No order that is bought from now on has this ID or a lower one; empty when that is not known. */
@@ -56,10 +72,6 @@ export class SeenOrders {
 	seenSinceMs(id: string): number | undefined {
 		return this.firstSeenMs.get(id);
 	}
-}
-
-function isNumber(id: string): boolean {
-	return /^\d+$/.test(id);
 }
 
 function forgetOldest(from: Map<string, unknown> | Set<string>): void {

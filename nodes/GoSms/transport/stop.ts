@@ -18,7 +18,7 @@ export class Stop implements StopSignal {
 	/** @param source n8n's own signal, or that of a whole of which this is a part */
 	constructor(private readonly source?: StopSignal) {
 		if (source?.aborted) this.fired = true;
-		else source?.addEventListener('abort', this.fire, { once: true });
+		source?.addEventListener('abort', this.hear);
 	}
 
 	get aborted(): boolean {
@@ -30,15 +30,25 @@ export class Stop implements StopSignal {
 	}
 
 	readonly fire = (): void => {
-		if (this.fired) return;
-		this.fired = true;
-		for (const listener of [...this.listeners]) listener();
-		this.listeners.clear();
+		if (!this.fired) this.tell();
 	};
+
+	/** A whole that has failed may be stopped after that: who listens again hears of it. */
+	private readonly hear = (): void => {
+		this.tell();
+		if (!this.isPressed) this.source?.addEventListener('abort', this.hear);
+	};
+
+	private tell(): void {
+		this.fired = true;
+		const listeners = [...this.listeners];
+		this.listeners.clear();
+		for (const listener of listeners) listener();
+	}
 
 	/** To be called when nobody will listen any more: n8n's signal outlives a node that runs in a loop. */
 	dispose(): void {
-		this.source?.removeEventListener('abort', this.fire);
+		this.source?.removeEventListener('abort', this.hear);
 	}
 
 	addEventListener(_type: 'abort', listener: () => void): void {

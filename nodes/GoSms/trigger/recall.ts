@@ -63,20 +63,17 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	let sinceMs = Infinity;
 	const isAfter = (ms: number | undefined) => ms !== undefined && ms > sinceMs + slackMs;
 	let pages = 0;
-	const newest = await collect(
-		newestFirst(orderList(session, undefined, () => 'background')),
-		(rows) => {
-			if (pages === 0 && awayMs > lateMs) sinceMs = databaseTime(session, rows) - awayMs;
-			pages += 1;
-			return pages < mostPages && rows.every(({ createdMs }) => isAfter(createdMs));
-		},
-	);
+	const newest = await collect(newestFirst(orderList(session)), (rows) => {
+		if (pages === 0 && awayMs > lateMs) sinceMs = databaseTime(session, rows) - awayMs;
+		pages += 1;
+		return pages < mostPages && rows.every(({ createdMs }) => isAfter(createdMs));
+	});
 	if (!newest.ok) return newest;
 	const { items, skipped } = newest.value;
 	if (items.length === 0 && skipped > 0) return failed(withoutIds);
 	pages = 0;
 	const pending = await collect(
-		wholeList(orderList(session, 'pending', () => 'background')),
+		wholeList(orderList(session, 'pending')),
 		// A server that ignores the filter gives pages without any.
 		(rows) => rows.length > 0 && ++pages < mostPages,
 	);
@@ -97,5 +94,5 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 
 /** The clock of the API's database, so far as that of its answers agrees with what it has written. */
 function databaseTime(session: Session, rows: readonly Order[]): number {
-	return Math.max(databaseNow(session), newestTimeIn(rows));
+	return Math.max(databaseNow(session), newestTimeIn(session, rows));
 }

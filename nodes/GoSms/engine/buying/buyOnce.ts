@@ -3,12 +3,17 @@ import { createOrder, getOrder, type Purchase } from '../../transport/api';
 import { failed, success, type Failure, type Result } from '../../transport/failure';
 import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
-import { inTime } from '../../transport/patience';
-import { apiWords } from '../../transport/words/explanations';
+import { inTime, within } from '../../transport/patience';
 import { engineOf } from '../engine';
 import { releaseLater } from '../giveUp';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
-import { unknownOutcome, type Fate, type OpenPurchase, type Pair } from './openPurchases';
+import {
+	twiceInVain,
+	unknownOutcome,
+	type Fate,
+	type OpenPurchase,
+	type Pair,
+} from './openPurchases';
 
 /** What to do when it is unknown whether a number was bought. */
 export type OnUnknownPurchase = 'adopt' | 'fail';
@@ -22,8 +27,17 @@ export type PurchaseTerms = {
 	mayGo: () => boolean;
 };
 
-/** One number, bought once; bought again only when the first try has certainly not bought any. */
+/** One number, bought once; what comes of it after a Stop is given back. */
 export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
+	const buying = buy(session, terms);
+	const bought = await inTime(session, buying);
+	if (bought) return bought;
+	void buying.then((late) => late.ok && releaseLater(session, late.value));
+	return failed(unknownOutcome(terms.purchase, { kind: 'stopped' }));
+}
+
+/** Buys again only when the first try has certainly not bought any. */
+async function buy(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
 	const first = await attempt(session, terms);
 	if (!('notBought' in first)) return first;
 	// What the API has refused in its own words it will refuse again.
@@ -93,6 +107,9 @@ async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise
 /** When lost purchases are looked for: a server that is still busy may make its order late. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+/** A server that is slow can be read all the same. */
+const leastReadingMs = 15_000;
+
 /** However often a refusal comes: who is not let in will find nothing. */
 const mostRefusals = 3;
 
@@ -110,7 +127,10 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 		await clock.sleep(pauseMs, alone?.aborted ? undefined : alone);
 		await pair.landed();
 		const { lost } = pair;
-		const evidence = await readEvidence(reader, lost);
+		const untilMs = startMs + patienceOf(lost);
+		const mostMs = Math.max(untilMs - clock.now(), leastReadingMs);
+		const evidence =
+			(await within(session, mostMs, readEvidence(reader, lost))) ?? failed({ kind: 'stopped' });
 		const nowMs = clock.now();
 		const isPatient = lost.every((one) => nowMs >= (one.lost?.sinceMs ?? nowMs) + halfMinuteMs);
 		if (evidence.ok) {
@@ -119,7 +139,7 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 		} else if (!mayPass(evidence.failure) || isNoApi(evidence.failure)) refusals += 1;
 
 		const isWhole = evidence.ok && evidence.value.isWhole;
-		const isHopeless = !isWhole && nowMs - startMs >= patienceOf(lost);
+		const isHopeless = !isWhole && nowMs >= untilMs;
 		if (isHopeless || refusals >= mostRefusals || nowMs - startMs >= 2 * halfMinuteMs) {
 			const candidates = evidence.ok ? evidence.value.candidates : [];
 			return leave(pair, lost, () => ({ kind: 'unknown', candidates }));
@@ -156,13 +176,4 @@ async function complete(session: Session, order: Order): Promise<Order> {
 /** A web page, and no server in trouble: most likely the base URL is wrong, and waiting is of no use. */
 function isNoApi(failure: Failure): boolean {
 	return failure.kind === 'page' && failure.status < 300;
-}
-
-function twiceInVain(failure: Failure): Failure {
-	return {
-		kind: 'explained',
-		happened: 'GoSMS lost this purchase twice; no number was bought',
-		remedy: 'Wait a few minutes and run it again. If it happens again, contact GoSMS support.',
-		detail: apiWords(failure),
-	};
 }

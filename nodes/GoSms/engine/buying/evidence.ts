@@ -50,7 +50,7 @@ export async function readEvidence(
 	const ofOthers = [...orders.values()].filter(
 		(order) => isOf(order, first.purchase) && !session.account.seen.isOwned(order.id),
 	);
-	const newestMs = newestTimeIn([...orders.values()]);
+	const newestMs = newestTimeIn(session, [...orders.values()]);
 	const isOld = (order: Order) => wasThereBefore(session, order, first, newestMs);
 	const candidates = ofOthers
 		.filter((order) => !isOld(order) && isPaidFor(order))
@@ -61,7 +61,7 @@ export async function readEvidence(
 		session.account.limiter.isSplit ||
 		candidates.some(
 			(one) =>
-				!isNear(session, one, first) ||
+				!isNear(session, one, lost) ||
 				ofOthers.some((other) => isOld(other) && isLately(other, one)),
 		);
 	return success({ candidates, hasRivals, isWhole });
@@ -127,12 +127,19 @@ function isPaidFor(order: Order): boolean {
 	return !['cancelled', 'expired'].includes(stateOf(order));
 }
 
-/** A hint, and no proof: it keeps from adopting what somebody else bought long before, and never leads to a purchase. */
-function isNear(session: Session, { createdMs }: Order, { sentMs }: OpenPurchase): boolean {
-	const { databaseClock } = session.account;
-	if (createdMs === undefined || !databaseClock.isKnown) return true;
-	const ageMs = databaseNow(session) - createdMs - databaseClock.uncertaintyMs;
-	return ageMs <= session.clock.now() - sentMs + nearMs;
+/**
+ * Whether it was made while the purchases were on their way, as far as clocks tell. A hint, and no proof: it keeps from
+ * adopting what somebody else bought before or after that, and never leads to a purchase.
+ */
+function isNear(session: Session, { createdMs }: Order, lost: readonly OpenPurchase[]): boolean {
+	if (createdMs === undefined) return true;
+	const nowMs = session.clock.now();
+	const ageMs = databaseNow(session) - createdMs;
+	const slackMs = nearMs + session.account.databaseClock.uncertaintyMs;
+	return lost.some(
+		({ sentMs, lost: answer }) =>
+			ageMs <= nowMs - sentMs + slackMs && ageMs >= nowMs - (answer?.sinceMs ?? nowMs) - slackMs,
+	);
 }
 
 function isLately(other: Order, candidate: Order): boolean {

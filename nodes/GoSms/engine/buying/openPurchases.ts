@@ -90,3 +90,12 @@ export function unknownOutcome(
 		mayHavePaid: true,
 	};
 }
+
+export function twiceInVain(failure: Failure): Failure {
+	return {
+		kind: 'explained',
+		happened: 'GoSMS lost this purchase twice; no number was bought',
+		remedy: 'Wait a few minutes and run it again. If it happens again, contact GoSMS support.',
+		detail: apiWords(failure),
+	};
+}

@@ -1,6 +1,6 @@
 import { isBare, joined, stateOf, type Order } from '../../domain/order';
 import { pollDelayMs } from '../../domain/pollSchedule';
-import type { Failure, Result } from '../../transport/failure';
+import { reasonFor, type Failure, type Result } from '../../transport/failure';
 import { backoffMs, mayPass, saysExpired } from '../../transport/retry';
 import type { Session } from '../../transport/session';
 import { engineOf } from '../engine';
@@ -10,7 +10,7 @@ import type { Wait, Waited, Watch } from './watches';
 /** How long an API that does not answer is waited for: an order does not live longer. */
 export const longestOutageMs = 600_000;
 
-/** Another's order is asked once for its expiry when it is so old: a row of a list does not tell. */
+/** Until it is so old, a server may not find what it has just sold, and another's order is not asked for its expiry. */
 const youthMs = 30_000;
 
 /** No order is asked about twice within this. */
@@ -39,6 +39,7 @@ export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
 
 /** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object and no running loop. */
 class SmsWatch implements Watch {
+	readonly orderId: string;
 	dueMs: number;
 	deadlineMs: number;
 	private order: Order | undefined;
@@ -55,16 +56,13 @@ class SmsWatch implements Watch {
 		private readonly wait: Wait,
 		private readonly end: (waited: Waited) => void,
 	) {
+		this.orderId = wait.orderId;
 		this.order = wait.known;
 		this.startMs = session.clock.now();
 		this.answeredMs = this.startMs;
 		this.deadlineMs = this.startMs + wait.timeoutMs + lastLookMs;
 		this.dueMs = wait.known ? this.nextLookMs(this.startMs) : this.startMs;
 		session.signal?.addEventListener('abort', this.stop, { once: true });
-	}
-
-	get orderId(): string {
-		return this.wait.orderId;
 	}
 
 	/** Where the order itself is not answered, the code from a list must do. */
@@ -83,11 +81,10 @@ class SmsWatch implements Watch {
 			this.order = joined(this.order, row);
 			return !this.withText;
 		}
+		const isYoung = this.session.clock.now() < this.startMs + youthMs;
 		switch (row.status) {
 			case 'pending':
-				return (
-					this.order?.expiresMs !== undefined || this.session.clock.now() < this.startMs + youthMs
-				);
+				return this.order?.expiresMs !== undefined || isYoung;
 			case 'cancelled':
 			case 'expired':
 				return true;
@@ -141,9 +138,10 @@ class SmsWatch implements Watch {
 			this.dueMs = Math.min(this.nextLookMs(nowMs), nowMs + pauseMs);
 			return;
 		}
+		const isNew = this.session.account.seen.isBoughtSince(this.orderId, nowMs - youthMs);
+		if (!isNew || reasonFor(failure) !== 'notFound') this.refusals += 1;
 		// One stray refusal ends nothing that has gone well so far.
-		this.refusals += 1;
-		if (!order || this.refusals >= mostRefusals) return this.fail(failure);
+		if (this.refusals >= (order ? mostRefusals : 1)) return this.fail(failure);
 		this.dueMs = nowMs + afterRefusalMs;
 	}
 

@@ -1,4 +1,5 @@
 import { giveBack } from '../../engine/release';
+import { inTime } from '../../transport/patience';
 import { apiWords } from '../../transport/words/explanations';
 import type { Failure } from '../../transport/failure';
 import { fail, type Item } from '../item';
@@ -17,8 +18,8 @@ export const fields = [orderIdField];
 
 export async function execute(item: Item) {
 	const orderId = readOrderId(item);
-	const given = await giveBack(item.session, orderId);
-	switch (given.kind) {
+	const given = await inTime(item.session, giveBack(item.session, orderId));
+	switch (given?.kind) {
 		case 'cancelled':
 			return [{ ...given.answer, refund_amount: given.answer.refund_amount ?? given.refundAmount }];
 		case 'arrived':
@@ -43,7 +44,8 @@ export async function execute(item: Item) {
 				detail: apiWords(given.refusal),
 			});
 		case 'unknown':
-			return fail(item, describeUnknown(orderId, given.refusal));
+		case undefined:
+			return fail(item, describeUnknown(orderId, given?.refusal ?? { kind: 'stopped' }));
 	}
 }
 

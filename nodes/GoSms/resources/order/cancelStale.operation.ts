@@ -5,6 +5,7 @@ import { invalid, toNumber, quote, understood, type Parsed } from '../../domain/
 import { giveBack, orderAfter } from '../../engine/release';
 import { newestTimeIn, stalenessOf } from '../../engine/staleness';
 import { orderList, recentOrders } from '../../transport/lists';
+import { inTime } from '../../transport/patience';
 import { apiWords } from '../../transport/words/explanations';
 import { checked, collectionOf, parameterOf, valueOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
@@ -52,10 +53,12 @@ export async function execute(item: Item) {
 	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
 	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);
 	const others = minutes > 0 ? valueOf(item, await recentOrders(session)) : [];
-	const newestMs = newestTimeIn([...pending, ...others]);
+	const newestMs = newestTimeIn(session, [...pending, ...others]);
 
 	const staleness = (order: Order) => stalenessOf(session, order, minutes * 60_000, newestMs);
-	const left = pending.filter((order) => staleness(order) !== 'fresh');
+	// A server may show nothing when it is asked for the pending ones only.
+	const unlisted = pending.length > 0 ? [] : others.filter(isPending);
+	const left = [...pending, ...unlisted].filter((order) => staleness(order) !== 'fresh');
 	const rows = new Map<string, IDataObject>(left.map(({ id }) => [id, {}]));
 	const work = async () => {
 		for (let order = left.shift(); order; order = left.shift()) {
@@ -69,10 +72,10 @@ export async function execute(item: Item) {
 
 /** The order as it ended; `outcome` says how: cancelled, arrived, ended, refused, unknown, unsure or stopped. */
 async function cancelOne({ session }: Item, order: Order): Promise<IDataObject> {
-	if (session.signal?.aborted) {
-		return { ...toRow(order), outcome: 'stopped', reason: 'The execution was stopped.' };
-	}
-	const given = await giveBack(session, order.id, 'background');
+	const given = session.signal?.aborted
+		? undefined
+		: await inTime(session, giveBack(session, order.id, 'background'));
+	if (!given) return { ...toRow(order), outcome: 'stopped', reason: 'The execution was stopped.' };
 	const row = toRow(orderAfter(given, order));
 	if (given.kind === 'cancelled') {
 		return { ...row, outcome: 'cancelled', refund_amount: given.refundAmount };

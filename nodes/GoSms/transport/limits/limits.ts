@@ -9,3 +9,10 @@ export type Limits = { perSecond: number; perMinute: number };
 
 /** What the document allows each key. */
 export const documentedLimits: Limits = { perSecond: 10, perMinute: 300 };
+
+export function partOf({ perSecond, perMinute }: Limits, part: number): Limits {
+	return {
+		perSecond: Math.max(1, Math.floor(perSecond * part)),
+		perMinute: Math.max(1, Math.floor(perMinute * part)),
+	};
+}

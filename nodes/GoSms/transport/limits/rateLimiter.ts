@@ -2,7 +2,7 @@ import { Alarm } from '../alarm';
 import type { Clock } from '../clock';
 import type { StopSignal } from '../stop';
 import { FairShare } from './fairShare';
-import { documentedLimits, priorities, type Limits, type Priority } from './limits';
+import { documentedLimits, partOf, priorities, type Limits, type Priority } from './limits';
 import { Pace } from './pace';
 import { RequestWindow } from './requestWindow';
 
@@ -25,6 +25,7 @@ const secondAtOnce = 3;
 
 /** So many of the evenly spaced turns go at once, after a timer that was late. */
 const minuteAtOnce = 6;
+const backgroundAtOnce = 30;
 
 /**
  * Lets requests go as the documented limits allow, shared by everybody who uses one key in this process.
@@ -44,6 +45,8 @@ export class RateLimiter {
 	private pausedUntilMs = 0;
 	private readonly ofSecond = new Pace(secondAtOnce);
 	private readonly ofMinute = new Pace(minuteAtOnce);
+	/** Half of the requests stay for those who buy and wait. */
+	private readonly ofBackground = new Pace(backgroundAtOnce);
 	private readonly alarm: Alarm;
 	private turn = 0;
 	private wasCancel = false;
@@ -120,6 +123,7 @@ export class RateLimiter {
 			}
 			this.ofSecond.take(now, 1_000 / allowed.perSecond);
 			this.ofMinute.take(now, 60_000 / allowed.perMinute);
+			if (next.priority === 'background') this.ofBackground.take(now, 120_000 / allowed.perMinute);
 			this.turn = (this.turn + 1) % turnsByRank;
 			this.wasCancel = next.priority === 'cancel';
 			next.waiting.delete(next.waiter);
@@ -129,7 +133,10 @@ export class RateLimiter {
 	}
 
 	private nextInTurn() {
-		const waiting = this.queues.filter((queue) => queue.waiting.size > 0);
+		const all = this.queues.filter((queue) => queue.waiting.size > 0);
+		const isEarly = this.ofBackground.freeMs > this.clock.now();
+		const others = all.filter(({ priority }) => !isEarly || priority !== 'background');
+		const waiting = others.length > 0 ? others : all;
 		const hasBoth = waiting[0]?.priority === 'cancel' && waiting[1]?.priority === 'code';
 		const first = hasBoth && this.wasCancel ? 1 : 0;
 		const queue = waiting.at(this.turn === turnsByRank - 1 ? -1 : first);
@@ -138,7 +145,8 @@ export class RateLimiter {
 	}
 
 	private freeMs(now: number, priority: Priority, allowed: Limits): number {
-		const freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
+		let freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
+		if (priority === 'background') freeMs = Math.max(freeMs, this.ofBackground.freeMs);
 		const isUrgent = priority === 'cancel' || priority === 'code';
 		if (isUrgent) return freeMs;
 		const hasRoom = this.share.at(now) === 1 && this.hasPlaces(now);
@@ -168,11 +176,4 @@ export class RateLimiter {
 			this.grantTurns();
 		};
 	}
-}
-
-function partOf({ perSecond, perMinute }: Limits, part: number): Limits {
-	return {
-		perSecond: Math.max(1, Math.floor(perSecond * part)),
-		perMinute: Math.max(1, Math.floor(perMinute * part)),
-	};
 }
