@@ -1,7 +1,5 @@
-import { createControl } from '../control/createControl.mts';
-import type { SandboxControl } from '../control/control.mts';
-import { applyFault } from '../faults/applyFault.mts';
-import { latency } from '../faults/latency.mts';
+import { createControl, type SandboxControl } from '../control/control.mts';
+import { applyFault, delay } from '../faults/applyFault.mts';
 import type { SandboxClock } from './clock.mts';
 import type { ApiAnswer, ApiRequest, Outcome, RequestEntry } from './exchange.mts';
 import { arrive, overLimit, serve, type Arrival } from './serve.mts';
@@ -62,7 +60,7 @@ function withFaults(state: State, arrival: Arrival): Outcome {
 
 	const kinds = [hit.latency?.kind, hit.fault?.kind].filter((kind) => kind !== undefined);
 	arrival.entry.fault = kinds.length > 0 ? kinds.join('+') : null;
-	return hit.latency ? latency(hit.latency, proceed) : proceed();
+	return hit.latency ? delay(hit.latency, proceed) : proceed();
 }
 
 /** Whenever an answer leaves at last, it is logged and gets the Date of that moment. */

@@ -1,11 +1,10 @@
 import { createAccount, type Account, type AccountOptions } from './account.mts';
 import type { SandboxClock } from './clock.mts';
-import { patchSettings, defaultSettings } from './defaultSettings.mts';
 import { createDueEvents, type DueEvents } from './dueEvents.mts';
 import { post, type EntryType } from './ledger.mts';
 import { toMicros } from './money.mts';
 import { createRandom, type Random } from './random.mts';
-import type { Settings, SettingsPatch } from './settings.mts';
+import { defaultSettings, patchSettings, type Settings, type SettingsPatch } from './settings.mts';
 
 export const sandboxKey = 'ch_sandbox';
 

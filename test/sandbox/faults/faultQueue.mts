@@ -1,7 +1,6 @@
 import type { Random } from '../core/random.mts';
 import type { EndpointName } from '../endpoints/endpoint.mts';
-import type { AnsweringFault, FaultKind, FaultRule } from './applyFault.mts';
-import type { Latency } from './latency.mts';
+import type { AnsweringFault, FaultKind, FaultRule, Latency } from './applyFault.mts';
 
 /** The armed rules. The first one that matches hits; a latency rule hits beside another one. */
 export interface FaultQueue {
