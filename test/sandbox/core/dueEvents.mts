@@ -1,25 +1,21 @@
-import type { Order } from './order.mts';
-
-export interface DueEvent {
-	readonly at: number;
-	readonly kind: 'sms' | 'complete' | 'cancel' | 'expire';
-	readonly order: Order;
-}
-
 /**
- * What will happen when the clock gets there. There are no timers: due events are played in the order of their times
- * whenever somebody looks. Moved or cancelled events stay in it and are recognised when played.
+ * What will happen when a clock gets there. There are no timers: due events are taken in the order of their times
+ * whenever somebody looks.
  */
-export interface DueEvents {
-	push(event: DueEvent): void;
-	/** The earliest event that is due, taken out. */
-	next(now: number): DueEvent | undefined;
+export interface DueEvents<Event> {
+	readonly size: number;
+	push(event: Event): void;
+	/** The earliest event that is due, taken out; of one moment, the first in is the first out. */
+	next(now: number): Event | undefined;
 }
 
-export function createDueEvents(): DueEvents {
-	/** The latest first, so that the next one is taken from the end; of one moment, the first in is the first out. */
-	const events: DueEvent[] = [];
+export function createDueEvents<Event extends { readonly at: number }>(): DueEvents<Event> {
+	/** The latest first, so that the next one is taken from the end. */
+	const events: Event[] = [];
 	return {
+		get size() {
+			return events.length;
+		},
 		push(event) {
 			let low = 0;
 			let high = events.length;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { createAccount, type Account } from '../core/account.mts';
-import { audit } from '../core/audit.mts';
-import { emptyBooks, readEntry } from '../core/auditBooks.mts';
+import { audit, emptyBooks, readEntry } from '../core/audit.mts';
 import type { LedgerEntry } from '../core/ledger.mts';
 import { createWorld, openAccount } from '../core/world.mts';
 import { createClock } from '../core/clock.mts';
