@@ -363,7 +363,7 @@ describe('nothing to compare: one sentence and exit code 2', () => {
 
 describe('the command itself', () => {
 	/** @param on after which texts there is a Ctrl-C */
-	async function command(args: string[], env: NodeJS.ProcessEnv, on = /^never$/) {
+	async function command(args: string[], env: NodeJS.ProcessEnv, on: RegExp) {
 		const all = ['--import', 'tsx', 'test/contract/contract.mts', ...args];
 		const child = spawn(process.execPath, all, { env: { ...process.env, ...env } });
 		let output = '';
@@ -377,11 +377,6 @@ describe('the command itself', () => {
 		const exit = await new Promise((done) => child.once('close', done));
 		return { exit, output: output.replace(/ {2,}/g, ' | ') };
 	}
-
-	it('--help asks nobody', async () => {
-		const told = await command(['--help'], { GOSMS_API_KEY: '' });
-		expect(told).toEqual({ exit: 0, output: expect.stringContaining('--buy APP REGION') });
-	});
 
 	it.each<{ what: string; on: RegExp; faults: ['hang'?]; exit: number; said: RegExp }>`
 		what                                   | on                               | faults      | exit   | said

@@ -1,22 +1,14 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { newVirtualTime } from '../simulation/sharedClock.mts';
 import { seedChance } from '../simulation/seededChance.mts';
-import type * as SharedClock from '../simulation/sharedClock.mts';
-import type * as Cells from './cells.mts';
-import type { Cell } from './cells.mts';
+import { cellsOf, judge, nameOf, type Cell } from './cells.mts';
 import type { Group } from './deviation.mts';
-import type * as Jobs from './jobs/jobs.mts';
+import { jobs } from './jobs/jobs.mts';
 import { quietLoop } from './place/quietLoop.mts';
 import { lossesOf, untouchedOf } from './report/counts.mts';
 import { sampleOf, strangersIn } from './sample.mts';
 import { groups } from './tables/all.mts';
 
-// Minutes of waiting pass as soon as nothing goes on but by time.
-jest.mock('../../nodes/GoSms/transport/clock', () =>
-	jest.requireActual('../simulation/sharedClock.mts'),
-);
-const { newVirtualTime } = jest.requireActual<typeof SharedClock>('../simulation/sharedClock.mts');
-const { cellsOf, judge, nameOf } = jest.requireActual<typeof Cells>('./cells.mts');
-const { jobs } = jest.requireActual<typeof Jobs>('./jobs/jobs.mts');
 seedChance();
 
 const cells = cellsOf(groups, jobs);

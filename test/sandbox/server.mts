@@ -1,4 +1,4 @@
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 
 import type { SandboxControl } from './control/control.mts';
 import { createCore, type SandboxCore } from './core/core.mts';
@@ -7,7 +7,6 @@ import type { CoreOptions } from './core/state.mts';
 import { sandboxKey } from './core/world.mts';
 import { registerForm } from './form/formRoutes.mts';
 import { registerApi } from './http/apiRoutes.mts';
-import { checkBodies } from './http/checkBodies.mts';
 import { registerControl } from './http/controlRoutes.mts';
 import { onlyFromHere } from './http/onlyFromHere.mts';
 import { registerPhone } from './http/phoneRoutes.mts';
@@ -51,30 +50,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const core = createCore(coreOptions);
 	const waits = createWaits(core.clock);
 	const app = fastify({ forceCloseConnections: true });
-	checkBodies(app);
 
-	await app.register(
-		(api, _options, done) => {
-			registerApi(api, core, waits);
-			done();
-		},
-		{ prefix: '/api/v1' },
-	);
-	await app.register(
-		(control, _options, done) => {
-			onlyFromHere(control);
-			registerControl(control, core);
-			done();
-		},
-		{ prefix: '/__sandbox' },
-	);
-	await app.register(
-		(form, _options, done) => {
-			registerForm(form, core.control);
-			done();
-		},
-		{ prefix: '/form' },
-	);
+	const under = async (prefix: string, add: (part: FastifyInstance) => void) =>
+		await app.register(
+			(part, _options, done) => {
+				add(part);
+				done();
+			},
+			{ prefix },
+		);
+	await under('/api/v1', (api) => registerApi(api, core, waits));
+	await under('/__sandbox', (part) => {
+		onlyFromHere(part);
+		registerControl(part, core);
+	});
+	await under('/form', (form) => registerForm(form, core.control));
 	registerPhone(app, '/phone');
 	const origin = await app.listen({ host, port });
 

@@ -1,10 +1,8 @@
-import { buyOnce } from '../../nodes/GoSms/engine/buying/buyOnce.ts';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
-import { newAccount, type Account } from '../../nodes/GoSms/transport/session.ts';
+import type { Account } from '../../nodes/GoSms/transport/session.ts';
 import type { Records } from '../bench/place/place.mts';
-import { createCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
-import { VirtualClock } from './virtualClock.mts';
+import { buyOne, newRig } from './process.mts';
 import { newSession } from './virtualNetwork.mts';
 
 export type Crowd = {
@@ -29,25 +27,13 @@ const key = 'ch_sandbox';
 export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	const { seed = 1, processes = 1, orders, withText = true } = crowd;
 	const { smsAfterMs = [5_000, 45_000], distanceMs = 0, startAfterMs = 0 } = crowd;
-	const clock = new VirtualClock();
 	const random = createRandom(seed);
-	const core = createCore({
-		clock,
-		seed,
-		accounts: [{ key, balance: 1e6 }],
-		sms: { default: { delayMs: smsAfterMs } },
-	});
+	const { clock, core, newProcess } = newRig({ seed, sms: { default: { delayMs: smsAfterMs } } });
 	const buyAndWait = async (account: Account, distanceMs: number) => {
 		await clock.sleep(startAfterMs);
 		const latencyMs = () => 2 + distanceMs + 8 * random.next();
 		const session = newSession({ core, clock, key, latencyMs }, account);
-		const purchase = { projectCode: 'whatsapp', region: 'ID' };
-		const bought = await buyOnce(session, {
-			purchase,
-			onUnknown: 'adopt',
-			patienceMs: 60_000,
-			mayGo: () => true,
-		});
+		const bought = await buyOne(session);
 		if (!bought.ok) return false;
 		const known = bought.value;
 		const wait = { orderId: known.id, known, timeoutMs: Infinity, withText };
@@ -55,7 +41,7 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 		return received.ok && received.order.code !== '';
 	};
 	const cpuBefore = process.cpuUsage();
-	const accounts = Array.from({ length: processes }, () => newAccount(clock));
+	const accounts = Array.from({ length: processes }, newProcess);
 	// The nearest to the server takes all that the first second lets through.
 	const all = accounts.flatMap((account, index) =>
 		Array.from({ length: orders }, async () => await buyAndWait(account, index * distanceMs)),

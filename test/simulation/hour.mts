@@ -1,13 +1,12 @@
-import { buyOnce } from '../../nodes/GoSms/engine/buying/buyOnce.ts';
 import { receiveCode, type Received } from '../../nodes/GoSms/engine/receiveCode.ts';
 import type { Order } from '../../nodes/GoSms/domain/order.ts';
 import type { Result } from '../../nodes/GoSms/transport/failure.ts';
-import { newAccount, type Account } from '../../nodes/GoSms/transport/session.ts';
-import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
+import type { Session } from '../../nodes/GoSms/transport/session.ts';
+import type { SandboxCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
-import { VirtualClock } from './virtualClock.mts';
-import { newSession, type Network } from './virtualNetwork.mts';
+import { buyOne, newRig, type Rig } from './process.mts';
+import type { VirtualClock } from './virtualClock.mts';
 
 export type Scenario = {
 	seed: number;
@@ -26,7 +25,6 @@ export type Life = { bought: Result<Order>; received?: Received };
 
 export type Hour = { core: SandboxCore; clock: VirtualClock; lives: Life[] };
 
-const key = 'ch_sandbox';
 const hourMs = 3_600_000;
 const regions = ['ID', 'US', 'GB', 'IN', 'DE'];
 
@@ -41,42 +39,28 @@ export const apps = {
 /** Runs the engine against the sandbox for an hour of virtual time. */
 export async function simulate(scenario: Scenario): Promise<Hour> {
 	const { seed, orders, allWithinMs = hourMs } = scenario;
-	const clock = new VirtualClock();
 	const random = createRandom(seed);
-	const core = createCore({
-		...scenario.sandbox,
-		clock,
-		seed,
-		accounts: [{ key, balance: 1e6 }],
-		sms: apps,
-	});
-	const latencyMs = () => 10 + 90 * random.next();
-	const network: Network = { core, clock, key, latencyMs };
-	const account = newAccount(clock);
+	const rig = newRig({ ...scenario.sandbox, seed, sms: apps }, () => 10 + 90 * random.next());
+	const { clock, core } = rig;
+	const account = rig.newProcess();
 
 	let isOver = false;
 	const lives = Promise.all(
 		Array.from({ length: orders }, async (_, index) => {
 			await clock.sleep((index * allWithinMs) / orders);
-			return await live(network, account, index);
+			return await live(rig.session(account), index);
 		}),
 	).finally(() => {
 		isOver = true;
 	});
-	void disturb(scenario, network, () => isOver);
+	void disturb(scenario, rig, () => isOver);
 	return { core, clock, lives: await clock.run(lives) };
 }
 
-async function live(network: Network, account: Account, index: number): Promise<Life> {
-	const session = newSession(network, account);
+async function live(session: Session, index: number): Promise<Life> {
 	const projectCode = appOf(index);
 	const purchase = { projectCode, region: regions[index % regions.length] ?? 'ID' };
-	const bought = await buyOnce(session, {
-		purchase,
-		onUnknown: 'adopt',
-		patienceMs: 60_000,
-		mayGo: () => true,
-	});
+	const bought = await buyOne(session, { purchase });
 	if (!bought.ok) return { bought };
 	const wait = {
 		orderId: bought.value.id,
@@ -96,7 +80,7 @@ function appOf(index: number): keyof typeof apps {
 
 async function disturb(
 	{ othersOrders = 0, othersRequests = 0 }: Scenario,
-	{ core, clock }: Network,
+	{ core, clock }: Rig,
 	isOver: () => boolean,
 ): Promise<void> {
 	const everyMs = 500;

@@ -1,12 +1,15 @@
+import { jest } from '@jest/globals';
 import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
 import { VirtualClock } from './virtualClock.mts';
 
-/** Stands in for `transport/clock` in suites that run all of the node in virtual time. */
+// The node's clock in suites that run all of it in virtual time: they import this before anything of the node.
+jest.mock('../../nodes/GoSms/transport/clock', () => ({ requestTimeoutMs, systemClock }));
+
 let current = new VirtualClock();
 
-export const requestTimeoutMs = 30_000;
+const requestTimeoutMs = 30_000;
 
-export const systemClock = {
+const systemClock = {
 	now: (): number => current.now(),
 	sleep: async (ms: number, signal?: StopSignal): Promise<void> => await current.sleep(ms, signal),
 };

@@ -1,13 +1,10 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import type { OrderSnapshot } from '../sandbox/core/order.mts';
-import type { Life, Lived } from './triggerLife.mts';
-import type * as TriggerLife from './triggerLife.mts';
+import { live, type Life, type Lived } from './triggerLife.mts';
 import { seedChance } from './seededChance.mts';
 
-// All of the trigger in virtual time; so it is loaded after its clock.
-jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
-const { live } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
+// All of the trigger in virtual time.
 
 seedChance();
 

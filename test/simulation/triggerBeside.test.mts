@@ -1,28 +1,15 @@
-import { expect, it, jest } from '@jest/globals';
-import type * as ReceiveCode from '../../nodes/GoSms/engine/receiveCode.ts';
-import type * as Sessions from '../../nodes/GoSms/transport/session.ts';
-import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { expect, it } from '@jest/globals';
+import { newVirtualTime } from './sharedClock.mts';
+import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
+import { openSession } from '../../nodes/GoSms/transport/session.ts';
+import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { quantile } from '../bench/record/measured.mts';
 import { createCore } from '../sandbox/core/core.mts';
-import type * as Process from './process.mts';
+import { buyOne } from './process.mts';
 import { seedChance } from './seededChance.mts';
-import type * as SharedClock from './sharedClock.mts';
-import type * as TriggerLife from './triggerLife.mts';
+import { nextProcess, pollContext } from './triggerLife.mts';
 
 // Triggers read behind everybody who buys and waits with the same key: in virtual time.
-jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
-const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
-const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
-const { pollOrders } = jest.requireActual<typeof PollOrders>(
-	'../../nodes/GoSms/trigger/pollOrders.ts',
-);
-const { openSession } = jest.requireActual<typeof Sessions>(
-	'../../nodes/GoSms/transport/session.ts',
-);
-const { buyOne } = jest.requireActual<typeof Process>('./process.mts');
-const { receiveCode } = jest.requireActual<typeof ReceiveCode>(
-	'../../nodes/GoSms/engine/receiveCode.ts',
-);
 seedChance();
 
 /** How long the triggers were inactive. */

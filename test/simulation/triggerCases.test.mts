@@ -1,67 +1,12 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
-import { createCore } from '../sandbox/core/core.mts';
-import type { CoreOptions } from '../sandbox/core/state.mts';
+import { describe, expect, it } from '@jest/globals';
+import type { IDataObject } from 'n8n-workflow';
+import { startTrigger as start } from './triggerRig.mts';
+import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { seedChance } from './seededChance.mts';
-import type * as SharedClock from './sharedClock.mts';
-import type { Answer, PollSetup } from './triggerLife.mts';
-import type * as TriggerLife from './triggerLife.mts';
+import { pollContext, type Answer } from './triggerLife.mts';
 
 // What an account, an API or an n8n may be like that makes a trigger lose or double events: in virtual time.
-jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
-const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
-const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
-const { pollOrders } = jest.requireActual<typeof PollOrders>(
-	'../../nodes/GoSms/trigger/pollOrders.ts',
-);
 seedChance();
-
-const minuteMs = 60_000;
-const quiet = { sms: { default: { delayMs: null } }, completeAfterMs: null };
-
-type Told = { id: number; event: string; note?: unknown; code?: unknown; atMs: number };
-
-function start(sandbox: Partial<CoreOptions> = {}, setup: Partial<PollSetup> = {}) {
-	const clock = newVirtualTime();
-	const core = createCore({
-		...quiet,
-		...sandbox,
-		clock,
-		accounts: [{ key: 'ch_sandbox', balance: 1e7 }],
-	});
-	const told: Told[] = [];
-	const take = (output: INodeExecutionData[][] | null) => {
-		for (const { json } of output?.flat() ?? []) {
-			const { order_id: id, event, note, code } = json;
-			told.push({ id: Number(id), event: String(event), note, code, atMs: clock.now() });
-		}
-	};
-	const warnings: string[] = [];
-	const all: PollSetup = {
-		core,
-		clock,
-		data: {},
-		processId: nextProcess(),
-		emit: take,
-		warn: (message) => warnings.push(message),
-		...setup,
-	};
-	const poll = async () => take(await clock.run(pollOrders(pollContext(all))));
-	/** Polls once a minute, as n8n does. */
-	const pollFor = async (minutes: number) => {
-		for (let minute = 0; minute < minutes; minute++) {
-			const nextMs = clock.now() + minuteMs;
-			await poll();
-			if (clock.now() < nextMs) await clock.sleepUntilDone(nextMs - clock.now());
-		}
-	};
-	const after = (seconds: number, act: () => void) => void clock.sleep(seconds * 1_000).then(act);
-	const buy = (projectCode = 'whatsapp') =>
-		core.control.createAsOther({ projectCode, region: 'ID' }).orderId;
-	const names = () => told.map(({ id, event }) => `${event} ${id}`);
-	return { clock, core, poll, pollFor, buy, told, names, after, warnings, all };
-}
 
 const once = { watchSeconds: 0 };
 

@@ -1,20 +1,15 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type * as PollOrders from '../../nodes/GoSms/trigger/pollOrders.ts';
+import { newVirtualTime } from './sharedClock.mts';
+import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { createCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
 import { seedChance } from './seededChance.mts';
-import type * as SharedClock from './sharedClock.mts';
-import type * as TriggerLife from './triggerLife.mts';
+import { startTrigger } from './triggerRig.mts';
+import { nextProcess, pollContext } from './triggerLife.mts';
 
 // n8n's durable pollers: each poll has a copy of the stored cursor, which is committed together with the execution that
 // it starts, or after it; never after the poll at activation, and never once its lease has passed.
-jest.mock('../../nodes/GoSms/transport/clock', () => jest.requireActual('./sharedClock.mts'));
-const { newVirtualTime } = jest.requireActual<typeof SharedClock>('./sharedClock.mts');
-const { nextProcess, pollContext } = jest.requireActual<typeof TriggerLife>('./triggerLife.mts');
-const { pollOrders } = jest.requireActual<typeof PollOrders>(
-	'../../nodes/GoSms/trigger/pollOrders.ts',
-);
 seedChance();
 
 type Chances = {
@@ -110,20 +105,12 @@ describe.each<[string, Chances]>([
 });
 
 it('an order that is bought and delivered between the activation and the first scheduled poll is told', async () => {
-	const clock = newVirtualTime();
-	const core = createCore({
-		clock,
-		sms: { default: { delayMs: null } },
-		accounts: [{ key: 'ch_sandbox' }],
-	});
-	const processId = nextProcess();
-	const poll = async () =>
-		await clock.run(
-			pollOrders(pollContext({ core, clock, data: {}, processId, options: { watchSeconds: 0 } })),
-		);
+	const { all, core, poll, buy, names } = startTrigger({}, { options: { watchSeconds: 0 } });
 	await poll();
-	const { orderId } = core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
-	core.control.deliver(orderId, {});
-	const output = await poll();
-	expect(output?.flat().map(({ json }) => json.event)).toEqual(['created', 'received']);
+	// What the activation noted is not kept.
+	all.data = {};
+	const id = buy();
+	core.control.deliver(id, {});
+	await poll();
+	expect(names()).toEqual([`created ${id}`, `received ${id}`]);
 });

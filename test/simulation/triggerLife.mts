@@ -1,3 +1,4 @@
+import { newVirtualTime } from './sharedClock.mts';
 import type {
 	IDataObject,
 	IHttpRequestOptions,
@@ -8,7 +9,6 @@ import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
 import { createRandom, type Random } from '../sandbox/core/random.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
-import { newVirtualTime } from './sharedClock.mts';
 import type { VirtualClock } from './virtualClock.mts';
 import { exchange } from './virtualNetwork.mts';
 

@@ -2,11 +2,10 @@ import type { INodeParameters } from 'n8n-workflow';
 import { order } from '../../support/parameters.mts';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { Place } from '../place/place.mts';
-import { done, lost, type Verdict } from '../verdict.mts';
 import { never, soon, type Job } from './job.mts';
 import type { JobName } from './names.mts';
 import { runNode, smsAndAMinuteMs } from './runNode.mts';
-import { names, textOf, unclear, type Told } from './told.mts';
+import { names, textOf, verdictOf, type Told } from './told.mts';
 import { judgeWait } from './waiting.mts';
 
 const hourMs = 3_600_000;
@@ -21,11 +20,12 @@ function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOpt
 		place: { settings: operation === 'create' ? never : soon },
 		async run(place) {
 			const items = Array.from({ length: count }, (_, index) => ({ index }));
-			const told = await runNode(place, parameters, items, longestMs);
-			if (told === 'hung') return lost('it did not end');
-			const complaint = judgePurchase(place, told, count);
-			if (complaint) return lost(complaint);
-			return operation === 'create' ? endOf(place, told) : judgeWait(place, told, place.bought);
+			const judge = (told: Told) => {
+				const complaint = judgePurchase(place, told, count);
+				if (complaint || operation === 'create') return verdictOf(told, place.deviation, complaint);
+				return judgeWait(place, told, place.bought);
+			};
+			return await runNode(place, parameters, judge, { items, longestMs });
 		},
 		...job,
 	};
@@ -108,11 +108,4 @@ function hasPhone(place: Place, row: string, { phone, orderId }: OrderSnapshot):
 
 function isSaid({ error, hints }: Told, id: string): boolean {
 	return names([error ?? '', ...hints].join(' '), id);
-}
-
-/** Done, or refused in clear words. */
-function endOf(place: Place, { error }: Told): Verdict {
-	if (error === undefined) return done;
-	const complaint = unclear(error, place.deviation);
-	return complaint ? lost(complaint) : { kind: 'refused', said: error };
 }

@@ -1,9 +1,9 @@
 import { id, order } from '../../support/parameters.mts';
 import type { Place } from '../place/place.mts';
-import { done, lost, type Verdict } from '../verdict.mts';
+import { lost } from '../verdict.mts';
 import { never, type Job } from './job.mts';
 import { runNode } from './runNode.mts';
-import { names, textOf, unclear, type Told } from './told.mts';
+import { names, textOf, verdictOf, type Told } from './told.mts';
 
 const minuteMs = 60_000;
 
@@ -15,11 +15,12 @@ export const cancellingJobs: readonly Job[] = [
 		place: { settings: never },
 		async run(place) {
 			const { orderId } = place.buyAsOther();
-			const told = await runNode(place, order('cancel', { orderId: id(place.shown(orderId)) }));
-			if (told === 'hung') return lost('it did not end');
-			const { phase } = place.core.control.order(orderId);
-			if (told.error) return refusalOf(place, told.error);
-			return phase === 'pending' ? lost('told as given back, but is open') : done;
+			const parameters = order('cancel', { orderId: id(place.shown(orderId)) });
+			return await runNode(place, parameters, (told) => {
+				const isOpen = !told.error && place.core.control.order(orderId).phase === 'pending';
+				const complaint = isOpen ? 'told as given back, but is open' : undefined;
+				return verdictOf(told, place.deviation, complaint);
+			});
 		},
 	},
 	{
@@ -33,20 +34,14 @@ export const cancellingJobs: readonly Job[] = [
 			control.advance(7 * minuteMs);
 			const young = place.buyAsOther().orderId;
 			control.advance(minuteMs);
-			const told = await runNode(place, order('cancelStale', { olderThanMinutes: 5 }));
-			if (told === 'hung') return lost('it did not end');
-			if (control.order(young).phase === 'cancelled') return lost('a young order was given back');
-			if (told.error) return refusalOf(place, told.error);
-			const complaint = old.map((one) => lossOf(place, told, one)).find(Boolean);
-			return complaint ? lost(complaint) : done;
+			return await runNode(place, order('cancelStale', { olderThanMinutes: 5 }), (told) => {
+				if (control.order(young).phase === 'cancelled') return lost('a young order was given back');
+				const losses = told.error ? [] : old.map((one) => lossOf(place, told, one));
+				return verdictOf(told, place.deviation, losses.find(Boolean));
+			});
 		},
 	},
 ];
-
-function refusalOf({ deviation }: Place, error: string): Verdict {
-	const complaint = unclear(error, deviation);
-	return complaint ? lost(complaint) : { kind: 'refused', said: error };
-}
 
 /** An old order is given back, or a row or a hint says that it is not. */
 function lossOf(place: Place, { items, hints }: Told, orderId: number): string | undefined {

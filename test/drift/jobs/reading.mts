@@ -1,25 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { id, order } from '../../support/parameters.mts';
+import type { EndpointName } from '../../sandbox/endpoints/endpoint.mts';
 import type { Place } from '../place/place.mts';
-import { done, lost, type Verdict } from '../verdict.mts';
 import { never, soon, type Job } from './job.mts';
+import type { JobName } from './names.mts';
 import { runNode } from './runNode.mts';
-import { names, textOf, unclear, type Told } from './told.mts';
+import { names, textOf, verdictOf, type Told } from './told.mts';
 
 /** A page of the API holds a hundred rows. */
 const historyRows = 117;
-
-async function read(
-	place: Place,
-	parameters: INodeParameters,
-	judge: (told: Told) => string | undefined,
-): Promise<Verdict> {
-	const told = await runNode(place, parameters);
-	if (told === 'hung') return lost('it did not end');
-	const complaint = told.error ? unclear(told.error, place.deviation) : judge(told);
-	if (complaint) return lost(complaint);
-	return told.error === undefined ? done : { kind: 'refused', said: told.error };
-}
 
 /** What of these the API showed, and the node did not. */
 function missing(place: Place, { items }: Told, values: readonly string[]): string | undefined {
@@ -48,78 +37,67 @@ function judgeRows(told: Told, wanted: readonly string[], all: readonly string[]
 		: undefined;
 }
 
+type Judge = (told: Told) => string | undefined;
+
+/** A job that reads one endpoint: `begin` prepares the place, and says how the node is asked and judged. */
+const reading = (
+	name: JobName,
+	endpoint: EndpointName,
+	begin: (place: Place) => [INodeParameters, Judge],
+	settings = never,
+): Job => ({
+	name,
+	asks: [endpoint],
+	mayAsk: [],
+	place: { settings },
+	async run(place) {
+		const [parameters, judge] = begin(place);
+		return await runNode(place, parameters, (told) =>
+			verdictOf(told, place.deviation, told.error === undefined ? judge(told) : undefined),
+		);
+	},
+});
+
 export const readingJobs: readonly Job[] = [
-	{
-		name: 'get',
-		asks: ['order'],
-		mayAsk: [],
-		place: { settings: soon },
-		async run(place) {
+	reading(
+		'get',
+		'order',
+		(place) => {
 			const { orderId } = place.buyAsOther();
 			const { phone, code, content } = place.core.control.deliver(orderId);
-			const parameters = order('get', { orderId: id(place.shown(orderId)), simplify: false });
 			const values = [phone.replace(/\D/g, ''), code ?? '', content ?? ''];
-			return await read(place, parameters, (told) => missing(place, told, values));
+			const parameters = order('get', { orderId: id(place.shown(orderId)), simplify: false });
+			return [parameters, (told) => missing(place, told, values)];
 		},
-	},
-	{
-		name: 'get many',
-		asks: ['orders'],
-		mayAsk: [],
-		place: { settings: never },
-		async run(place) {
-			history(place);
-			const ids = place.core.control.orders().map(({ orderId }) => place.shown(orderId));
-			const parameters = order('getAll', { returnAll: true });
-			return await read(place, parameters, (told) => judgeRows(told, ids, ids));
-		},
-	},
-	{
-		name: 'get many of a status',
-		asks: ['orders'],
-		mayAsk: [],
-		place: { settings: never },
-		async run(place) {
-			history(place);
-			const orders = place.core.control.orders();
-			const shown = (from: typeof orders) => from.map(({ orderId }) => place.shown(orderId));
-			const wanted = shown(orders.filter(({ status }) => status === 'completed'));
-			const parameters = order('getAll', { returnAll: true, filters: { status: 'completed' } });
-			return await read(place, parameters, (told) => judgeRows(told, wanted, shown(orders)));
-		},
-	},
-	{
-		name: 'transactions',
-		asks: ['transactions'],
-		mayAsk: [],
-		place: { settings: never },
-		async run(place) {
-			history(place);
-			const ids = place.core.control.ledger().map((entry) => String(entry.id));
-			const parameters = { resource: 'transaction', operation: 'getAll', returnAll: true };
-			return await read(place, parameters, (told) => judgeRows(told, ids, ids));
-		},
-	},
-	{
-		name: 'balance',
-		asks: ['balance'],
-		mayAsk: [],
-		place: { settings: never },
-		async run(place) {
-			place.buyAsOther();
-			const parameters = { resource: 'balance', operation: 'get' };
-			return await read(place, parameters, (told) => missing(place, told, ['1000.5', '5000']));
-		},
-	},
-	{
-		name: 'profile',
-		asks: ['profile'],
-		mayAsk: [],
-		place: { settings: never },
-		async run(place) {
-			const parameters = { resource: 'profile', operation: 'get' };
-			const values = ['channel_demo', 'demo@example.com', '1000.5'];
-			return await read(place, parameters, (told) => missing(place, told, values));
-		},
-	},
+		soon,
+	),
+	reading('get many', 'orders', (place) => {
+		history(place);
+		const ids = place.core.control.orders().map(({ orderId }) => place.shown(orderId));
+		return [order('getAll', { returnAll: true }), (told) => judgeRows(told, ids, ids)];
+	}),
+	reading('get many of a status', 'orders', (place) => {
+		history(place);
+		const orders = place.core.control.orders();
+		const shown = (from: typeof orders) => from.map(({ orderId }) => place.shown(orderId));
+		const wanted = shown(orders.filter(({ status }) => status === 'completed'));
+		const parameters = order('getAll', { returnAll: true, filters: { status: 'completed' } });
+		return [parameters, (told) => judgeRows(told, wanted, shown(orders))];
+	}),
+	reading('transactions', 'transactions', (place) => {
+		history(place);
+		const ids = place.core.control.ledger().map((entry) => String(entry.id));
+		const parameters = { resource: 'transaction', operation: 'getAll', returnAll: true };
+		return [parameters, (told) => judgeRows(told, ids, ids)];
+	}),
+	reading('balance', 'balance', (place) => {
+		place.buyAsOther();
+		const parameters = { resource: 'balance', operation: 'get' };
+		return [parameters, (told) => missing(place, told, ['1000.5', '5000'])];
+	}),
+	reading('profile', 'profile', (place) => {
+		const values = ['channel_demo', 'demo@example.com', '1000.5'];
+		const parameters = { resource: 'profile', operation: 'get' };
+		return [parameters, (told) => missing(place, told, values)];
+	}),
 ];

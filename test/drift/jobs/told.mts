@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../support/runGoSms.mts';
+import type { Deviation } from '../deviation.mts';
+import { done, lost, type Verdict } from '../verdict.mts';
 
 /** Everything that a user gets to see of a run. */
 export type Told = {
@@ -22,7 +24,7 @@ export function toldBy({ run, json, error }: Outcome, endMs: number): Told {
 
 /** Whether a text names a number, as a number of its own: `12345` is not in `912345`. */
 export function names(text: string, id: string): boolean {
-	return new RegExp(`(?<![\\w.])${id}(?![\\w.]*\\w)`).test(text);
+	return text.includes(id) && new RegExp(`(?<![\\w.])${id}(?![\\w.]*\\w)`).test(text);
 }
 
 export const textOf = (rows: readonly unknown[]) => JSON.stringify(rows);
@@ -40,4 +42,15 @@ export function unclear(
 	if (says && !says.test(error)) return `the refusal does not say what is wrong: ${error}`;
 	if (neverSays?.test(error)) return `the refusal misleads: ${error}`;
 	return undefined;
+}
+
+/** Done, or refused in clear words, where there is nothing else to complain of. */
+export function verdictOf(
+	{ error }: Pick<Told, 'error'>,
+	deviation: Deviation,
+	complaint?: string,
+): Verdict {
+	const what = complaint ?? (error === undefined ? undefined : unclear(error, deviation));
+	if (what !== undefined) return lost(what);
+	return error === undefined ? done : { kind: 'refused', said: error };
 }

@@ -2,14 +2,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { SettingsPatch } from '../../sandbox/core/settings.mts';
 import { TriggerHost } from '../../support/triggerHost.mts';
 import type { Place } from '../place/place.mts';
-import { done, lost, type Verdict } from '../verdict.mts';
+import type { Verdict } from '../verdict.mts';
 import { code, never, type Job } from './job.mts';
-import { names, textOf, unclear } from './told.mts';
+import { names, textOf, verdictOf } from './told.mts';
 
 const minuteMs = 60_000;
 /** By then an outage is an error. */
 const patienceMs = 17 * minuteMs;
-const historyRows = 60;
 
 type Event = 'created' | 'received' | 'expired';
 
@@ -51,7 +50,8 @@ export const triggerJobs: readonly Job[] = (['created', 'received', 'expired'] a
 async function watch(place: Place, event: Event): Promise<Verdict> {
 	const { clock, core } = place;
 	const { withOld, afterMs, withinMs } = wanted[event];
-	core.control.seedHistory({ count: historyRows });
+	// More than a page of fifty, where pages are asked for otherwise.
+	core.control.seedHistory({ count: place.deviation.ask ? 60 : 12 });
 	const parameters: INodeParameters = { events: [event] };
 	const host = new TriggerHost(place, { parameters });
 	const toldAtMs: number[] = [];
@@ -73,14 +73,12 @@ async function watch(place: Place, event: Event): Promise<Verdict> {
 	const lastMs = toldAtMs.at(ids.length - 1);
 	const complaint =
 		strangeness(place, host, ids) ??
-		(error === undefined ? undefined : unclear(error, place.deviation)) ??
 		(lastMs === undefined && error === undefined ? silence(host, ids) : undefined) ??
 		(lastMs !== undefined && lastMs > dueMs + withinMs
 			? `told ${Math.round((lastMs - dueMs) / 1_000)} s late`
 			: undefined) ??
 		(event === 'received' ? codeLost(place, host) : undefined);
-	if (complaint) return lost(complaint);
-	return error === undefined ? done : { kind: 'refused', said: error };
+	return verdictOf({ error }, place.deviation, complaint);
 }
 
 async function errorOf(work: Promise<unknown>): Promise<string | undefined> {

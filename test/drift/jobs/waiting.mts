@@ -1,10 +1,10 @@
 import { id, order } from '../../support/parameters.mts';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { Place } from '../place/place.mts';
-import { done, lost, type Verdict } from '../verdict.mts';
+import { lost, type Verdict } from '../verdict.mts';
 import { soon, type Job } from './job.mts';
 import { runNode, smsAndAMinuteMs } from './runNode.mts';
-import { names, textOf, unclear, type Told } from './told.mts';
+import { names, textOf, verdictOf, type Told } from './told.mts';
 
 /** A code that is told later than this after its SMS is of no use any more. */
 const latestMs = 60_000;
@@ -23,9 +23,8 @@ export const waitingJobs: readonly Job[] = [
 			const { orderId } = place.buyAsOther();
 			place.core.control.advance(minuteMs);
 			const parameters = order('waitForSms', { orderId: id(place.shown(orderId)) });
-			const told = await runNode(place, parameters, [{}], smsAndAMinuteMs);
-			if (told === 'hung') return lost('it did not end');
-			return judgeWait(place, told, [place.core.control.order(orderId)]);
+			const judge = (told: Told) => judgeWait(place, told, [place.core.control.order(orderId)]);
+			return await runNode(place, parameters, judge, { longestMs: smsAndAMinuteMs });
 		},
 	},
 ];
@@ -39,9 +38,7 @@ export function judgeWait(place: Place, told: Told, orders: readonly OrderSnapsh
 		const complaint = lossOf(place, told, one, lastSmsMs);
 		if (complaint) return lost(`order ${one.orderId}: ${complaint}`);
 	}
-	if (told.error === undefined) return done;
-	const complaint = unclear(told.error, place.deviation);
-	return complaint ? lost(complaint) : { kind: 'refused', said: told.error };
+	return verdictOf(told, place.deviation);
 }
 
 function lossOf(place: Place, told: Told, one: OrderSnapshot, lastSmsMs: number) {

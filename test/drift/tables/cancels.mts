@@ -1,5 +1,5 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import { onBody, withBody } from './edit.mts';
+import { onBody, rowsOf, withBody } from './edit.mts';
 
 const timeOut = ['create and wait, time-out'] as const;
 
@@ -9,11 +9,7 @@ const givenBack: Record<string, (answer: Answer) => Answer> = {
 	null: (answer) => withBody(answer, 'null'),
 	true: (answer) => withBody(answer, 'true'),
 	nothing: (answer) => withBody(answer, ''),
-	'nothing, 204': (answer) => ({
-		status: 204,
-		headers: { date: answer.headers.date ?? '' },
-		text: '',
-	}),
+	'nothing, 204': ({ headers: { date = '' } }) => ({ status: 204, headers: { date }, text: '' }),
 	'a text': (answer) => ({ ...withBody(answer, 'OK'), headers: { 'content-type': 'text/plain' } }),
 	'{success: true}': (answer) => withBody(answer, { success: true }),
 	'{message}': (answer) => withBody(answer, { message: '订单已取消' }),
@@ -85,16 +81,12 @@ export const cancels: Group = {
 	name: 'Cancelling',
 	what: 'A cancel is answered with {}, text or nothing; a refusal comes with 200, or in other words.',
 	rows: [
-		...Object.entries(givenBack).map(([name, change]) => ({
-			name: `given back: ${name}`,
-			on: ['cancel'] as const,
-			change: (answer: Answer) => (answer.status === 200 ? change(answer) : answer),
-		})),
-		...Object.entries(amounts).map(([name, amount]) => ({
-			name: `refund_amount is ${name}`,
-			on: ['cancel'] as const,
-			change: onBody(() => ({ message: '订单已取消,金额已退回', refund_amount: amount })),
-		})),
+		...rowsOf('given back: ', ['cancel'], givenBack, (change) => (answer) => {
+			return answer.status === 200 ? change(answer) : answer;
+		}),
+		...rowsOf('refund_amount is ', ['cancel'], amounts, (refund_amount) =>
+			onBody(() => ({ message: '订单已取消,金额已退回', refund_amount })),
+		),
 		...Object.entries(refused).flatMap(stays),
 		early(1),
 		early(2),

@@ -1,4 +1,35 @@
-import type { Answer, Change, Seen } from '../deviation.mts';
+import type { Answer, Change, Deviation, Seen } from '../deviation.mts';
+
+export const ofOrders = ['create', 'order', 'orders'] as const;
+export const looks = ['order', 'orders'] as const;
+export const lists = ['orders', 'transactions'] as const;
+export const all = [...ofOrders, 'cancel', 'transactions', 'balance', 'profile'] as const;
+
+/** A row for each entry of a table, named by both. */
+export const rowsOf = <Value,>(
+	title: string,
+	on: Deviation['on'],
+	table: Record<string, Value>,
+	changeTo: (value: Value) => Change,
+	more: Partial<Deviation> = {},
+): Deviation[] =>
+	Object.entries(table).map(([name, value]) => ({
+		name: `${title}${name}`,
+		on,
+		change: changeTo(value),
+		...more,
+	}));
+
+/** The rows that have this much in common. */
+export const each = (common: Omit<Deviation, 'name'>, rows: Record<string, Partial<Deviation>>) =>
+	Object.entries(rows).map(([name, row]): Deviation => ({ ...common, name, ...row }));
+
+/** An answer of the API's own. */
+export const inJson = (status: number, text: string): Answer => ({
+	status,
+	headers: { 'content-type': 'application/json' },
+	text,
+});
 
 export type Fields = Record<string, unknown>;
 
@@ -24,8 +55,6 @@ export const onBody =
 	(edit: (body: unknown, seen: Seen) => unknown): Change =>
 	(answer, seen) =>
 		isSuccess(answer) ? withBody(answer, edit(bodyOf(answer), seen)) : answer;
-
-const lists = ['orders', 'transactions'] as const;
 
 /** Changes the rows of every list. */
 export const onRows = (edit: (rows: unknown[], seen: Seen) => unknown): Change =>
@@ -68,6 +97,11 @@ export const both =
 	(first: Change, second: Change): Change =>
 	(answer, seen) =>
 		second(first(answer, seen), seen);
+
+/** The answer with another header. */
+export function withHeader(name: string, value: string, answer: Answer): Answer {
+	return { ...answer, headers: { ...answer.headers, [name]: value } };
+}
 
 /** The answer without one of its headers. */
 export function withoutHeader(name: string, answer: Answer): Answer {

@@ -1,7 +1,5 @@
 import type { Deviation, Group } from '../deviation.mts';
-import { isFields, onBody } from './edit.mts';
-
-const all = ['create', 'order', 'orders', 'cancel', 'transactions', 'balance', 'profile'] as const;
+import { all, isFields, onBody, rowsOf } from './edit.mts';
 
 const wraps: Record<string, (body: unknown) => unknown> = {
 	'{code: 0, message, data}': (data) => ({ code: 0, message: 'ok', data }),
@@ -33,45 +31,27 @@ const wraps: Record<string, (body: unknown) => unknown> = {
 	'{data: […]}, one object in a list': (body) => ({ code: 0, data: [body] }),
 };
 
-/** Of an order, and of a list under a name of its own. */
-const inside: Deviation[] = [
-	{
-		name: '{order}',
-		on: ['create', 'order'],
-		change: onBody((order) => ({ order })),
-	},
-	{
-		name: '{data: {order}}',
-		on: ['create', 'order'],
-		change: onBody((order) => ({ code: 0, message: 'ok', data: { order } })),
-	},
-	{
-		name: '{message, order}',
-		on: ['create'],
-		change: onBody((order) => ({ message: '下单成功', order })),
-	},
-	{
-		name: '{channel, order}, both with an ID and a status',
-		on: ['create', 'order'],
-		change: onBody((order) => ({ channel: { id: 3, status: 'active' }, order })),
-	},
-	{
-		name: '{order_id, order}, the ID stands twice',
-		on: ['create', 'order'],
-		change: onBody((order) => (isFields(order) ? { order_id: order.order_id, order } : order)),
-	},
-	{
-		name: 'a text of JSON',
-		on: ['create', 'order'],
-		change: onBody((order) => JSON.stringify(JSON.stringify(order))),
-	},
-];
+/** Of an order. */
+const inside: Record<string, (order: unknown) => unknown> = {
+	'{order}': (order) => ({ order }),
+	'{data: {order}}': (order) => ({ code: 0, message: 'ok', data: { order } }),
+	'{message, order}': (order) => ({ message: '下单成功', order }),
+	'{channel, order}, both with an ID and a status': (order) => ({
+		channel: { id: 3, status: 'active' },
+		order,
+	}),
+	'{order_id, order}, the ID stands twice': (order) =>
+		isFields(order) ? { order_id: order.order_id, order } : order,
+	'a text of JSON': (order) => JSON.stringify(JSON.stringify(order)),
+};
 
 export const envelopes: Group = {
 	name: 'Envelopes',
 	what: 'Every answer is wrapped: {code, message, data}, {success, data}, {result}, {order} and so on.',
 	rows: [
-		...Object.entries(wraps).map(([name, wrap]) => ({ name, on: all, change: onBody(wrap) })),
-		...inside,
+		...rowsOf('', all, wraps, onBody),
+		...rowsOf('', ['create', 'order'], inside, onBody).map(
+			(row): Deviation => (row.name === '{message, order}' ? { ...row, on: ['create'] } : row),
+		),
 	],
 };

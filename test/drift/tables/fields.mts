@@ -1,18 +1,25 @@
 import type { Deviation, Group } from '../deviation.mts';
 import type { EndpointName } from '../../sandbox/endpoints/endpoint.mts';
-import { camelCase, goName, onFields, onField, renamed, type Fields } from './edit.mts';
-
-const everywhere = ['create', 'order', 'orders'] as const;
-const looks = ['order', 'orders'] as const;
+import {
+	camelCase,
+	goName,
+	looks,
+	ofOrders,
+	onField,
+	onFields,
+	renamed,
+	rowsOf,
+	type Fields,
+} from './edit.mts';
 
 /** Where the document has each field of an order. */
 const fields: Record<string, readonly EndpointName[]> = {
-	phone: everywhere,
-	project_code: everywhere,
-	region: everywhere,
-	price: everywhere,
-	status: everywhere,
-	created_at: everywhere,
+	phone: ofOrders,
+	project_code: ofOrders,
+	region: ofOrders,
+	price: ofOrders,
+	status: ofOrders,
+	created_at: ofOrders,
 	expired_at: ['create', 'order'],
 	received_at: looks,
 	code: looks,
@@ -39,40 +46,28 @@ const names: Record<string, (field: string) => string> = {
 	'is named as Go does': goName,
 };
 
-function rowsOf(field: string, on: readonly EndpointName[]): Deviation[] {
-	const values = Object.entries(forms).map(([form, edit]) => ({
-		name: `${field} ${form}`,
-		on,
-		change: onField(field, edit),
-	}));
-	const spellings = Object.entries(names)
-		.filter(([, rename]) => rename(field) !== field)
-		.map(([form, rename]) => ({
-			name: `${field} ${form}`,
-			on,
-			change: onFields(renamed((one) => (one === field ? rename(one) : one))),
-		}));
-	return [...values, ...spellings];
+function rowsOfField(field: string, on: readonly EndpointName[]): Deviation[] {
+	const spelled = Object.entries(names).filter(([, rename]) => rename(field) !== field);
+	return [
+		...rowsOf(`${field} `, on, forms, (edit) => onField(field, edit)),
+		...rowsOf(`${field} `, on, Object.fromEntries(spelled), (rename) =>
+			onFields(renamed((one) => (one === field ? rename(one) : one))),
+		),
+	];
 }
 
-const withField = (more: Fields) => onFields((row) => ({ ...row, ...more }));
+const whole: Record<string, (fields: Fields) => unknown> = {
+	'all names are in camelCase': renamed(camelCase),
+	'all names are as Go writes them': renamed(goName),
+	'all names are in capitals': renamed((field) => field.toUpperCase()),
+};
 
 export const fieldsOfAnOrder: Group = {
 	name: 'Fields of an order',
 	what: 'A field is null, missing, empty, of another type, or has another name.',
 	rows: [
-		...Object.entries(fields).flatMap(([field, on]) => rowsOf(field, on)),
-		{
-			name: 'all names are in camelCase',
-			on: everywhere,
-			change: onFields(renamed(camelCase)),
-		},
-		{ name: 'all names are as Go writes them', on: everywhere, change: onFields(renamed(goName)) },
-		{
-			name: 'all names are in capitals',
-			on: everywhere,
-			change: onFields(renamed((field) => field.toUpperCase())),
-		},
+		...Object.entries(fields).flatMap(([field, on]) => rowsOfField(field, on)),
+		...rowsOf('', ofOrders, whole, onFields),
 		{
 			name: 'region is a name in lists',
 			on: ['orders'],
@@ -81,23 +76,20 @@ export const fieldsOfAnOrder: Group = {
 		},
 		{
 			name: 'nothing but ID and status',
-			on: everywhere,
-			change: onFields(({ order_id, status, code, content }) => ({
-				order_id,
-				status,
-				code,
-				content,
-			})),
+			on: ofOrders,
+			change: onFields(({ order_id, status, code, content }) => {
+				return { order_id, status, code, content };
+			}),
 		},
 		{ name: 'empty fields are left out', on: looks, change: onFields(withoutNulls) },
 		{
 			name: 'there are more fields',
-			on: everywhere,
-			change: withField({ id: 7, error: null, success: true, meta: { a: 1 } }),
+			on: ofOrders,
+			change: onFields((row) => ({ ...row, id: 7, error: null, success: true, meta: { a: 1 } })),
 		},
 		{
 			name: 'phone is a number',
-			on: everywhere,
+			on: ofOrders,
 			change: onField('phone', (phone) => Number(String(phone).replace('+', ''))),
 		},
 	],

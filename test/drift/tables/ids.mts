@@ -1,12 +1,17 @@
-import type { Group } from '../deviation.mts';
+import type { Deviation, Group } from '../deviation.mts';
 import { longId } from '../place/shownIds.mts';
-import { onFields, onField, renamed } from './edit.mts';
+import { ofOrders, onField, onFields, renamed } from './edit.mts';
 
-const everywhere = ['create', 'order', 'orders'] as const;
-const withLedger = [...everywhere, 'transactions'] as const;
+const withLedger = [...ofOrders, 'transactions'] as const;
 const shown = [...withLedger, 'cancel'] as const;
+const names = ['id', 'ID', 'Id', 'orderId', 'OrderID', 'orderID', 'OrderId', 'order_no'];
 
-const named = (name: string) => onFields(renamed((field) => (field === 'order_id' ? name : field)));
+const without = (
+	name: string,
+	on: Deviation['on'],
+	id: unknown,
+	more: Partial<Deviation> = {},
+): Deviation => ({ name, on, change: onField('order_id', () => id), ...more });
 
 export const idsOfAnOrder: Group = {
 	name: 'IDs of an order',
@@ -20,48 +25,23 @@ export const idsOfAnOrder: Group = {
 			notJobs: ['transactions'],
 			showId: (id) => `"${longId(id)}"`,
 		},
-		{
-			name: 'order_id is a text with leading zeros',
-			on: everywhere,
-			showId: (id) => `"000${id}"`,
-		},
-		...['id', 'ID', 'Id', 'orderId', 'OrderID', 'orderID', 'OrderId', 'order_no'].map((name) => ({
+		{ name: 'order_id is a text with leading zeros', on: ofOrders, showId: (id) => `"000${id}"` },
+		...names.map((name) => ({
 			name: `order_id is named ${name}`,
-			on: everywhere,
-			change: named(name),
+			on: ofOrders,
+			change: onFields(renamed((field) => (field === 'order_id' ? name : field))),
 		})),
 		{
 			name: 'there are order_id and another id',
-			on: everywhere,
+			on: ofOrders,
 			change: onFields((row) => ({ id: 3, ...row })),
 		},
-		{
-			name: 'a purchase is answered without an ID',
-			on: ['create'],
-			change: onField('order_id', () => undefined),
-		},
-		{
-			name: 'a purchase is answered with the ID 0',
-			on: ['create'],
-			change: onField('order_id', () => 0),
-		},
-		{
-			name: 'a purchase is answered with the ID null',
-			on: ['create'],
-			change: onField('order_id', () => null),
-		},
-		{
-			name: 'an order is shown without its ID',
-			on: ['order'],
-			change: onField('order_id', () => undefined),
-		},
-		{
-			name: 'no answer has an ID',
-			on: everywhere,
-			refusalIsBest: true,
-			change: onField('order_id', () => undefined),
-		},
-		{ name: 'order_id has decimals', on: everywhere, change: decimals },
+		without('a purchase is answered without an ID', ['create'], undefined),
+		without('a purchase is answered with the ID 0', ['create'], 0),
+		without('a purchase is answered with the ID null', ['create'], null),
+		without('an order is shown without its ID', ['order'], undefined),
+		without('no answer has an ID', ofOrders, undefined, { refusalIsBest: true }),
+		{ name: 'order_id has decimals', on: ofOrders, change: decimals },
 	],
 };
 

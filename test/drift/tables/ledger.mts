@@ -1,6 +1,6 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
+import { inJson } from './edit.mts';
 
-const json = { 'content-type': 'application/json' };
 const jobs: Deviation['jobs'] = [
 	'lost purchase',
 	'lost purchase, bought before',
@@ -9,24 +9,20 @@ const jobs: Deviation['jobs'] = [
 ];
 
 const closed: Record<string, Answer> = {
-	'404 of the API': { status: 404, headers: json, text: '{"error":"资源不存在"}' },
+	'404 of the API': inJson(404, '{"error":"资源不存在"}'),
 	'404 text': {
 		status: 404,
 		headers: { 'content-type': 'text/plain' },
 		text: '404 page not found',
 	},
-	'500 of the API': { status: 500, headers: json, text: '{"error":"服务器内部错误"}' },
-	'403 of the API': { status: 403, headers: json, text: '{"error":"禁止访问"}' },
-	'400 of the API': { status: 400, headers: json, text: '{"error":"参数错误"}' },
-	'501 of the API': { status: 501, headers: json, text: '{"message":"Not Implemented"}' },
-	'200 {transactions: null}': {
-		status: 200,
-		headers: json,
-		text: '{"transactions":null,"total":0}',
-	},
-	'200 {}': { status: 200, headers: json, text: '{}' },
-	'200 []': { status: 200, headers: json, text: '[]' },
-	'200 {code: 404, msg}': { status: 200, headers: json, text: '{"code":404,"msg":"not found"}' },
+	'500 of the API': inJson(500, '{"error":"服务器内部错误"}'),
+	'403 of the API': inJson(403, '{"error":"禁止访问"}'),
+	'400 of the API': inJson(400, '{"error":"参数错误"}'),
+	'501 of the API': inJson(501, '{"message":"Not Implemented"}'),
+	'200 {transactions: null}': inJson(200, '{"transactions":null,"total":0}'),
+	'200 {}': inJson(200, '{}'),
+	'200 []': inJson(200, '[]'),
+	'200 {code: 404, msg}': inJson(200, '{"code":404,"msg":"not found"}'),
 };
 
 export const ledger: Group = {

@@ -1,7 +1,5 @@
-import type { Change, Deviation } from '../deviation.mts';
+import type { Change } from '../deviation.mts';
 import { isFields, onBody } from './edit.mts';
-
-export const lists = ['orders', 'transactions'] as const;
 
 export const onTotal = (edit: (total: number, rows: number, size: number) => unknown): Change =>
 	onBody((body) => {
@@ -25,26 +23,23 @@ export const totals: Record<string, Parameters<typeof onTotal>[0]> = {
 /** The list under another name, or under none. */
 export const wraps: Record<string, (rows: unknown, rest: Record<string, unknown>) => unknown> = {
 	'a bare list': (rows) => rows,
-	items: (items, rest) => ({ items, ...rest }),
-	list: (list, rest) => ({ list, ...rest }),
-	rows: (rows, rest) => ({ rows, ...rest }),
-	records: (records, rest) => ({ records, ...rest }),
-	results: (results, rest) => ({ results, ...rest }),
-	data: (data, rest) => ({ data, ...rest }),
+	...Object.fromEntries(
+		['items', 'list', 'rows', 'records', 'results', 'data'].map((name) => [
+			name,
+			(rows: unknown, rest: object) => ({ [name]: rows, ...rest }),
+		]),
+	),
 	'data.list': (list, rest) => ({ code: 0, message: 'ok', data: { list, ...rest } }),
 	'data.items, paging beside it': (items, pagination) => ({ data: { items }, pagination }),
 	'data, meta beside it': (data, meta) => ({ data, meta }),
 };
 
-export const wrapped = ([name, wrap]: [string, (typeof wraps)[string]]): Deviation => ({
-	name: `the list stands in: ${name}`,
-	on: lists,
-	change: onBody((body) => {
+export const wrapped = (wrap: (typeof wraps)[string]): Change =>
+	onBody((body) => {
 		if (!isFields(body)) return body;
 		const { orders, transactions, ...rest } = body;
 		return wrap(orders ?? transactions, rest);
-	}),
-});
+	});
 
 export const badRows: Record<string, (rows: unknown[]) => unknown> = {
 	'null among its rows': (rows) => [...rows.slice(0, 2), null, ...rows.slice(2)],

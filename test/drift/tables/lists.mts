@@ -1,6 +1,6 @@
-import type { Answer, Asked, Deviation, Group } from '../deviation.mts';
-import { bodyOf, isFields, isSuccess, onRows, withBody } from './edit.mts';
-import { badRows, lists, onTotal, totals, wrapped, wraps } from './listShapes.mts';
+import type { Asked, Deviation, Group } from '../deviation.mts';
+import { inJson, isFields, lists, onBody, onRows, rowsOf } from './edit.mts';
+import { badRows, onTotal, totals, wrapped, wraps } from './listShapes.mts';
 
 const page = ({ query }: Asked) => Number(query?.page ?? 1);
 const size = ({ query }: Asked) => Number(query?.page_size ?? 20);
@@ -29,11 +29,7 @@ const refused = (most: number, status: number): Deviation => ({
 	on: lists,
 	ask: (asked) =>
 		size(asked) > most
-			? {
-					status,
-					headers: { 'content-type': 'application/json' },
-					text: '{"error":"page_size 超出范围","code":"INVALID_PARAMS"}',
-				}
+			? inJson(status, '{"error":"page_size 超出范围","code":"INVALID_PARAMS"}')
 			: asked,
 });
 
@@ -45,6 +41,8 @@ const empty = (name: string, list: unknown): Deviation => ({
 	ask: (asked) => asking(asked, { page_size: String(Math.min(size(asked), 20)) }),
 	change: onRows((rows) => (rows.length === 0 ? list : rows)),
 });
+
+const isEmpty = /"(orders|transactions)":\[\]/;
 
 export const readLists: Group = {
 	name: 'Lists',
@@ -84,7 +82,7 @@ export const readLists: Group = {
 			on: lists,
 			jobs: ['get many', 'get many of a status', 'transactions', 'cancel stale'],
 			touches: () => true,
-			change: (answer) => (isEmpty(answer.text) ? { ...answer, status: 404 } : answer),
+			change: (answer) => (isEmpty.test(answer.text) ? { ...answer, status: 404 } : answer),
 		},
 		{
 			name: 'the status filter is ignored',
@@ -99,29 +97,18 @@ export const readLists: Group = {
 			ask: (asked) => (asked.query?.status === undefined ? asked : asking(asked, { page: '0' })),
 			touches: () => true,
 		},
-		...Object.entries(totals).map(([name, total]) => ({
-			name: `total is ${name}`,
-			on: lists,
-			change: onTotal(total),
-		})),
-		{
-			name: 'pages of 20, total is 0',
-			on: lists,
-			ask: capped(20).ask,
-			change: onTotal(() => 0),
-		},
+		...rowsOf('total is ', lists, totals, onTotal),
+		{ name: 'pages of 20, total is 0', on: lists, ask: capped(20).ask, change: onTotal(() => 0) },
 		{
 			name: 'pages of 50, total missing',
 			on: lists,
 			ask: capped(50).ask,
 			change: onTotal(() => undefined),
 		},
-		...Object.entries(badRows).map(([name, edit]) => ({
-			name: `the list has ${name}`,
-			on: lists,
-			change: onRows((rows) => (rows.length > 0 ? edit(rows) : rows)),
-		})),
-		...Object.entries(wraps).map(wrapped),
+		...rowsOf('the list has ', lists, badRows, (edit) =>
+			onRows((rows) => (rows.length > 0 ? edit(rows) : rows)),
+		),
+		...rowsOf('the list stands in: ', lists, wraps, wrapped),
 		empty('null', null),
 		empty('missing', undefined),
 		{
@@ -133,19 +120,11 @@ export const readLists: Group = {
 		{
 			name: 'a page and its size are texts',
 			on: lists,
-			change: (answer) => (isSuccess(answer) ? withTexts(answer) : answer),
+			change: onBody((body) => {
+				if (!isFields(body)) return body;
+				const [page, page_size, total] = [body.page, body.page_size, body.total].map(String);
+				return { ...body, page, page_size, total };
+			}),
 		},
 	],
 };
-
-function isEmpty(text: string): boolean {
-	return /"(orders|transactions)":\[\]/.test(text);
-}
-
-function withTexts(answer: Answer): Answer {
-	const body = bodyOf(answer);
-	if (!isFields(body)) return answer;
-	const { page: number, page_size, total } = body;
-	const texts = { page: String(number), page_size: String(page_size), total: String(total) };
-	return withBody(answer, { ...body, ...texts });
-}

@@ -1,8 +1,5 @@
 import type { Deviation, Group } from '../deviation.mts';
-import type { EndpointName } from '../../sandbox/endpoints/endpoint.mts';
-import { camelCase, goName, onField, onFields, renamed, type Fields } from './edit.mts';
-
-const everywhere = ['create', 'order', 'orders'] as const;
+import { camelCase, goName, ofOrders, onField, onFields, renamed, rowsOf } from './edit.mts';
 
 const fixed = (value: unknown) => Number(value).toFixed(2);
 
@@ -17,32 +14,19 @@ const forms: Record<string, (value: unknown) => unknown> = {
 	'below zero': (value) => -Number(value),
 };
 
-const prices = Object.entries(forms).map(
-	([name, edit]): Deviation => ({
-		name: `price is ${name}`,
-		on: everywhere,
-		change: onField('price', edit),
-	}),
-);
-
-/** Where the other amounts stand; the figures of an account can be seen only as they are shown. */
-const amounts: Record<string, EndpointName> = {
-	balance: 'balance',
-	frozen_balance: 'balance',
-	available_balance: 'balance',
-	credit_limit: 'balance',
-	user_id: 'profile',
-	username: 'profile',
-	email: 'profile',
-	is_active: 'profile',
-	billing_type: 'profile',
-	amount: 'transactions',
-	balance_snapshot: 'transactions',
-	frozen_balance_snapshot: 'transactions',
-	order_id: 'transactions',
-	description: 'transactions',
-	created_at: 'transactions',
-};
+/** The other amounts; the figures of an account can be seen only as they are shown. */
+const amounts = {
+	balance: ['balance', 'frozen_balance', 'available_balance', 'credit_limit'],
+	profile: ['user_id', 'username', 'email', 'is_active', 'billing_type'],
+	transactions: [
+		'amount',
+		'balance_snapshot',
+		'frozen_balance_snapshot',
+		'order_id',
+		'description',
+		'created_at',
+	],
+} as const;
 
 const shapes: Record<string, (value: unknown) => unknown> = {
 	'a text': String,
@@ -51,41 +35,34 @@ const shapes: Record<string, (value: unknown) => unknown> = {
 	'in an object': (value) => ({ value }),
 };
 
-const others = Object.entries(amounts).flatMap(([field, endpoint]) =>
-	Object.entries(shapes)
-		.filter(([shape]) => shape !== 'a text' || !/name|email|type|description|_at/.test(field))
-		.map(
-			([shape, edit]): Deviation => ({
-				name: `${field} of ${endpoint} is ${shape}`,
-				on: [endpoint],
-				jobs: [
-					endpoint === 'balance' ? 'balance' : endpoint === 'profile' ? 'profile' : 'transactions',
-				],
-				change: onField(field, edit),
-			}),
-		),
-);
-
 const account = ['balance', 'profile', 'transactions'] as const;
-const spelled = (rename: (field: string) => string) => onFields(renamed(rename));
-const typed = onFields((row: Fields) =>
-	'type' in row ? { ...row, type: String(row.type).toLowerCase() } : row,
+
+const amountRows = account.flatMap((endpoint) =>
+	amounts[endpoint].flatMap((field): Deviation[] => {
+		const isText = /name|email|type|description|_at/.test(field);
+		const others = Object.entries(shapes).filter(([shape]) => shape !== 'a text');
+		const title = `${field} of ${endpoint} is `;
+		const ofField = (edit: (value: unknown) => unknown) => onField(field, edit);
+		return rowsOf(title, [endpoint], isText ? Object.fromEntries(others) : shapes, ofField, {
+			jobs: [endpoint],
+		});
+	}),
 );
 
 export const money: Group = {
 	name: 'Money and account',
 	what: 'Prices and balances are texts, null, nested, missing, or have other names.',
 	rows: [
-		...prices,
-		...others,
-		{ name: 'account in camelCase', on: account, change: spelled(camelCase) },
-		{ name: 'account as Go names it', on: account, change: spelled(goName) },
-		{ name: 'types in lower case', on: ['transactions'], change: typed },
+		...rowsOf('price is ', ofOrders, forms, (edit) => onField('price', edit)),
+		...amountRows,
+		{ name: 'account in camelCase', on: account, change: onFields(renamed(camelCase)) },
+		{ name: 'account as Go names it', on: account, change: onFields(renamed(goName)) },
 		{
-			name: 'the ID of an entry is a text',
+			name: 'types in lower case',
 			on: ['transactions'],
-			change: onField('id', String),
+			change: onField('type', (type) => String(type).toLowerCase()),
 		},
+		{ name: 'the ID of an entry is a text', on: ['transactions'], change: onField('id', String) },
 		{
 			name: 'the ID of an entry is named transaction_id',
 			on: ['transactions'],

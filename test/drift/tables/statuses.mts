@@ -1,51 +1,21 @@
 import type { Deviation, Group } from '../deviation.mts';
-import { onField, onRows } from './edit.mts';
-
-const everywhere = ['create', 'order', 'orders'] as const;
-const looks = ['order', 'orders'] as const;
+import { each, looks, ofOrders, onField, onRows } from './edit.mts';
 
 /** A page of another status than was asked for is another deviation: here the server knows what it calls its own. */
 const filters = ['get many of a status', 'cancel stale'] as const;
 
 const others: Record<string, readonly unknown[]> = {
 	pending: [
-		'PENDING',
-		'Pending',
-		'processing',
-		'waiting',
-		'active',
-		'created',
-		'new',
-		'wait_code',
-		'WAITING_SMS',
-		0,
-		'0',
-		1,
-		null,
-		'',
+		...['PENDING', 'Pending', 'processing', 'waiting', 'active', 'created', 'new', 'wait_code'],
+		...['WAITING_SMS', 0, '0', 1, null, ''],
 	],
 	received: [
-		'RECEIVED',
-		'Received',
-		'success',
-		'SUCCESS',
-		'succeeded',
-		'finished',
-		'done',
-		'ok',
-		'sms_received',
-		'completed',
-		'used',
-		1,
-		2,
-		'1',
-		null,
+		...['RECEIVED', 'Received', 'success', 'SUCCESS', 'succeeded', 'finished', 'done', 'ok'],
+		...['sms_received', 'completed', 'used', 1, 2, '1', null],
 	],
 	cancelled: ['canceled', 'CANCELLED', 'Canceled', 'refunded', 'closed', 'released', 3, -1],
 	expired: ['EXPIRED', 'timeout', 'timed_out', 'time_out', 'canceled', 'refunded', 'failed', 4, -2],
 };
-
-const onOf = (status: string) => (status === 'pending' ? everywhere : looks);
 
 const jobsOf: Partial<Record<string, Deviation['jobs']>> = {
 	cancelled: ['create and wait, time-out', 'cancel', 'get many'],
@@ -55,7 +25,7 @@ const jobsOf: Partial<Record<string, Deviation['jobs']>> = {
 const rowsOf = ([status, names]: [string, readonly unknown[]]): Deviation[] =>
 	names.map((name) => ({
 		name: `${status} is ${JSON.stringify(name)}`,
-		on: onOf(status),
+		on: status === 'pending' ? ofOrders : looks,
 		notJobs: filters,
 		...(jobsOf[status] && { jobs: jobsOf[status] }),
 		change: onField('status', (shown) => (shown === status ? name : shown)),
@@ -65,45 +35,34 @@ const onStatus = (edit: (status: string) => unknown) =>
 	onField('status', (status) => edit(String(status)));
 
 const numbers = ['pending', 'received', 'completed', 'cancelled', 'expired'];
+const chinese = ['等待中', '已接收', '已完成', '已取消', '已过期'];
 
 export const statuses: Group = {
 	name: 'Statuses',
 	what: 'A status is spelled otherwise, is a number, is unknown, null, or an object.',
 	rows: [
 		...Object.entries(others).flatMap(rowsOf),
-		{ name: 'all in capitals', on: everywhere, change: onStatus((one) => one.toUpperCase()) },
-		{
-			name: 'all begin with a capital',
-			on: everywhere,
-			change: onStatus((one) => one.charAt(0).toUpperCase() + one.slice(1)),
-		},
-		{ name: 'all with a blank', on: everywhere, change: onStatus((one) => ` ${one} `) },
-		{
-			name: 'all are numbers',
-			on: everywhere,
-			notJobs: filters,
-			change: onStatus((one) => numbers.indexOf(one)),
-		},
-		{
-			name: 'all are STATUS_ constants',
-			on: everywhere,
-			notJobs: filters,
-			change: onStatus((one) => `STATUS_${one.toUpperCase()}`),
-		},
-		{
-			name: 'all are objects',
-			on: everywhere,
-			notJobs: filters,
-			change: onStatus((one) => ({ code: numbers.indexOf(one), name: one })),
-		},
-		{
-			name: 'all are Chinese',
-			on: everywhere,
-			notJobs: filters,
-			change: onStatus(
-				(one) => ['等待中', '已接收', '已完成', '已取消', '已过期'][numbers.indexOf(one)],
-			),
-		},
+		...each(
+			{ on: ofOrders },
+			{
+				'all in capitals': { change: onStatus((one) => one.toUpperCase()) },
+				'all begin with a capital': {
+					change: onStatus((one) => one.charAt(0).toUpperCase() + one.slice(1)),
+				},
+				'all with a blank': { change: onStatus((one) => ` ${one} `) },
+			},
+		),
+		...each(
+			{ on: ofOrders, notJobs: filters },
+			{
+				'all are numbers': { change: onStatus((one) => numbers.indexOf(one)) },
+				'all are STATUS_ constants': { change: onStatus((one) => `STATUS_${one.toUpperCase()}`) },
+				'all are objects': {
+					change: onStatus((name) => ({ code: numbers.indexOf(name), name })),
+				},
+				'all are Chinese': { change: onStatus((one) => chinese[numbers.indexOf(one)]) },
+			},
+		),
 		{
 			name: 'the list still says pending for a received order',
 			on: ['orders'],

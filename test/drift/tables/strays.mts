@@ -1,60 +1,45 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
 import type { JobName } from '../jobs/names.mts';
+import { all, inJson, looks, rowsOf } from './edit.mts';
 
 /** What may come once, from the API, a proxy, or a guard before it. */
-const json = { 'content-type': 'application/json' };
 const html = { 'content-type': 'text/html; charset=UTF-8', server: 'cloudflare' };
-const page = (title: string) =>
-	`<!DOCTYPE html><html><head><title>${title}</title></head><body>${title}</body></html>`;
-
-export const challenge = page('Just a moment...');
+const page = (status: number, title: string): Answer => ({
+	status,
+	headers: html,
+	text: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${title}</body></html>`,
+});
 
 const answers: Record<string, Answer> = {
-	'401 of the API': {
-		status: 401,
-		headers: json,
-		text: '{"error":"未授权","code":"UNAUTHORIZED"}',
-	},
-	'401 page': { status: 401, headers: html, text: page('401 Authorization Required') },
-	'403 of the API': { status: 403, headers: json, text: '{"error":"禁止访问"}' },
-	'403 challenge page': { status: 403, headers: html, text: challenge },
-	'404 of the API': {
-		status: 404,
-		headers: json,
-		text: '{"error":"订单不存在","code":"ORDER_NOT_FOUND"}',
-	},
-	'404 page': { status: 404, headers: html, text: page('404 page not found') },
+	'401 of the API': inJson(401, '{"error":"未授权","code":"UNAUTHORIZED"}'),
+	'401 page': page(401, '401 Authorization Required'),
+	'403 of the API': inJson(403, '{"error":"禁止访问"}'),
+	'403 challenge page': page(403, 'Just a moment...'),
+	'404 of the API': inJson(404, '{"error":"订单不存在","code":"ORDER_NOT_FOUND"}'),
+	'404 page': page(404, '404 page not found'),
 	'404 text of Go': {
 		status: 404,
 		headers: { 'content-type': 'text/plain' },
 		text: '404 page not found',
 	},
-	'400 of the API': {
-		status: 400,
-		headers: json,
-		text: '{"error":"参数错误","code":"INVALID_PARAMS"}',
-	},
-	'400 page': { status: 400, headers: html, text: page('400 Bad Request') },
-	'402 of the API': { status: 402, headers: json, text: '{"error":"余额不足"}' },
-	'405 page': { status: 405, headers: html, text: page('405 Not Allowed') },
-	'409 of the API': { status: 409, headers: json, text: '{"error":"冲突"}' },
-	'429 page': { status: 429, headers: html, text: page('429 Too Many Requests') },
-	'500 of the API': { status: 500, headers: json, text: '{"error":"服务器内部错误"}' },
-	'500 {}': { status: 500, headers: json, text: '{}' },
-	'502 page': { status: 502, headers: html, text: page('502 Bad Gateway') },
-	'503 challenge page': { status: 503, headers: html, text: challenge },
-	'520 page': {
-		status: 520,
-		headers: html,
-		text: page('Web server is returning an unknown error'),
-	},
-	'200 page': { status: 200, headers: html, text: page('Maintenance') },
-	'200 {}': { status: 200, headers: json, text: '{}' },
-	'200 []': { status: 200, headers: json, text: '[]' },
-	'200 null': { status: 200, headers: json, text: 'null' },
-	'200 nothing': { status: 200, headers: json, text: '' },
-	'200 {code: 500, msg}': { status: 200, headers: json, text: '{"code":500,"msg":"系统繁忙"}' },
-	'200 half of the JSON': { status: 200, headers: json, text: '{"order_id":123' },
+	'400 of the API': inJson(400, '{"error":"参数错误","code":"INVALID_PARAMS"}'),
+	'400 page': page(400, '400 Bad Request'),
+	'402 of the API': inJson(402, '{"error":"余额不足"}'),
+	'405 page': page(405, '405 Not Allowed'),
+	'409 of the API': inJson(409, '{"error":"冲突"}'),
+	'429 page': page(429, '429 Too Many Requests'),
+	'500 of the API': inJson(500, '{"error":"服务器内部错误"}'),
+	'500 {}': inJson(500, '{}'),
+	'502 page': page(502, '502 Bad Gateway'),
+	'503 challenge page': page(503, 'Just a moment...'),
+	'520 page': page(520, 'Web server is returning an unknown error'),
+	'200 page': page(200, 'Maintenance'),
+	'200 {}': inJson(200, '{}'),
+	'200 []': inJson(200, '[]'),
+	'200 null': inJson(200, 'null'),
+	'200 nothing': inJson(200, ''),
+	'200 {code: 500, msg}': inJson(200, '{"code":500,"msg":"系统繁忙"}'),
+	'200 half of the JSON': inJson(200, '{"order_id":123'),
 	'302 to a sign-in page': { status: 302, headers: { location: '/login' }, text: '' },
 };
 
@@ -66,20 +51,19 @@ const waits: readonly JobName[] = [
 	'trigger: received',
 ];
 
-/** The look in the middle of a wait, by any of the two ways to look. */
-const once = ([name, answer]: [string, Answer]): Deviation => ({
-	name: `one look is answered: ${name}`,
-	on: ['order', 'orders'],
-	jobs: waits,
-	change: (truth, { nth }) => (nth === 2 ? answer : truth),
-});
-
 const forGood = ['401 of the API', '403 of the API', '403 challenge page', '503 challenge page'];
 
 export const strays: Group = {
 	name: 'Stray answers to a look',
 	what: 'In the middle of a wait one look is refused, or answered by a page: 401, 403, 404, 400, 5xx.',
-	rows: Object.entries(answers).map(once),
+	// By any of the two ways to look.
+	rows: rowsOf(
+		'one look is answered: ',
+		looks,
+		answers,
+		(answer) => (truth, seen) => (seen.nth === 2 ? answer : truth),
+		{ jobs: waits },
+	),
 };
 
 const meets: Deviation['jobs'] = [
@@ -99,7 +83,7 @@ const always = (name: string): Deviation => {
 	if (!answer) throw new TypeError(`What is ${name}?`);
 	return {
 		name: `everything is answered: ${name}`,
-		on: ['create', 'order', 'orders', 'cancel', 'transactions', 'balance', 'profile'],
+		on: all,
 		jobs: meets,
 		refusalIsBest: true,
 		ask: () => answer,
@@ -109,11 +93,11 @@ const always = (name: string): Deviation => {
 };
 
 /** One of the two ways to look is closed for good. */
-const closed = (endpoint: 'order' | 'orders', status: number): Deviation => ({
-	name: `GET ${endpoint === 'order' ? '/order/{id}' : '/user/orders'} is answered ${status} for good`,
+const closed = (endpoint: 'order' | 'orders', words: string, answer: Answer): Deviation => ({
+	name: `GET ${endpoint === 'order' ? '/order/{id}' : '/user/orders'} is answered ${words} for good`,
 	on: [endpoint],
 	jobs: [...waits, 'lost purchase'],
-	ask: () => ({ status, headers: json, text: '{"error":"资源不存在"}' }),
+	ask: () => answer,
 });
 
 export const pages: Group = {
@@ -123,19 +107,19 @@ export const pages: Group = {
 		...forGood.map(always),
 		...['302 to a sign-in page', '200 page', '404 text of Go', '502 page'].map(always),
 		{
-			name: 'GET /order/{id} is answered 200 {} for good',
-			on: ['order'],
+			...closed('order', '200 {}', inJson(200, '{}')),
 			jobs: [...waits, 'get'],
 			refusalIsBest: ['get'],
-			ask: () => ({ status: 200, headers: json, text: '{}' }),
 		},
 		{
-			name: 'GET /user/orders is answered 200 {} for good',
-			on: ['orders'],
+			...closed('orders', '200 {}', inJson(200, '{}')),
 			jobs: [...waits, 'get many', 'lost purchase'],
 			refusalIsBest: ['get many', 'lost purchase'],
-			ask: () => ({ status: 200, headers: json, text: '{}' }),
 		},
-		...[404, 500, 403].flatMap((status) => [closed('order', status), closed('orders', status)]),
+		...[404, 500, 403].flatMap((status) =>
+			(['order', 'orders'] as const).map((endpoint) =>
+				closed(endpoint, String(status), inJson(status, '{"error":"资源不存在"}')),
+			),
+		),
 	],
 };

@@ -1,10 +1,9 @@
 import type { Change, Deviation, Group } from '../deviation.mts';
-import { both, onField, withoutHeader } from './edit.mts';
+import { both, ofOrders, onField, rowsOf, withHeader, withoutHeader } from './edit.mts';
 
 const secondMs = 1_000;
 const hourMs = 3_600_000;
-const dated = ['create', 'order', 'orders'] as const;
-const withLedger = [...dated, 'transactions', 'profile'] as const;
+const withLedger = [...ofOrders, 'transactions', 'profile'] as const;
 const all = [...withLedger, 'cancel', 'balance'] as const;
 const timeFields = ['created_at', 'expired_at', 'received_at'] as const;
 
@@ -44,13 +43,10 @@ const headerOff = (ms: number): Deviation => ({
 	name: `the Date header is ${words(ms)} the database`,
 	on: all,
 	jobs,
-	change: (answer) => ({
-		...answer,
-		headers: {
-			...answer.headers,
-			date: new Date(Date.parse(answer.headers.date ?? '') + ms).toUTCString(),
-		},
-	}),
+	change: (answer) => {
+		const date = new Date(Date.parse(answer.headers.date ?? '') + ms).toUTCString();
+		return withHeader('date', date, answer);
+	},
 });
 
 const databaseOff = (ms: number): Deviation => ({
@@ -116,6 +112,11 @@ const expiries: Record<string, (ms: number) => unknown> = {
 	'is before the purchase': (ms) => iso(ms - 700 * secondMs),
 };
 
+const headers: Record<string, Change> = {
+	'there is no Date header': (answer) => withoutHeader('date', answer),
+	'the Date header is no time': (answer) => withHeader('date', 'now', answer),
+};
+
 export const times: Group = {
 	name: 'Times',
 	what: 'Clocks of header and database differ; times have no zone, a wrong one, or another form; expired_at is zero.',
@@ -125,30 +126,15 @@ export const times: Group = {
 		...[2, 3, -2, -3].map((seconds) => databaseOff(seconds * secondMs)),
 		...[1, -1, 8, -8].map((hours) => databaseOff(hours * hourMs)),
 		...[1, -1].map((hours) => serverOff(hours * hourMs)),
-		{
-			name: 'there is no Date header',
-			on: all,
-			jobs,
-			change: (answer) => withoutHeader('date', answer),
-		},
-		{
-			name: 'the Date header is no time',
-			on: all,
-			jobs,
-			change: (answer) => ({ ...answer, headers: { ...answer.headers, date: 'now' } }),
-		},
-		...Object.entries(forms).map(([form, write]) => ({
-			name: `all times ${form}`,
-			on: withLedger,
-			jobs,
-			change: onTimes(write),
-		})),
-		...Object.entries(expiries).map(([form, write]) => ({
-			name: `expired_at ${form}`,
-			on: ['create', 'order'] as const,
-			jobs,
-			change: onField('expired_at', (time) => write(Date.parse(String(time)))),
-		})),
+		...rowsOf('', all, headers, (change) => change, { jobs }),
+		...rowsOf('all times ', withLedger, forms, onTimes, { jobs }),
+		...rowsOf(
+			'expired_at ',
+			['create', 'order'],
+			expiries,
+			(write) => onField('expired_at', (time) => write(Date.parse(String(time)))),
+			{ jobs },
+		),
 		{
 			name: 'orders live twenty minutes',
 			on: ['create', 'order'],

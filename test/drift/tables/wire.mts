@@ -1,7 +1,5 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import { bodyOf, isSuccess, withoutHeader } from './edit.mts';
-
-const all = ['create', 'order', 'orders', 'cancel', 'transactions', 'balance', 'profile'] as const;
+import { all, bodyOf, isSuccess, rowsOf, withHeader, withoutHeader } from './edit.mts';
 
 const text =
 	(edit: (text: string) => string) =>
@@ -10,12 +8,8 @@ const text =
 		text: edit(answer.text),
 	});
 
-const header =
-	(name: string, value: string) =>
-	(answer: Answer): Answer => ({
-		...answer,
-		headers: { ...answer.headers, [name]: value },
-	});
+const contentType = (value: string) => (answer: Answer) =>
+	withHeader('content-type', value, answer);
 
 const status =
 	(shown: number) =>
@@ -34,13 +28,13 @@ const forms: Record<string, (answer: Answer) => Answer> = {
 	'every letter beyond ASCII escaped': text(escaped),
 	'+, < and > escaped, as Go does': text((json) => json.replaceAll('+', '\\u002b')),
 	'a guard before the JSON': text((json) => `)]}',\n${json}`),
-	'content type text/plain': header('content-type', 'text/plain; charset=utf-8'),
-	'content type text/html': header('content-type', 'text/html; charset=utf-8'),
-	'content type application/octet-stream': header('content-type', 'application/octet-stream'),
-	'content type text/json': header('content-type', 'text/json'),
-	'content type application/problem+json': header('content-type', 'application/problem+json'),
-	'content type with gbk': header('content-type', 'application/json; charset=gbk'),
-	'an empty content type': header('content-type', ''),
+	'content type text/plain': contentType('text/plain; charset=utf-8'),
+	'content type text/html': contentType('text/html; charset=utf-8'),
+	'content type application/octet-stream': contentType('application/octet-stream'),
+	'content type text/json': contentType('text/json'),
+	'content type application/problem+json': contentType('application/problem+json'),
+	'content type with gbk': contentType('application/json; charset=gbk'),
+	'an empty content type': contentType(''),
 	'no content type': (answer) => withoutHeader('content-type', answer),
 	'many more headers': (answer) => ({
 		...answer,
@@ -61,7 +55,7 @@ const slow = (name: string, delayMs: number, on: Deviation['on'] = all): Deviati
 export const wire: Group = {
 	name: 'Wire',
 	what: 'BOM, blanks, other content types, other kinds of success.',
-	rows: Object.entries(forms).map(([name, change]) => ({ name, on: all, change })),
+	rows: rowsOf('', all, forms, (change) => change),
 };
 
 export const slowness: Group = {

@@ -1,25 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
+import { newVirtualTime } from '../../simulation/sharedClock.mts';
 import { seedChance } from '../../simulation/seededChance.mts';
-import type * as SharedClock from '../../simulation/sharedClock.mts';
 import { root } from '../../support/papers.mts';
-import type * as Cells from '../cells.mts';
-import type { Judged } from '../cells.mts';
-import type * as Jobs from '../jobs/jobs.mts';
+import { cellsOf, judge, type Judged } from '../cells.mts';
+import { jobs } from '../jobs/jobs.mts';
 import { quietLoop } from '../place/quietLoop.mts';
 import { countsOf, lossesOf, untouchedOf } from '../report/counts.mts';
 import { summaryOf, withSummary } from '../report/page.mts';
 import { groups } from '../tables/all.mts';
 
-jest.mock('../../../nodes/GoSms/transport/clock', () =>
-	jest.requireActual('../../simulation/sharedClock.mts'),
-);
-const { newVirtualTime } = jest.requireActual<typeof SharedClock>(
-	'../../simulation/sharedClock.mts',
-);
-const { cellsOf, judge } = jest.requireActual<typeof Cells>('../cells.mts');
-const { jobs } = jest.requireActual<typeof Jobs>('../jobs/jobs.mts');
 seedChance();
 
 const page = join(root, 'docs', 'vendor-drift.md');

@@ -1,30 +1,20 @@
-import { patchAccount, type Account } from '../core/account.mts';
+import {
+	patchAccount,
+	type Account,
+	type AccountOptions,
+	type AccountPatch,
+} from '../core/account.mts';
 import { audit } from '../core/audit.mts';
-import { seedHistory } from '../core/history.mts';
-import { fromMicros, toMicros } from '../core/money.mts';
+import { seedHistory, type WantedHistory } from '../core/history.mts';
+import { fromMicros } from '../core/money.mts';
 import { snapshot } from '../core/order.mts';
 import type { State } from '../core/state.mts';
-import { enter, openAccount } from '../core/world.mts';
+import { openAccount } from '../core/world.mts';
 import { transactionRow } from '../endpoints/transactions.mts';
-import type { AccountSnapshot, SandboxControl } from './control.mts';
-import type { Act } from './createControl.mts';
+import type { Act } from './control.mts';
 
-type AccountControl = Pick<
-	SandboxControl,
-	| 'state'
-	| 'account'
-	| 'ledger'
-	| 'audit'
-	| 'requestAsOther'
-	| 'deposit'
-	| 'createAccount'
-	| 'addKey'
-	| 'patchAccount'
-	| 'seedHistory'
->;
-
-export function accountControl(state: State, act: Act): AccountControl {
-	const on = (key: string | undefined, work: (account: Account) => void): AccountSnapshot =>
+export function accountControl(state: State, act: Act) {
+	const on = (key: string | undefined, work: (account: Account) => void) =>
 		act(() => {
 			const account = accountOf(state, key);
 			work(account);
@@ -34,6 +24,7 @@ export function accountControl(state: State, act: Act): AccountControl {
 		transactionRow(entry, state.world.settings.skewMs);
 
 	return {
+		/** With at most `limit` orders and entries, the newest first. */
 		state: (key = state.world.firstKey, limit = 100) =>
 			act(() => {
 				const account = accountOf(state, key);
@@ -48,25 +39,29 @@ export function accountControl(state: State, act: Act): AccountControl {
 					ledger: account.ledger.slice(-limit).reverse().map(row),
 				};
 			}),
-		account: (key) => on(key, () => undefined),
-		ledger: (key) => act(() => accountOf(state, key).ledger.map(row)),
+		account: (key?: string) => on(key, () => undefined),
+		/** All entries, oldest first, in the API's own shape. */
+		ledger: (key?: string) => act(() => accountOf(state, key).ledger.map(row)),
+		/** A full audit of all accounts: what does not add up. */
 		audit: () => act(() => [...new Set(state.world.accounts.values())].flatMap(audit)),
-		requestAsOther: (count, key) =>
+		/** Other clients of the key send so many requests at this moment: how many of them were refused. */
+		requestAsOther: (count: number, key?: string) =>
 			act(() => {
 				const { limiter } = accountOf(state, key);
 				const { settings, clock } = state.world;
 				const waits = Array.from({ length: count }, () => limiter.take(clock.now(), settings));
 				return waits.filter((waitMs) => waitMs > 0).length;
 			}),
-		deposit: (amount, key) =>
-			on(key, (account) =>
-				enter(state.world, account, 'Deposit', toMicros(amount), state.clock.now()),
-			),
-		createAccount: (options) =>
+		createAccount: (options: AccountOptions) =>
 			act(() => accountSnapshot(openAccount(state.world, options, state.clock.now()))),
-		addKey: (newKey, key) => on(key, (account) => void state.world.accounts.set(newKey, account)),
-		patchAccount: (patch, key) => on(key, (account) => patchAccount(account, patch)),
-		seedHistory: (wanted, key) => on(key, (account) => seedHistory(state.world, account, wanted)),
+		/** A further key of the account, as after a change of the key. */
+		addKey: (newKey: string, key?: string) =>
+			on(key, (account) => void state.world.accounts.set(newKey, account)),
+		patchAccount: (patch: AccountPatch, key?: string) =>
+			on(key, (account) => patchAccount(account, patch)),
+		/** Finished orders of the past, with their ledger entries. */
+		seedHistory: (wanted: WantedHistory, key?: string) =>
+			on(key, (account) => seedHistory(state.world, account, wanted)),
 	};
 }
 
@@ -77,17 +72,18 @@ export function accountOf({ world }: State, key = world.firstKey): Account {
 	return account;
 }
 
-function accountSnapshot(account: Account): AccountSnapshot {
+function accountSnapshot(account: Account) {
+	const { username, billingType, isActive, revoked, orders, ledger } = account;
 	return {
-		username: account.username,
+		username,
 		balance: fromMicros(account.balanceMicros),
 		frozenBalance: fromMicros(account.frozenMicros),
 		availableBalance: fromMicros(account.balanceMicros - account.frozenMicros),
 		creditLimit: fromMicros(account.creditMicros),
-		billingType: account.billingType,
-		isActive: account.isActive,
-		revoked: account.revoked,
-		orders: account.orders.size,
-		entries: account.ledger.length,
+		billingType,
+		isActive,
+		revoked,
+		orders: orders.size,
+		entries: ledger.length,
 	};
 }

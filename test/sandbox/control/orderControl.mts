@@ -2,26 +2,15 @@ import { buy } from '../core/purchase.mts';
 import { cancel, complete, expire } from '../core/orderLife.mts';
 import { snapshot, type Order, type OrderSnapshot, type Phase } from '../core/order.mts';
 import { arrive, planSms } from '../core/schedule.mts';
+import type { SmsScenario } from '../core/settings.mts';
 import type { State } from '../core/state.mts';
 import type { World } from '../core/world.mts';
-import type { SandboxControl } from './control.mts';
-import type { Act } from './createControl.mts';
 import { accountOf } from './accountControl.mts';
+import type { Act } from './control.mts';
 
-type OrderControl = Pick<
-	SandboxControl,
-	| 'order'
-	| 'orders'
-	| 'deliver'
-	| 'planSms'
-	| 'expire'
-	| 'complete'
-	| 'setStatus'
-	| 'cancelAsOther'
-	| 'createAsOther'
->;
+type Sms = Pick<SmsScenario, 'code' | 'content'>;
 
-export function orderControl(state: State, act: Act): OrderControl {
+export function orderControl(state: State, act: Act) {
 	/** Does something with an order that is in one of these phases. */
 	const change = (
 		orderId: number,
@@ -49,33 +38,39 @@ export function orderControl(state: State, act: Act): OrderControl {
 	};
 
 	return {
-		order: (orderId) => act(() => snapshot(findOrder(state.world, orderId))),
-		orders: (key) => act(() => accountOf(state, key).orders.all.map(snapshot)),
-		deliver: (orderId, sms) =>
+		order: (orderId: number) => act(() => snapshot(findOrder(state.world, orderId))),
+		/** Oldest first. */
+		orders: (key?: string) => act(() => accountOf(state, key).orders.all.map(snapshot)),
+		/** The SMS of a pending order comes now. What is not given is as planned. */
+		deliver: (orderId: number, sms?: Sms) =>
 			change(orderId, ['pending'], (order, world, now) => deliver(world, order, now, sms)),
-		planSms: (orderId, scenario) =>
+		/** Plans the SMS of a pending order anew; its delay begins now. */
+		planSms: (orderId: number, scenario: SmsScenario) =>
 			change(orderId, ['pending'], (order, world, now) => planSms(world, order, scenario, now)),
-		expire: (orderId) =>
+		/** A pending order is overdue from now on. */
+		expire: (orderId: number) =>
 			change(orderId, ['pending'], (order, world, now) => {
 				order.expiresAt = now;
 				expire(world, order, now);
 			}),
-		complete: (orderId) =>
+		/** Completes a received order; a pending one receives its SMS in the same moment. */
+		complete: (orderId: number) =>
 			change(orderId, ['pending', 'received'], (order, world, now) => {
 				if (order.phase === 'pending') deliver(world, order, now);
 				complete(world, order, now);
 			}),
-		setStatus: (orderId, status) =>
+		/** Shows any status, until the order's phase changes. */
+		setStatus: (orderId: number, status: string) =>
 			act(() => {
 				const order = findOrder(state.world, orderId);
-				const { overdueStatus } = state.world.settings;
-				const trueStatus = order.phase === 'expired' ? overdueStatus : order.phase;
-				order.account.orders.show(order, status ?? trueStatus);
+				order.account.orders.show(order, status);
 				return snapshot(order);
 			}),
-		cancelAsOther: (orderId) =>
+		/** Another client of the account cancels a pending order. */
+		cancelAsOther: (orderId: number) =>
 			change(orderId, ['pending'], (order, world, now) => cancel(world, order, now)),
-		createAsOther: (wanted, key) =>
+		/** Another client of the account buys. */
+		createAsOther: (wanted: { projectCode: string; region: string }, key?: string) =>
 			act(() => {
 				const at = state.clock.now();
 				const { projectCode, region } = wanted;
@@ -85,11 +80,6 @@ export function orderControl(state: State, act: Act): OrderControl {
 				return snapshot(bought);
 			}),
 	};
-}
-
-interface Sms {
-	code?: string | null;
-	content?: string | null;
 }
 
 function findOrder(world: World, orderId: number): Order {

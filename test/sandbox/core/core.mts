@@ -1,44 +1,34 @@
-import { createControl } from '../control/createControl.mts';
-import type { SandboxControl } from '../control/control.mts';
-import { applyFault } from '../faults/applyFault.mts';
-import { latency } from '../faults/latency.mts';
-import type { SandboxClock } from './clock.mts';
+import { createControl } from '../control/control.mts';
+import { applyFault, delay } from '../faults/applyFault.mts';
 import type { ApiAnswer, ApiRequest, Outcome, RequestEntry } from './exchange.mts';
 import { arrive, overLimit, serve, type Arrival } from './serve.mts';
 import { createState, type CoreOptions, type State } from './state.mts';
 import { httpDate } from './timestamp.mts';
 
-/** The sandbox without HTTP: synchronous, and in virtual time if its clock is. */
-export interface SandboxCore {
-	readonly clock: SandboxClock;
-	readonly control: SandboxControl;
-	/** The request log, oldest first. */
-	readonly requests: readonly RequestEntry[];
-	/** What the audit after each request and control call has found; must stay empty. */
-	readonly violations: readonly string[];
-	/** Answers a request, with limits and log, but no faults. */
-	handle(request: ApiRequest): ApiAnswer;
-	/** The same with faults: what becomes of the request. */
-	exchange(request: ApiRequest): Outcome;
-}
+export type SandboxCore = ReturnType<typeof createCore>;
 
-export function createCore(options: CoreOptions = {}): SandboxCore {
+/** The sandbox without HTTP: synchronous, and in virtual time if its clock is. */
+export function createCore(options: CoreOptions = {}) {
 	const state = createState(options);
 	return {
 		clock: state.clock,
 		control: createControl(state),
-		get requests() {
+		/** The request log, oldest first. */
+		get requests(): readonly RequestEntry[] {
 			return state.log.entries;
 		},
-		get violations() {
+		/** What the audit after each request and control call has found; must stay empty. */
+		get violations(): readonly string[] {
 			return state.violations;
 		},
-		handle(request) {
+		/** Answers a request, with limits and log, but no faults. */
+		handle(request: ApiRequest): ApiAnswer {
 			const arrival = arrive(state, request);
 			const { waitMs } = arrival;
 			return leave(state, arrival, waitMs > 0 ? overLimit(state, waitMs) : serve(state, arrival));
 		},
-		exchange(request) {
+		/** The same with faults: what becomes of the request. */
+		exchange(request: ApiRequest): Outcome {
 			const arrival = arrive(state, request);
 			return finish(state, arrival, withFaults(state, arrival));
 		},
@@ -62,7 +52,7 @@ function withFaults(state: State, arrival: Arrival): Outcome {
 
 	const kinds = [hit.latency?.kind, hit.fault?.kind].filter((kind) => kind !== undefined);
 	arrival.entry.fault = kinds.length > 0 ? kinds.join('+') : null;
-	return hit.latency ? latency(hit.latency, proceed) : proceed();
+	return hit.latency ? delay(hit.latency, proceed) : proceed();
 }
 
 /** Whenever an answer leaves at last, it is logged and gets the Date of that moment. */

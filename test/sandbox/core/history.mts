@@ -18,11 +18,17 @@ const fates: readonly SmsScenario[] = [
 ];
 const longestLifeMs = 105_000;
 
+export interface WantedHistory {
+	count: number;
+	/** Between two purchases; shrinks where the time since the account's last entry is short. */
+	intervalMs?: number;
+}
+
 /** Plays finished orders of the past: each is bought, and ends, in the time between the last entry and now. */
 export function seedHistory(
 	world: World,
 	account: Account,
-	{ count, intervalMs = 60_000 }: { count: number; intervalMs?: number },
+	{ count, intervalMs = 60_000 }: WantedHistory,
 ): void {
 	const now = world.clock.now();
 	const end = now - Math.max(world.settings.orderLifeMs, longestLifeMs);

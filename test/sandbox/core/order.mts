@@ -29,31 +29,10 @@ export interface Order {
 	endedAt: number | null;
 }
 
-/** An order as control calls show it: exact virtual times, and what the API hides. */
-export interface OrderSnapshot {
-	orderId: number;
-	account: string;
-	phone: string;
-	projectCode: string;
-	region: string;
-	price: number;
-	status: string;
-	phase: Phase;
-	settled: Order['settled'];
-	/** The code of the SMS that came or is on its way. */
-	code: string | null;
-	content: string | null;
-	/** Bought by a control call, not over the API. */
-	byOther: boolean;
-	createdAtMs: number;
-	expiresAtMs: number;
-	/** When the SMS will come or would have come; null = never. */
-	smsAtMs: number | null;
-	receivedAtMs: number | null;
-	endedAtMs: number | null;
-}
+export type OrderSnapshot = ReturnType<typeof snapshot>;
 
-export function snapshot(order: Order): OrderSnapshot {
+/** An order as control calls show it: exact virtual times, and what the API hides. */
+export function snapshot(order: Order) {
 	return {
 		orderId: order.id,
 		account: order.account.username,
@@ -64,11 +43,14 @@ export function snapshot(order: Order): OrderSnapshot {
 		status: order.shownStatus,
 		phase: order.phase,
 		settled: order.settled,
+		/** The code of the SMS that came or is on its way. */
 		code: order.code,
 		content: order.content,
+		/** Bought by a control call, not over the API. */
 		byOther: order.byOther,
 		createdAtMs: order.createdAt,
 		expiresAtMs: order.expiresAt,
+		/** When the SMS will come or would have come; null = never. */
 		smsAtMs: order.smsAt,
 		receivedAtMs: order.receivedAt,
 		endedAtMs: order.endedAt,

@@ -1,19 +1,9 @@
 import type { Order } from './order.mts';
 
-/** An account's orders, indexed by shown status, so that a page of a list costs no scan of the history. */
-export interface OrderBook {
-	readonly size: number;
-	/** Oldest first. */
-	readonly all: readonly Order[];
-	count(status: string): number;
-	/** All orders of that status, or all of them, oldest first. */
-	list(status?: string): readonly Order[];
-	find(id: number): Order | undefined;
-	add(order: Order): void;
-	show(order: Order, status: string): void;
-}
+export type OrderBook = ReturnType<typeof createOrderBook>;
 
-export function createOrderBook(): OrderBook {
+/** An account's orders, indexed by shown status, so that a page of a list costs no scan of the history. */
+export function createOrderBook() {
 	const all: Order[] = [];
 	const byStatus = new Map<string, Order[]>();
 
@@ -31,18 +21,21 @@ export function createOrderBook(): OrderBook {
 		get size() {
 			return all.length;
 		},
-		all,
-		count: (status) => byStatus.get(status)?.length ?? 0,
-		list: (status) => (status === undefined ? all : (byStatus.get(status) ?? [])),
-		find(id) {
+		/** Oldest first. */
+		all: all as readonly Order[],
+		count: (status: string) => byStatus.get(status)?.length ?? 0,
+		/** All orders of that status, or all of them, oldest first. */
+		list: (status?: string): readonly Order[] =>
+			status === undefined ? all : (byStatus.get(status) ?? []),
+		find(id: number) {
 			const order = all[position(all, id)];
 			return order?.id === id ? order : undefined;
 		},
-		add(order) {
+		add(order: Order) {
 			all.push(order);
 			enter(order);
 		},
-		show(order, status) {
+		show(order: Order, status: string) {
 			leave(order);
 			order.shownStatus = status;
 			enter(order);

@@ -1,18 +1,15 @@
 import type { Settings } from './settings.mts';
 
-/**
- * Whether the documented limits are fixed or sliding windows is open; this is the stricter reading: no window
- * (t - length, t] ever holds more than its limit, wherever it begins.
- */
-export interface RateLimiter {
-	/** 0: let through and counted. Otherwise refused: so many ms until a request would pass. */
-	take(now: number, settings: Pick<Settings, 'limits'>): number;
-}
+export type RateLimiter = ReturnType<typeof createRateLimiter>;
 
 const secondMs = 1_000;
 const minuteMs = 60_000;
 
-export function createRateLimiter(): RateLimiter {
+/**
+ * Whether the documented limits are fixed or sliding windows is open; this is the stricter reading: no window
+ * (t - length, t] ever holds more than its limit, wherever it begins.
+ */
+export function createRateLimiter() {
 	// Times of the counted requests, oldest first. Only the last `limit` of them can ever refuse another.
 	let times: number[] = [];
 
@@ -24,7 +21,8 @@ export function createRateLimiter(): RateLimiter {
 	};
 
 	return {
-		take(now, { limits }) {
+		/** 0: let through and counted. Otherwise refused: so many ms until a request would pass. */
+		take(now: number, { limits }: Pick<Settings, 'limits'>) {
 			const wait = Math.max(
 				waitMs(now, limits.perSecond, secondMs),
 				waitMs(now, limits.perMinute, minuteMs),

@@ -1,22 +1,18 @@
 import type { RequestEntry } from './exchange.mts';
 
-/** The last requests, in the order of their arrival. */
-export interface RequestLog {
-	readonly entries: readonly RequestEntry[];
-	add(entry: Omit<RequestEntry, 'seq'>): RequestEntry;
-	clear(): void;
-}
+export type RequestLog = ReturnType<typeof createRequestLog>;
 
 const most = 100_000;
 /** Old entries are cut off in batches, so that a full log costs nothing extra per request. */
 const batch = 10_000;
 
-export function createRequestLog(): RequestLog {
+/** The last requests, in the order of their arrival. */
+export function createRequestLog() {
 	const entries: RequestEntry[] = [];
 	let seq = 0;
 	return {
 		entries,
-		add(entry) {
+		add(entry: Omit<RequestEntry, 'seq'>): RequestEntry {
 			if (entries.length >= most + batch) entries.splice(0, batch);
 			seq += 1;
 			const added = { seq, ...entry };

@@ -1,8 +1,7 @@
-import type { DueEvent } from './dueEvents.mts';
 import { cancel, complete, expire, receive } from './orderLife.mts';
 import type { Order } from './order.mts';
 import type { SmsScenario } from './settings.mts';
-import type { World } from './world.mts';
+import type { DueEvent, World } from './world.mts';
 
 const defaultDelayMs = 5_000;
 const lastSecondMs = 1_000;

@@ -1,11 +1,11 @@
 import { createAccount, type Account, type AccountOptions } from './account.mts';
 import type { SandboxClock } from './clock.mts';
-import { patchSettings, defaultSettings } from './defaultSettings.mts';
 import { createDueEvents, type DueEvents } from './dueEvents.mts';
 import { post, type EntryType } from './ledger.mts';
 import { toMicros } from './money.mts';
+import type { Order } from './order.mts';
 import { createRandom, type Random } from './random.mts';
-import type { Settings, SettingsPatch } from './settings.mts';
+import { defaultSettings, patchSettings, type Settings, type SettingsPatch } from './settings.mts';
 
 export const sandboxKey = 'ch_sandbox';
 
@@ -18,11 +18,18 @@ export interface WorldOptions {
 	firstOrderId?: number;
 }
 
+/** Those that were moved or overtaken stay in the queue, and are recognised when played. */
+export interface DueEvent {
+	readonly at: number;
+	readonly kind: 'sms' | 'complete' | 'cancel' | 'expire';
+	readonly order: Order;
+}
+
 /** All the state there is; `reset` makes a new one. */
 export interface World {
 	readonly clock: SandboxClock;
 	readonly random: Random;
-	readonly due: DueEvents;
+	readonly due: DueEvents<DueEvent>;
 	/** By key. */
 	readonly accounts: Map<string, Account>;
 	readonly firstKey: string;
@@ -39,7 +46,7 @@ export function createWorld(clock: SandboxClock, options: WorldOptions): World {
 	const world: World = {
 		clock,
 		random: createRandom(options.seed ?? 1),
-		due: createDueEvents(),
+		due: createDueEvents<DueEvent>(),
 		accounts: new Map(),
 		firstKey: accounts[0]?.key ?? sandboxKey,
 		settings: patchSettings(defaultSettings, options.settings ?? {}),

@@ -1,19 +1,10 @@
 import type { Random } from '../core/random.mts';
 import type { EndpointName } from '../endpoints/endpoint.mts';
-import type { AnsweringFault, FaultKind, FaultRule } from './applyFault.mts';
-import type { Latency } from './latency.mts';
+import type { AnsweringFault, FaultKind, FaultRule, Latency } from './applyFault.mts';
 
-/** The armed rules. The first one that matches hits; a latency rule hits beside another one. */
-export interface FaultQueue {
-	add(rules: readonly FaultRule[], now: number): void;
-	disarm(kind: FaultKind): void;
-	clear(): void;
-	/** What is still armed. */
-	rules(now: number): FaultRule[];
-	pick(endpoint: EndpointName | null, now: number): Hit;
-}
+export type FaultQueue = ReturnType<typeof createFaultQueue>;
 
-export interface Hit {
+interface Hit {
 	latency?: Latency;
 	fault?: AnsweringFault;
 }
@@ -25,7 +16,8 @@ interface Armed {
 	skip: number;
 }
 
-export function createFaultQueue(random: Random): FaultQueue {
+/** The armed rules. The first one that matches hits; a latency rule hits beside another one. */
+export function createFaultQueue(random: Random) {
 	let queue: Armed[] = [];
 	const disarmSpent = (now: number) => {
 		if (queue.length > 0) queue = queue.filter(({ left, until }) => left > 0 && until > now);
@@ -42,18 +34,20 @@ export function createFaultQueue(random: Random): FaultQueue {
 	};
 
 	return {
-		add: (rules, now) => queue.push(...rules.map((rule) => arm(rule, now))),
-		disarm(kind) {
+		add: (rules: readonly FaultRule[], now: number) =>
+			queue.push(...rules.map((rule) => arm(rule, now))),
+		disarm(kind: FaultKind) {
 			queue = queue.filter(({ rule }) => rule.kind !== kind);
 		},
 		clear() {
 			queue = [];
 		},
-		rules(now) {
+		/** What is still armed. */
+		rules(now: number): FaultRule[] {
 			disarmSpent(now);
 			return queue.map(({ rule }) => rule);
 		},
-		pick(endpoint, now) {
+		pick(endpoint: EndpointName | null, now: number) {
 			disarmSpent(now);
 			const hit: Hit = {};
 			for (const armed of queue) {

@@ -1,19 +1,28 @@
 import { Type } from '@sinclair/typebox';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { accountOptionsSchema, accountPatchSchema } from '../core/account.mts';
 import type { SandboxCore } from '../core/core.mts';
 import { closed } from '../core/schemas.mts';
-import { settingsPatchSchema } from '../core/settings.mts';
+import { settingsPatchSchema, smsScenarioSchema } from '../core/settings.mts';
 import { faultKindSchema, faultRuleSchema } from '../faults/applyFault.mts';
-import { registerOrderControl } from './orderControlRoutes.mts';
-import type { TypeBoxTypeProvider } from './typeProvider.mts';
+import { checked } from './checked.mts';
 
-const key = Type.Optional(Type.String());
+const text = Type.String();
+const number = Type.String({ pattern: '^\\d+$' });
+const key = Type.Optional(text);
+const orderParams = closed({ id: number });
+const orderOf = ({ params }: FastifyRequest) => Number(checked(orderParams, params).id);
+const stateQuery = closed({ key, limit: Type.Optional(number) });
+const faultsBody = Type.Union([faultRuleSchema, Type.Array(faultRuleSchema)]);
+const kindParams = closed({ kind: faultKindSchema });
+const patchBody = closed({ ...accountPatchSchema.properties, key });
+const requestsBody = closed({ count: Type.Integer({ minimum: 1 }), key });
+const purchaseBody = closed({ projectCode: text, region: text, key });
+const smsBody = Type.Pick(smsScenarioSchema, ['code', 'content']);
 
-/** The control calls over HTTP; each route is one call of `SandboxControl`, its body the call's arguments. */
-export function registerControl(instance: FastifyInstance, core: SandboxCore): void {
-	const app = instance.withTypeProvider<TypeBoxTypeProvider>();
+/** The control calls that the phone and other processes need; each route is one call of `SandboxControl`. */
+export function registerControl(app: FastifyInstance, core: SandboxCore): void {
 	const { control } = core;
 
 	// Whatever the content type says, for the sake of short curl lines; an empty body is an empty object.
@@ -30,29 +39,26 @@ export function registerControl(instance: FastifyInstance, core: SandboxCore): v
 		reply.code(error.statusCode ?? 409).send({ error: error.message }),
 	);
 
-	registerOrderControl(app, control);
-
-	const stateQuery = Type.Object({ key, limit: Type.Optional(Type.String({ pattern: '^\\d+$' })) });
-	app.get('/state', { schema: { querystring: stateQuery } }, ({ query }) =>
-		control.state(query.key, query.limit === undefined ? undefined : Number(query.limit)),
-	);
+	app.get('/state', ({ query }) => {
+		const { key, limit } = checked(stateQuery, query);
+		return control.state(key, limit === undefined ? undefined : Number(limit));
+	});
 	app.get('/audit', () => ({ violations: control.audit(), recorded: core.violations }));
-
 	app.get('/requests', () => ({ requests: core.requests }));
-	app.delete('/requests', () => {
-		control.clearRequests();
-		return { requests: [] };
+	app.post('/request-as-other', ({ body }) => {
+		const { count, key } = checked(requestsBody, body);
+		return { refused: control.requestAsOther(count, key) };
 	});
 
-	app.get('/faults', () => ({ faults: control.faults() }));
-	const faultsBody = Type.Union([faultRuleSchema, Type.Array(faultRuleSchema)]);
-	app.post('/faults', { schema: { body: faultsBody } }, ({ body }) => {
-		control.addFault(...(Array.isArray(body) ? body : [body]));
+	app.post('/settings', ({ body }) => control.setSettings(checked(settingsPatchSchema, body)));
+
+	app.post('/faults', ({ body }) => {
+		const rules = checked(faultsBody, body);
+		control.addFault(...(Array.isArray(rules) ? rules : [rules]));
 		return { faults: control.faults() };
 	});
-	const faultParams = Type.Object({ kind: faultKindSchema });
-	app.delete('/faults/:kind', { schema: { params: faultParams } }, ({ params }) => {
-		control.disarm(params.kind);
+	app.delete('/faults/:kind', ({ params }) => {
+		control.disarm(checked(kindParams, params).kind);
 		return { faults: control.faults() };
 	});
 	app.delete('/faults', () => {
@@ -60,47 +66,18 @@ export function registerControl(instance: FastifyInstance, core: SandboxCore): v
 		return { faults: [] };
 	});
 
-	app.get('/settings', () => control.settings());
-	app.post('/settings', { schema: { body: settingsPatchSchema } }, ({ body }) =>
-		control.setSettings(body),
-	);
-
-	const advanceBody = closed({ ms: Type.Number({ minimum: 0 }) });
-	app.post('/advance', { schema: { body: advanceBody } }, ({ body }) => {
-		control.advance(body.ms);
-		return { nowMs: control.now() };
-	});
-	app.post('/reset', () => {
-		control.reset();
-		return { nowMs: control.now() };
+	app.post('/accounts', ({ body }) => control.createAccount(checked(accountOptionsSchema, body)));
+	app.patch('/accounts', ({ body }) => {
+		const { key, ...patch } = checked(patchBody, body);
+		return control.patchAccount(patch, key);
 	});
 
-	const depositBody = closed({ amount: Type.Number({ exclusiveMinimum: 0 }), key });
-	app.post('/deposit', { schema: { body: depositBody } }, ({ body }) =>
-		control.deposit(body.amount, body.key),
-	);
-	app.post('/accounts', { schema: { body: accountOptionsSchema } }, ({ body }) =>
-		control.createAccount(body),
-	);
-	const keyBody = closed({ newKey: Type.String({ minLength: 1 }), key });
-	app.post('/keys', { schema: { body: keyBody } }, ({ body }) =>
-		control.addKey(body.newKey, body.key),
-	);
-	const patchBody = closed({ ...accountPatchSchema.properties, key });
-	app.patch('/accounts', { schema: { body: patchBody } }, ({ body: { key: of, ...patch } }) =>
-		control.patchAccount(patch, of),
-	);
-
-	const historyBody = closed({
-		count: Type.Integer({ minimum: 1 }),
-		intervalMs: Type.Optional(Type.Number({ exclusiveMinimum: 0 })),
-		key,
+	app.post('/orders', ({ body }) => {
+		const { key, ...wanted } = checked(purchaseBody, body);
+		return control.createAsOther(wanted, key);
 	});
-	app.post('/history', { schema: { body: historyBody } }, ({ body: { key: of, ...wanted } }) =>
-		control.seedHistory(wanted, of),
+	app.post('/orders/:id/expire', (request) => control.expire(orderOf(request)));
+	app.post('/orders/:id/deliver', (request) =>
+		control.deliver(orderOf(request), checked(smsBody, request.body ?? {})),
 	);
-	const requestsBody = closed({ count: Type.Integer({ minimum: 1 }), key });
-	app.post('/request-as-other', { schema: { body: requestsBody } }, ({ body }) => ({
-		refused: control.requestAsOther(body.count, body.key),
-	}));
 }

@@ -1,16 +1,12 @@
 import type { SandboxClock } from '../core/clock.mts';
 
-/** Lets slow answers wait, on the real clock or on the sandbox's; nothing keeps waiting once it is closed. */
-export interface Waits {
-	/** Never resolves after `close`. */
-	wait(ms: number, clock: 'real' | 'virtual'): Promise<void>;
-	close(): void;
-}
+export type Waits = ReturnType<typeof createWaits>;
 
 const shortestTimerMs = 5;
 const longestTimerMs = 60_000;
 
-export function createWaits(clock: SandboxClock): Waits {
+/** Lets slow answers wait, on the real clock or on the sandbox's; nothing keeps waiting once it is closed. */
+export function createWaits(clock: SandboxClock) {
 	const cleanups = new Set<() => void>();
 
 	const waitReal = (ms: number, done: () => void) => {
@@ -41,8 +37,9 @@ export function createWaits(clock: SandboxClock): Waits {
 	};
 
 	return {
-		wait: (ms, which) =>
-			new Promise((resolve) => {
+		/** Never resolves after `close`. */
+		wait: (ms: number, which: 'real' | 'virtual') =>
+			new Promise<void>((resolve) => {
 				const done = () => {
 					cleanup();
 					cleanups.delete(cleanup);

@@ -54,7 +54,6 @@ const notBought: Case[] = [
 	[{ kind: 'redirect', location }, answer(302, { headers: { location } })],
 	[{ kind: 'echoKey', status: 400 }, answer(400, { body: echo })],
 	[{ kind: 'outage', durationMs: 1_000 }, { kind: 'drop' }],
-	[{ kind: 'outage', durationMs: 1_000, as: 'hang' }, { kind: 'hang' }],
 	[{ kind: 'outage', durationMs: 1_000, as: 'html503' }, answer(503)],
 ];
 

@@ -10,7 +10,6 @@ const steps: Record<string, (core: SandboxCore, n: number) => unknown> = {
 	list: (core) => call(core, 'GET /user/orders'),
 	cancel: (core, n) => exchange(core, `POST /order/${nth(n)}/cancel`),
 	buyAsOther: ({ control }) => control.createAsOther({ projectCode: 'x', region: 'US' }),
-	deposit: ({ control }) => control.deposit(0.37),
 	deliver: ({ control }, n) => control.deliver(nth(n)),
 	complete: ({ control }, n) => control.complete(nth(n)),
 	expire: ({ control }, n) => control.expire(nth(n)),
@@ -37,7 +36,7 @@ it('the ledger of any history adds up after every request', () => {
 			const core = frozenCore({
 				seed,
 				limits: unlimited,
-				accounts: [{ key: 'ch_sandbox', balance: 5, billingType: 'prepaid' }],
+				accounts: [{ key: 'ch_sandbox', balance: 20, billingType: 'prepaid' }],
 				sms: { default: { delayMs: [0, 700_000] } },
 			});
 			for (const [name, n] of history) {

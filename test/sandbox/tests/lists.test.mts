@@ -51,16 +51,16 @@ describe('lists', () => {
 		expect(core.control.audit()).toEqual([]);
 	});
 
-	it('hold a seeded history of 100,000 finished orders that adds up', () => {
+	it('hold a seeded history of 10,000 finished orders that adds up', () => {
 		const core = frozenCore();
 		const { balance } = core.control.account();
-		const seeded = core.control.seedHistory({ count: 100_000 });
-		expect(seeded).toMatchObject({ orders: 100_000, balance, frozenBalance: 0 });
+		const seeded = core.control.seedHistory({ count: 10_000 });
+		expect(seeded).toMatchObject({ orders: 10_000, balance, frozenBalance: 0 });
 		expect(core.control.audit()).toEqual([]);
 		expect(call(core, 'GET /user/orders?status=pending').body).toMatchObject({ total: 0 });
 		const fresh = buy(core);
 		expect(ids(core, 'page_size=1')).toEqual([fresh]);
-		expect(ids(core, 'page=1001&page_size=100')).toEqual([12_345]);
+		expect(ids(core, 'page=101&page_size=100')).toEqual([12_345]);
 	});
 
 	it('refuse a history for which there is no time', () => {
