@@ -5,7 +5,7 @@ import { contestWork } from './contest/contest.mts';
 import { engine, n8nContenders, vendor } from './contest/contenders.mts';
 import { scenarios } from './contest/scenario.mts';
 import { RealN8n } from './contenders/inN8n.mts';
-import { costWork } from './cost/requestCost.mts';
+import { costWork } from './cost/cost.mts';
 import { growthWork } from './growth/growth.mts';
 import { triggerWork } from './work/trigger.mts';
 import { waitingWork } from './work/waiting.mts';

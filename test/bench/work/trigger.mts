@@ -1,4 +1,3 @@
-import { TriggerHost } from '../../support/triggerHost.mts';
 import { control, ordersOf } from '../place/control.mts';
 import type { Address, Place } from '../place/place.mts';
 import { aimed, seconds, told } from '../record/figures.mts';
@@ -88,6 +87,8 @@ async function runLane(
 	{ pending, arriving, watchSeconds }: Scenario,
 	{ tickMs, minutes }: Pace,
 ): Promise<Lane> {
+	// n8n's engine takes seconds to load, and much of the work does without it.
+	const { TriggerHost } = await import('../../support/triggerHost.mts');
 	const options = { watchSeconds: Math.min(watchSeconds, (tickMs * 0.92) / 1_000) };
 	const host = new TriggerHost(address, { parameters: { options } });
 	const startedMs = new Map<number, number>();
