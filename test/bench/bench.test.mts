@@ -9,7 +9,10 @@ import { waitingWork } from './work/waiting.mts';
 
 // Correctness only: no figure of time is demanded here, on a clock that runs fast it would mean nothing.
 
-const sizes: Sizes = { ...quickSizes, most: 12, smsAfterMs: [5_000, 20_000], lifeMs: 60_000 };
+const sizes: Sizes = {
+	...{ ...quickSizes, most: 12, smsAfterMs: [5_000, 20_000], lifeMs: 60_000 },
+	trigger: { ...quickSizes.trigger, tickMs: 15_000 },
+};
 
 /**
  * What needs processes of its own is in `entry.test.mts`. The vendor's sample needs the document, real n8n its

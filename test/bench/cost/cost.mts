@@ -1,3 +1,4 @@
+import { control, ordersOf } from '../place/control.mts';
 import { resultOf } from '../place/forked.mts';
 import type { Address } from '../place/place.mts';
 import { startSandboxProcess } from '../place/realPlace.mts';
@@ -29,7 +30,10 @@ export const costWork: Workload = {
 			limits: { perSecond: null, perMinute: null },
 		});
 		try {
-			const job: CostJob = { address: sandbox, orderId: await fillPage(sandbox), sizes };
+			const order = { projectCode: 'whatsapp', region: 'ID', key: sandbox.key };
+			for (let row = 0; row < rows; row++) await control(sandbox, 'orders', order);
+			const [{ orderId } = { orderId: NaN }] = await ordersOf(sandbox);
+			const job: CostJob = { address: sandbox, orderId, sizes };
 			const args = [JSON.stringify(job)];
 			const nodeArgs = ['--expose-gc'];
 			const costs = await resultOf<Cost[]>('cost/costProcess.mts', args, patienceMs, nodeArgs);
@@ -41,27 +45,13 @@ export const costWork: Workload = {
 				lead: costLead(costs),
 				text: costText(costs),
 				// A request that was sent twice would be counted once.
-				isCorrect: requests.length === rows + wanted,
+				isCorrect: requests.length === wanted,
 			};
 		} finally {
 			await sandbox.close();
 		}
 	},
 };
-
-/** Buys as many numbers as a page has rows; the answer is the last order's ID. */
-async function fillPage({ baseUrl, key }: Address): Promise<number> {
-	const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-	const body = JSON.stringify({ project_code: 'whatsapp', region: 'ID' });
-	let orderId = NaN;
-	for (let row = 0; row < rows; row++) {
-		const answer = await fetch(`${baseUrl}/order`, { method: 'POST', headers, body });
-		if (!answer.ok) throw new Error(`the sandbox sold no number: ${await answer.text()}`);
-		const order: { order_id: number } = JSON.parse(await answer.text());
-		orderId = order.order_id;
-	}
-	return orderId;
-}
 
 const times = (ratio: number) => `× ${figures(ratio)}`;
 const micros = (value: number) => `${figures(value)} µs`;

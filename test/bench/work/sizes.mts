@@ -14,6 +14,8 @@ export type Sizes = {
 	smsAfterMs: [number, number];
 	/** How long an order lives that never gets its SMS. */
 	lifeMs: number;
+	/** A poll for every minute, as n8n does it, on accounts that have nothing to do with each other. */
+	trigger: { tickMs: number; minutes: number; lanes: number };
 	cost: RoundSizes;
 	growth: GrowthSizes;
 };
@@ -28,6 +30,7 @@ export const fullSizes: Sizes = {
 	waitingInMemory: 10_000,
 	smsAfterMs: [5_000, 45_000],
 	lifeMs: 600_000,
+	trigger: { tickMs: 60_000, minutes: 5, lanes: 8 },
 	cost: { requests: 1_000, rounds: 9, warmUpRequests: 1_500 },
 	growth: {
 		waiting: [1, 10, 100, 300, 1_000, 3_000],
@@ -48,12 +51,7 @@ export const quickSizes: Sizes = {
 	waitingInMemory: 300,
 	smsAfterMs: [1_000, 2_000],
 	lifeMs: 8_000,
+	trigger: { tickMs: 2_000, minutes: 2, lanes: 2 },
 	cost: { requests: 5, rounds: 2, warmUpRequests: 1 },
-	growth: {
-		waiting: [1, 120],
-		ordersAPoint: 20,
-		processes: [1, 3],
-		ordersInAll: 12,
-		seeds: [1],
-	},
+	growth: { waiting: [1, 120], ordersAPoint: 20, processes: [1, 3], ordersInAll: 12, seeds: [1] },
 };

@@ -6,15 +6,6 @@ import { onSandbox } from './onSandbox.mts';
 import type { Sizes } from './sizes.mts';
 import type { Workload } from './workload.mts';
 
-/** A poll for every minute, as n8n does it; scaled down for the smoke test. */
-type Pace = { tickMs: number; minutes: number; lanes: number };
-
-function paceOf({ lifeMs, most }: Sizes): Pace {
-	return lifeMs >= 600_000
-		? { tickMs: 60_000, minutes: 5, lanes: 8 }
-		: { tickMs: lifeMs / 4, minutes: 2, lanes: Math.min(2, most) };
-}
-
 type Scenario = {
 	/** When a poll begins; 0: the order is bought while it is watching. */
 	pending: number;
@@ -39,8 +30,7 @@ function triggering(name: string, scenario: Scenario): Workload {
 	return {
 		name,
 		atMostMs: 600_000,
-		async run(place, sizes) {
-			const pace = paceOf(sizes);
+		async run(place, { trigger: pace }) {
 			const delayMs: [number, number] = isQuiet
 				? [pace.tickMs * 0.05, pace.tickMs * 0.3]
 				: [0, pace.tickMs * 0.95];
@@ -85,7 +75,7 @@ async function runLane(
 	{ clock }: Place,
 	address: Address,
 	{ pending, arriving, watchSeconds }: Scenario,
-	{ tickMs, minutes }: Pace,
+	{ tickMs, minutes }: Sizes['trigger'],
 ): Promise<Lane> {
 	// n8n's engine takes seconds to load, and much of the work does without it.
 	const { TriggerHost } = await import('../../support/triggerHost.mts');
@@ -128,7 +118,7 @@ async function runLane(
 }
 
 export const triggerWork: Workload[] = [
-	...[1, 5, 20].flatMap((pending) => [
+	...[1, 20].flatMap((pending) => [
 		triggering(`watched-${pending}`, { pending, arriving: 1, watchSeconds: 55 }),
 		triggering(`polled-${pending}`, { pending, arriving: 1, watchSeconds: 0 }),
 	]),
