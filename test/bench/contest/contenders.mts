@@ -54,23 +54,25 @@ export const engine: Contender = {
 	},
 };
 
-/** What people set: nothing, or batches that keep inside the limit of a minute too, and Retry On Fail. */
-const careful = {
-	batch: { batchSize: 1, batchInterval: 250 },
-	retry: { maxTries: 5, waitBetweenTries: 5_000 },
-};
+/** This node in real n8n. */
+export const inN8n = (n8n: RealN8n): Contender => ({
+	...workflow(n8n, 'n8n', 'this node in n8n', ownWorkflow),
+	isOurs: true,
+});
 
-/** Workflows in real n8n. */
-export function n8nContenders(n8n: RealN8n): Contender[] {
-	const contender = (name: string, title: string, workflow: BenchWorkflow): Contender => ({
-		name,
-		title,
-		run: async (address, job) => await n8n.run(workflow, address, job),
-	});
+/** What people build of n8n's own nodes, as it is, or with batches that keep inside the limits and Retry On Fail. */
+export function loops(n8n: RealN8n): Contender[] {
+	const careful = {
+		batch: { batchSize: 1, batchInterval: 250 },
+		retry: { maxTries: 5, waitBetweenTries: 5_000 },
+	};
 	const paced = 'the same, one item every 250 ms, Retry On Fail';
 	return [
-		contender('http', 'HTTP Request, Wait, IF', httpWorkflow({})),
-		contender('batched', paced, httpWorkflow(careful)),
-		{ ...contender('n8n', 'this node in n8n', ownWorkflow), isOurs: true },
+		workflow(n8n, 'http', 'HTTP Request, Wait, IF', httpWorkflow({})),
+		workflow(n8n, 'batched', paced, httpWorkflow(careful)),
 	];
 }
+
+const workflow = (n8n: RealN8n, name: string, title: string, what: BenchWorkflow): Contender => ({
+	...{ name, title, run: async (address, job) => await n8n.run(what, address, job) },
+});
