@@ -2,15 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+// n8n-core reads its folder when some work loads it.
 import '../support/userFolder.cjs';
-
-// n8n-core reads its folder when it is loaded, so all that loads it comes after.
-const { realPlace } = await import('./place/realPlace.mts');
-const { performancePage } = await import('./report/performancePage.mts');
-const { thisMachine } = await import('./report/thisMachine.mts');
-const { runAll } = await import('./runAll.mts');
-const { openSubjects } = await import('./subjects.mts');
-const { fullSizes, quickSizes } = await import('./work/sizes.mts');
+import { realPlace } from './place/realPlace.mts';
+import { performancePage } from './report/performancePage.mts';
+import { thisMachine } from './report/thisMachine.mts';
+import { runAll } from './runAll.mts';
+import { openSubjects } from './subjects.mts';
+import { fullSizes, quickSizes } from './work/sizes.mts';
 
 const docs = join(import.meta.dirname, '..', '..', 'docs');
 
@@ -18,26 +17,25 @@ const { values, positionals } = parseArgs({
 	allowPositionals: true,
 	options: {
 		quick: { type: 'boolean', default: false },
-		'without-n8n': { type: 'boolean', default: false },
 		write: { type: 'string' },
 		help: { type: 'boolean', default: false },
 	},
 });
 
-const { all, missing, end } = openSubjects(console.log, !values['without-n8n']);
-const help = `npm run bench -- [NAME…] [--quick] [--without-n8n] [--write FOLDER]
+const { all, missing, end } = openSubjects(console.log);
+const help = `npm run bench -- [NAME…] [--quick] [--write FOLDER]
 
-  NAME           a subject or some of its work, see below; without any all of it, in about
-                 half an hour, and the results are written into docs/performance.md
-  --quick        tiny sizes, in a minute or two: only to see that everything works
-  --without-n8n  leaves out what runs in real n8n, which is installed into a cache folder the first time
-  --write        writes the page and its picture into this folder, whatever was measured
+  NAME     a subject or some of its work, see below; without any all of it, in about half an hour,
+           and the results are written into docs/performance.md
+  --quick  tiny sizes, in a minute or two: only to see that everything works
+  --write  writes the page and its picture into this folder, whatever was measured
 
 ${all.map(({ name, work }) => `${name}:\n  ${work.map((one) => one.name).join(', ')}`).join('\n')}
 
 Each work has a sandbox of its own, in a process of its own, with the documented limits: 10 requests a second, 300 a
 minute, in any second and minute. It is mostly waiting, so some run side by side. A figure that misses what was aimed at
-is marked; the exit code is 1 only when this node loses codes or cents.
+is marked; the exit code is 1 only when this node loses codes or cents. Real n8n is installed into a cache folder the
+first time.
 `;
 
 const known = all.flatMap(({ name, work }) => [name, ...work.map((one) => one.name)]);

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { versions } from '../n8n/versions.mts';
 import { documentPath } from '../sandbox/vendorSamples/samples.mts';
 import { contestWork } from './contest/contest.mts';
-import { engine, n8nContenders, vendor } from './contest/contenders.mts';
+import { engine, inN8n, loops, vendor } from './contest/contenders.mts';
 import { scenarios } from './contest/scenario.mts';
 import { RealN8n } from './contenders/inN8n.mts';
-import { costWork } from './cost/requestCost.mts';
+import { costWork } from './cost/cost.mts';
 import { growthWork } from './growth/growth.mts';
 import { triggerWork } from './work/trigger.mts';
 import { waitingWork } from './work/waiting.mts';
@@ -13,7 +13,7 @@ import type { Workload } from './work/workload.mts';
 
 export type Subject = { name: string; title: string; work: Workload[] };
 
-export type Subjects = {
+type Subjects = {
 	all: Subject[];
 	/** What cannot be measured here, and why. */
 	missing: string[];
@@ -21,36 +21,24 @@ export type Subjects = {
 };
 
 /** All that is measured. Nothing is installed or started before some work wants it. */
-export function openSubjects(say: (line: string) => void, withN8n: boolean): Subjects {
+export function openSubjects(say: (line: string) => void): Subjects {
 	const [version] = versions;
 	if (!version) throw new TypeError('No version of n8n is named');
 	const n8n = new RealN8n(version, say);
 	const hasDocument = existsSync(documentPath());
-	const inN8n = withN8n ? n8nContenders(n8n) : [];
-	const contenders = [
-		...(hasDocument ? [vendor] : []),
-		...inN8n.filter(({ isOurs }) => !isOurs),
-		engine,
-		...inN8n.filter(({ isOurs }) => isOurs),
-	];
+	const contenders = [...(hasDocument ? [vendor] : []), ...loops(n8n), engine, inN8n(n8n)];
+	const contest = contestWork(scenarios, contenders);
 	return {
 		all: [
-			{
-				name: 'contest',
-				title: 'Side by side with what people do today',
-				work: contestWork(scenarios, contenders),
-			},
+			{ name: 'contest', title: 'Side by side with what people do today', work: contest },
 			{ name: 'waiting', title: 'Waiting', work: waitingWork },
 			{ name: 'trigger', title: 'The trigger', work: triggerWork },
 			{ name: 'takes', title: 'What it takes', work: [costWork] },
 			{ name: 'grows', title: 'How it grows', work: [growthWork] },
 		],
-		missing: [
-			...(hasDocument
-				? []
-				: [`the vendor's sample: there is no API document at ${documentPath()}`]),
-			...(withN8n ? [] : ['real n8n: --without-n8n']),
-		],
+		missing: hasDocument
+			? []
+			: [`the vendor's sample: there is no API document at ${documentPath()}`],
 		end: async () => await n8n.end(),
 	};
 }

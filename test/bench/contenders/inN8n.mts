@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
 import { openN8n, type OpenN8n } from '../../n8n/place.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
-import type { Job, Outcome } from '../contest/contenders.mts';
 import type { Address } from '../place/place.mts';
+import { joined, type Job, type Outcome } from './job.mts';
 import { hook, lastNode, type BenchWorkflow } from './n8nWorkflows.mts';
 
 type Say = (line: string) => void;
@@ -21,8 +21,7 @@ export class RealN8n {
 
 	/** The executions of a job, shared out among the processes, from their common start to the end of the last one. */
 	async run(workflow: BenchWorkflow, address: Address, job: Job): Promise<Outcome> {
-		const { executions, processes } = job;
-		const items = job.orders / executions;
+		const { orders, executions = 1, processes = 1 } = job;
 		const parts = await Promise.all(
 			Array.from({ length: processes }, async (_, index) => {
 				const n8n = await this.process(index);
@@ -30,7 +29,7 @@ export class RealN8n {
 				return { n8n, path, created: await install(n8n.client, workflow, address, path) };
 			}),
 		);
-		const body = { items: Array.from({ length: items }, (_, n) => ({ n })) };
+		const body = { items: Array.from({ length: orders / executions }, (_, n) => ({ n })) };
 		for (let n = 0; n < executions; n++) {
 			const part = parts[n % processes];
 			void part?.n8n.host.callWebhook(part.path, body).catch(() => undefined);
@@ -104,12 +103,4 @@ async function outcomeOf(client: N8nClient, workflowId: string): Promise<Outcome
 		}
 	}
 	return { codes: handedOnMs.size, handedOnMs, failures };
-}
-
-function joined(outcomes: readonly Outcome[]): Outcome {
-	return {
-		codes: outcomes.reduce((sum, { codes }) => sum + codes, 0),
-		handedOnMs: new Map(outcomes.flatMap((one) => [...one.handedOnMs])),
-		failures: outcomes.flatMap((one) => one.failures),
-	};
 }

@@ -12,22 +12,15 @@ export type BenchWorkflow = {
 
 type Sketch = { name: string; type: string; typeVersion: number; parameters: object };
 
+const base = (name: string, type: string, typeVersion: number, parameters: object): Sketch => ({
+	...{ name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
+});
+
 export const hook = 'Hook';
 export const lastNode = 'Use the code';
 
-const items: Sketch = {
-	name: 'Items',
-	type: 'n8n-nodes-base.splitOut',
-	typeVersion: 1,
-	parameters: { fieldToSplitOut: 'body.items', options: {} },
-};
-
-const use: Sketch = {
-	name: lastNode,
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	parameters: {},
-};
+const items = base('Items', 'splitOut', 1, { fieldToSplitOut: 'body.items', options: {} });
+const use = base(lastNode, 'noOp', 1, {});
 
 export const ownWorkflow: BenchWorkflow = {
 	credential: {
@@ -37,9 +30,7 @@ export const ownWorkflow: BenchWorkflow = {
 	nodesOf: (_address, credential) => [
 		items,
 		{
-			name: 'GoSMS',
-			type: 'n8n-nodes-gosms.goSms',
-			typeVersion: 1,
+			...{ name: 'GoSMS', type: 'n8n-nodes-gosms.goSms', typeVersion: 1 },
 			parameters: order('createAndWait'),
 			...{ credentials: { goSmsApi: credential } },
 		},
@@ -57,49 +48,51 @@ export type LoopSettings = {
 };
 
 /** Who looks more rarely sends fewer requests; ten seconds is what the vendor's schedule ends with. */
-const waitSeconds = 10;
+const wait = base('Wait', 'wait', 1.1, { resume: 'timeInterval', amount: 10, unit: 'seconds' });
+
+const isPending = base('IF', 'if', 2.2, {
+	conditions: {
+		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+		conditions: [
+			{
+				...{ id: 'pending', leftValue: '={{ $json.status }}', rightValue: 'pending' },
+				operator: { type: 'string', operation: 'equals' },
+			},
+		],
+		combinator: 'and',
+	},
+	options: {},
+});
 
 /**
  * What people build of n8n's own nodes: HTTP Request buys, Wait, HTTP Request looks, IF it is pending still back to Wait,
  * else out of the loop.
  */
 export function httpWorkflow({ batch, retry }: LoopSettings): BenchWorkflow {
-	const options = { ...(batch && { batching: { batch } }) };
-	const settings = { ...(retry && { retryOnFail: true, ...retry }) };
+	const authentication = {
+		authentication: 'genericCredentialType',
+		genericAuthType: 'httpHeaderAuth',
+		options: { ...(batch && { batching: { batch } }) },
+	};
+	const purchase = {
+		...{ method: 'POST', sendBody: true, specifyBody: 'json' },
+		jsonBody: JSON.stringify({ project_code: 'whatsapp', region: 'ID' }),
+	};
 	return {
 		credential: {
 			type: 'httpHeaderAuth',
 			dataOf: ({ key }) => ({ name: 'Authorization', value: `Bearer ${key}` }),
 		},
-		nodesOf: ({ baseUrl }, credential) => {
-			const request = (name: string, parameters: object): Sketch => ({
-				name,
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				parameters: {
-					authentication: 'genericCredentialType',
-					genericAuthType: 'httpHeaderAuth',
-					options,
-					...parameters,
-				},
-				...{ credentials: { httpHeaderAuth: credential } },
-				...settings,
+		nodesOf: ({ baseUrl }, httpHeaderAuth) => {
+			const request = (name: string, parameters: object) => ({
+				...base(name, 'httpRequest', 4.2, { ...authentication, ...parameters }),
+				credentials: { httpHeaderAuth },
+				...(retry && { retryOnFail: true, ...retry }),
 			});
 			return [
 				items,
-				request('Buy', {
-					method: 'POST',
-					url: `${baseUrl}/order`,
-					sendBody: true,
-					specifyBody: 'json',
-					jsonBody: JSON.stringify({ project_code: 'whatsapp', region: 'ID' }),
-				}),
-				{
-					name: 'Wait',
-					type: 'n8n-nodes-base.wait',
-					typeVersion: 1.1,
-					parameters: { resume: 'timeInterval', amount: waitSeconds, unit: 'seconds' },
-				},
+				request('Buy', { url: `${baseUrl}/order`, ...purchase }),
+				wait,
 				request('Look', { url: `=${baseUrl}/order/{{ $json.order_id }}` }),
 				isPending,
 				use,
@@ -115,24 +108,3 @@ export function httpWorkflow({ batch, retry }: LoopSettings): BenchWorkflow {
 		},
 	};
 }
-
-const isPending: Sketch = {
-	name: 'IF',
-	type: 'n8n-nodes-base.if',
-	typeVersion: 2.2,
-	parameters: {
-		conditions: {
-			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-			conditions: [
-				{
-					id: 'pending',
-					leftValue: '={{ $json.status }}',
-					rightValue: 'pending',
-					operator: { type: 'string', operation: 'equals' },
-				},
-			],
-			combinator: 'and',
-		},
-		options: {},
-	},
-};

@@ -1,7 +1,6 @@
-import { handOver, onSandbox } from '../work/onSandbox.mts';
-import type { Report, Workload } from '../work/workload.mts';
 import { detailsOf, isComplete, told } from '../record/figures.mts';
-import { measure } from '../record/measured.mts';
+import { contend } from '../work/onSandbox.mts';
+import type { Report, Workload } from '../work/workload.mts';
 import type { Contender } from './contenders.mts';
 import type { Scenario } from './scenario.mts';
 
@@ -16,10 +15,9 @@ export function contestWork(
 }
 
 function workloadOf(scenario: Scenario, contender: Contender): Workload {
-	const name = `${scenario.name}-${contender.name}`;
 	const title = `${scenario.title}: ${contender.title}`;
 	return {
-		name,
+		name: `${scenario.name}-${contender.name}`,
 		atMostMs: scenario.atMostMs,
 		...(contender.load && { load: contender.load }),
 		async run(place, sizes): Promise<Report> {
@@ -28,30 +26,23 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 			if (why !== undefined) {
 				return { title, figures: [told('left out', why)], isCorrect: true };
 			}
-			const setup = { sms: { default: { delayMs: sizes.smsAfterMs } } };
-			const { result, records } = await onSandbox(place, setup, async (sandbox) => {
-				const [outcome] = await Promise.all([
-					contender.run(sandbox, job, place),
-					scenario.disturb?.(sandbox, sizes, place.clock),
-				]);
-				return outcome;
-			});
-			const measured = measure(records, { wanted: job.orders, codes: result.codes });
+			const done = await contend(contender, job, place, sizes, scenario.disturb);
+			const { measured, records, failures, handedOnMs } = done;
 			// Also those whose SMS is yet to come when the work has ended already, in vain.
 			const sent = records.orders.filter(
 				({ smsAtMs, phase }) => smsAtMs !== null && phase !== 'cancelled',
 			).length;
 			return {
 				title,
-				figures: detailsOf(measured, result.failures),
+				figures: detailsOf(measured, failures),
 				contest: {
 					scenario: scenario.title,
 					note: scenario.note,
 					contender: contender.title,
 					isOurs: contender.isOurs ?? false,
 					measured,
-					lost: Math.max(0, sent - result.codes),
-					handedOnMs: handOver(records, result.handedOnMs),
+					lost: Math.max(0, sent - measured.codes),
+					handedOnMs,
 				},
 				isCorrect: contender.isOurs ? isComplete(measured) : measured.violations.length === 0,
 			};

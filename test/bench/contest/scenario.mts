@@ -1,7 +1,7 @@
+import type { Job } from '../contenders/job.mts';
 import { control } from '../place/control.mts';
 import type { Address, Place } from '../place/place.mts';
 import type { Sizes } from '../work/sizes.mts';
-import type { Job } from './contenders.mts';
 
 /** A piece of work that all contenders are given alike: same seed, same SMS, same limits. */
 export type Scenario = {
@@ -21,18 +21,18 @@ const minuteMs = 60_000;
 const scenario = (
 	name: string,
 	title: string,
-	jobOf: (sizes: Sizes) => Partial<Job>,
+	jobOf: Scenario['jobOf'],
 	more: Partial<Scenario> = {},
 ): Scenario => ({
 	name,
 	title,
-	jobOf: (sizes) => ({ orders: 1, executions: 1, processes: 1, ...jobOf(sizes) }),
+	jobOf,
 	atMostMs: 6 * minuteMs,
 	...more,
 });
 
 export const scenarios: readonly Scenario[] = [
-	scenario('one', 'One order', () => ({})),
+	scenario('one', 'One order', () => ({ orders: 1 })),
 	scenario('ten', 'Ten orders in one execution', ({ few }) => ({ orders: few / 2 })),
 	scenario('twenty', 'Twenty orders in one execution', ({ few }) => ({ orders: few })),
 	scenario('hundred', 'A hundred orders in one execution', ({ many }) => ({ orders: many })),
@@ -70,6 +70,8 @@ export const scenarios: readonly Scenario[] = [
 		},
 	),
 	scenario('processes', 'Two processes with one key, forty orders each', ({ perProcess }) => ({
-		...{ orders: 2 * perProcess, executions: 2, processes: 2 },
+		orders: 2 * perProcess,
+		executions: 2,
+		processes: 2,
 	})),
 ];

@@ -1,8 +1,10 @@
-import type { Contenders } from './requestKinds.mts';
 import { median } from '../record/measured.mts';
 
+/** The same request by n8n's helper alone and by this package; both throw when the answer is not the expected one. */
+export type Contenders = { bare: () => Promise<void>; ours: () => Promise<void> };
+
 /** Microseconds of processor time for each request. */
-export type Round = { bareMicros: number; oursMicros: number };
+type Round = { bareMicros: number; oursMicros: number };
 
 export type RoundSizes = {
 	/** Of each contender, in each round. */

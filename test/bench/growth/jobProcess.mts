@@ -1,5 +1,5 @@
-// One part of what is measured in virtual time, in a process of its own: `jobProcess.mts KIND JOB`, which is JSON. Chance
-// is seeded here for good.
+// One part of what is measured in virtual time, in a process of its own: `jobProcess.mts NAME SETTINGS`, which is JSON.
+// Chance is seeded here for good.
 import '../../support/userFolder.cjs';
 import { createRandom } from '../../sandbox/core/random.mts';
 
@@ -7,12 +7,11 @@ process.once('disconnect', () => process.exit());
 const random = createRandom(1);
 Math.random = () => random.next();
 
-const { arrivals } = await import('./arriving.mts');
-const { sharings } = await import('./sharing.mts');
-const { costOfWaiting } = await import('./waitingMemory.mts');
-const jobs = { arrivals, sharings, costOfWaiting };
+const { measureGrowth } = await import('./points.mts');
+const { costOfWaiting } = await import('./memory.mts');
+const jobs = { growth: measureGrowth, memory: costOfWaiting };
 export type Jobs = typeof jobs;
 
-const [, , kind = '', job = ''] = process.argv;
-const work = Object.entries(jobs).find(([name]) => name === kind)?.[1];
-process.send?.(await work?.(JSON.parse(job)));
+const [, , wanted = '', settings = ''] = process.argv;
+const job = Object.entries(jobs).find(([name]) => name === wanted)?.[1];
+process.send?.(await job?.(JSON.parse(settings)));

@@ -1,21 +1,15 @@
 import { createRequire } from 'node:module';
 import type { Order } from '../../../nodes/GoSms/domain/order.ts';
-import type { receiveCode, Received } from '../../../nodes/GoSms/engine/receiveCode.ts';
-import type { readOrder } from '../../../nodes/GoSms/transport/reading/answers.ts';
-import type { newAccount } from '../../../nodes/GoSms/transport/session.ts';
+import type * as receiving from '../../../nodes/GoSms/engine/receiveCode.ts';
+import type * as answers from '../../../nodes/GoSms/transport/reading/answers.ts';
+import type * as sessions from '../../../nodes/GoSms/transport/session.ts';
 import { createCore, type SandboxCore } from '../../sandbox/core/core.mts';
-import { createRandom } from '../../sandbox/core/random.mts';
+import { createRandom, type Random } from '../../sandbox/core/random.mts';
 import { VirtualClock } from '../../simulation/virtualClock.mts';
 import { newSession } from '../../simulation/virtualNetwork.mts';
 
-type Engine = {
-	receiveCode: typeof receiveCode;
-	readOrder: typeof readOrder;
-	newAccount: typeof newAccount;
-};
-
 /** As it is shipped: tsx would give every closure a name of its own, which takes memory and time. */
-function builtEngine(): Engine {
+function builtEngine(): typeof receiving & typeof answers & typeof sessions {
 	const built = createRequire(new URL('../../../dist/nodes/GoSms/', import.meta.url));
 	return {
 		...built('./engine/receiveCode.js'),
@@ -27,12 +21,14 @@ function builtEngine(): Engine {
 /** Longer than any window of the limits, so that preparing a room leaves no trace in them. */
 const windowMs = 61_000;
 
-export type RoomSettings = {
+type RoomSettings = {
 	/** Each has a process and a key of its own. */
 	accounts: number;
 	/** Of each account. */
 	orders: number;
 	orderLifeMs: number;
+	/** From the moment at which the orders are known. */
+	smsAfterMs: [number, number] | null;
 	seed: number;
 };
 
@@ -46,20 +42,20 @@ export class WaitingRoom {
 
 	readonly core: SandboxCore;
 
-	readonly keys: string[];
+	private readonly keys: string[];
 
 	private readonly engine = builtEngine();
 
-	private readonly random;
+	private readonly random: Random;
 
-	constructor({ accounts, orders, orderLifeMs, seed }: RoomSettings) {
+	constructor({ accounts, orders, orderLifeMs, smsAfterMs, seed }: RoomSettings) {
 		this.random = createRandom(seed);
 		this.keys = Array.from({ length: accounts }, (_, index) => `ch_${index}`);
+		const [soonest, latest] = smsAfterMs ?? [0, 0];
+		const delayMs: [number, number] = [windowMs + soonest, windowMs + latest];
 		this.core = createCore({
-			clock: this.clock,
-			orderLifeMs,
-			seed,
-			sms: { default: { delayMs: null } },
+			...{ clock: this.clock, orderLifeMs, seed },
+			sms: { default: { delayMs: smsAfterMs && delayMs } },
 			accounts: this.keys.map((key) => ({ key, balance: 1e6 })),
 		});
 		const wanted = { projectCode: 'whatsapp', region: 'ID' };
@@ -82,24 +78,15 @@ export class WaitingRoom {
 		return known;
 	}
 
-	/** All SMS from now on, at random moments. */
-	planSms(delayMs: [number, number]): void {
-		for (const key of this.keys) {
-			for (const { orderId } of this.core.control.orders(key)) {
-				this.core.control.planSms(orderId, { delayMs });
-			}
-		}
-	}
-
 	/** Waits as an execution with an item for each order does. */
-	wait(known: readonly Order[][], withText = true): Array<Promise<Received>> {
+	wait(known: readonly Order[][]): Array<Promise<receiving.Received>> {
 		const { clock, core, engine } = this;
 		const latencyMs = () => 2 + 8 * this.random.next();
 		return known.flatMap((orders, index) => {
 			const network = { core, clock, key: this.keys[index] ?? '', latencyMs };
 			const session = newSession(network, engine.newAccount(clock));
 			return orders.map(async (order) => {
-				const wait = { orderId: order.id, known: order, timeoutMs: Infinity, withText };
+				const wait = { orderId: order.id, known: order, timeoutMs: Infinity, withText: true };
 				return await engine.receiveCode(session, wait, 'keep');
 			});
 		});

@@ -13,6 +13,7 @@ export function startFile(
 	return fork(fileURLToPath(new URL(`test/bench/${file}`, root)), [...args], {
 		cwd: fileURLToPath(root),
 		execArgv: [...nodeArgs, '--import', 'tsx'],
+		serialization: 'advanced',
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
 }

@@ -128,7 +128,7 @@ export function medians<Name extends string>(
 	for (const name in result) {
 		const values = runs.map((run) => run[name]);
 		if (name === 'codes') result[name] = Math.min(...values);
-		else if (name === 'refused' || name === 'violations') result[name] = Math.max(...values);
+		else if (name === 'violations') result[name] = Math.max(...values);
 		else result[name] = median(values);
 	}
 	return result;

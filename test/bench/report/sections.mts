@@ -1,5 +1,5 @@
 import { contestFigures, groupsOf } from '../contest/contestFigures.mts';
-import type { Figure, Report } from '../work/workload.mts';
+import type { Report } from '../work/workload.mts';
 import { folded, tableOf } from './table.mts';
 
 /** Everything that was measured of a subject. */
@@ -40,27 +40,16 @@ function contestSection(reports: readonly Report[]): string[] {
 function figureTables(reports: readonly Report[]): string[] {
 	const groups = new Map<string, Report[]>();
 	for (const report of reports) {
-		const kind = report.figures.map(({ name }) => nameOf(name)).join('; ');
+		const kind = report.figures.map(({ name }) => name).join('; ');
 		groups.set(kind, [...(groups.get(kind) ?? []), report]);
 	}
 	return [...groups.values()].map((group) =>
 		tableOf(
 			['', ...group.map(({ title }) => title)],
 			(group[0]?.figures ?? []).map(({ name }, index) => [
-				nameOf(name),
-				...group.map(({ figures }) => valueOf(figures[index])),
+				name.trim(),
+				...group.map(({ figures }) => figures[index]?.value ?? ''),
 			]),
 		),
 	);
-}
-
-/** How many a figure was taken of stands behind its value, since it differs from work to work. */
-const count = / of (\d+)$/;
-
-const nameOf = (name: string) => name.replace(count, '').trim();
-
-function valueOf(figure: Figure | undefined): string {
-	if (figure === undefined) return '';
-	const [, of] = count.exec(figure.name) ?? [];
-	return of === undefined ? figure.value : `${figure.value} (${of})`;
 }

@@ -1,10 +1,4 @@
-import {
-	groupsOf,
-	lastCodeFigure,
-	requestsFigure,
-	seenFigure,
-	type Group,
-} from '../contest/contestFigures.mts';
+import { groupsOf, ratioFigures, type Group } from '../contest/contestFigures.mts';
 import { plain } from '../record/figures.mts';
 import type { Contest, Report } from '../work/workload.mts';
 import { tableOf } from './table.mts';
@@ -33,7 +27,7 @@ const ratioWords =
 
 function ratiosOf(groups: readonly Group[]): string {
 	return byContender('requests a code; delay; total time', groups, (one, own) => {
-		const cells = [requestsFigure, seenFigure, lastCodeFigure].map(({ show, valueOf }) => {
+		const cells = ratioFigures.map(({ show, valueOf }) => {
 			if (one === own) return show(valueOf(one));
 			const ratio = valueOf(one) / valueOf(own);
 			return Number.isFinite(ratio) ? `× ${plain(ratio)}` : '–';
@@ -64,9 +58,7 @@ function byContender(
 const promiseWords =
 	'What this node aims at, and what the documented limits allow at best, beside what was measured:';
 
-const promiseHeads = ['work', 'figure', 'measured', 'aimed at', 'at best'].concat(
-	'of the best, else of the aim',
-);
+const promiseHeads = ['work', 'figure', 'measured', 'aimed at', 'at best'];
 
 /** The title stands once for all lines of a piece of work. */
 function promisesOf(reports: readonly Report[]): string[][] {
@@ -74,13 +66,12 @@ function promisesOf(reports: readonly Report[]): string[][] {
 		figures
 			// That all codes came and nothing was refused needs no line of its own.
 			.filter(({ target, bound, value }) => (target ?? bound) !== undefined && target !== value)
-			.map(({ name, value, target = '', bound = '', reached, share = '' }, index) => [
+			.map(({ name, value, target = '', bound = '', reached }, index) => [
 				index === 0 ? title : '',
 				name.trim(),
 				value,
 				reached === false ? `${target}: missed` : target,
 				bound,
-				share,
 			]),
 	);
 }

@@ -1,5 +1,5 @@
 import { pollDelayMs } from '../../../nodes/GoSms/domain/pollSchedule.ts';
-import { thisNode } from '../contenders/thisNode.mts';
+import { engine } from '../contest/contenders.mts';
 import { aimed, seconds, told } from '../record/figures.mts';
 import { measure } from '../record/measured.mts';
 import { onSandbox } from './onSandbox.mts';
@@ -14,7 +14,7 @@ export const never: Workload = {
 		const { result, records } = await onSandbox(
 			place,
 			setup,
-			async (sandbox) => await thisNode(sandbox, place.node, place.clock, { items: 1 }),
+			async (sandbox) => await engine.run(sandbox, { orders: 1 }, place),
 		);
 		const m = measure(records, { wanted: 0, codes: result.codes });
 		const [order] = records.orders;

@@ -1,58 +1,46 @@
-import { engine, type Job } from '../contest/contenders.mts';
-import { thisNode } from '../contenders/thisNode.mts';
-import type { Records } from '../place/place.mts';
+import type { Job } from '../contenders/job.mts';
+import { engine } from '../contest/contenders.mts';
+import { memory } from '../growth/memory.mts';
 import {
 	aimed,
-	bounded,
 	codesOf,
 	detailsOf,
 	isComplete,
 	noneRefused,
 	percent,
+	plain,
 	quicknessOf,
 	seconds,
 	told,
 } from '../record/figures.mts';
-import { measure, quantile, refusedByMinute, sumOf, type Measured } from '../record/measured.mts';
+import { quantile, refusedByMinute, sumOf } from '../record/measured.mts';
 import { steadyState } from '../record/steadyState.mts';
-import { memory } from './memory.mts';
 import { never } from './never.mts';
-import { handOver, onSandbox } from './onSandbox.mts';
+import { contend, type Done } from './onSandbox.mts';
 import type { Sizes } from './sizes.mts';
 import type { Figure, Workload } from './workload.mts';
-
-type Found = { m: Measured; records: Records; handedOnMs: number[] };
 
 type Orders = {
 	name: string;
 	titleOf: (job: Job) => string;
-	jobOf: (sizes: Sizes) => Partial<Job>;
-	withText?: boolean;
+	jobOf: (sizes: Sizes) => Job;
 	atMostMs: number;
 	/** What is told before the details. */
-	figuresOf: (found: Found) => Figure[];
+	figuresOf: (done: Done) => Figure[];
 };
 
 /** Orders that all want a code at the same moment. */
-function orders({ name, titleOf, jobOf, withText = true, atMostMs, figuresOf }: Orders): Workload {
+function orders({ name, titleOf, jobOf, atMostMs, figuresOf }: Orders): Workload {
 	return {
 		name,
 		atMostMs,
 		async run(place, sizes) {
-			const job = { orders: 1, executions: 1, processes: 1, ...jobOf(sizes) };
-			const setup = { sms: { default: { delayMs: sizes.smsAfterMs } } };
-			const { result, records } = await onSandbox(place, setup, async (sandbox) => {
-				if (withText) return await engine.run(sandbox, job, place);
-				const work = { items: job.orders, options: { includeSmsText: false } };
-				return await thisNode(sandbox, place.node, place.clock, work);
-			});
-			const work = { wanted: job.orders, codes: result.codes, byList: !withText };
-			const m = measure(records, work);
-			const handedOnMs = handOver(records, result.handedOnMs);
+			const job = jobOf(sizes);
+			const done = await contend(engine, job, place, sizes);
 			return {
 				title: titleOf(job),
-				figures: [...figuresOf({ m, records, handedOnMs }), ...detailsOf(m, result.failures)],
-				isCorrect: isComplete(m),
+				figures: [...figuresOf(done), ...detailsOf(done.measured, done.failures)],
+				isCorrect: isComplete(done.measured),
 			};
 		},
 	};
@@ -64,12 +52,11 @@ const hundred = orders({
 	titleOf: (job) => `${job.orders} orders, one execution`,
 	jobOf: ({ many }) => ({ orders: many }),
 	atMostMs: 400_000,
-	figuresOf({ m, handedOnMs }) {
-		const each = m.requests / m.codes;
+	figuresOf({ measured: m, handedOnMs }) {
 		return [
 			codesOf(m),
 			noneRefused(m),
-			bounded(aimed('requests a code', each, '<=', 2.3), each, 2),
+			{ ...aimed('requests a code', m.requests / m.codes, '<=', 2.3), bound: '2' },
 			...quicknessOf(m),
 			told('SMS to next node, median', quantile(handedOnMs, 0.5), seconds),
 		];
@@ -79,16 +66,15 @@ const hundred = orders({
 /** More orders than the limits let through in a minute: what counts is what becomes of the requests. */
 function thousand(name: string, withText: boolean, aim: number, bound: number): Workload {
 	return orders({
-		...{ name, withText, jobOf: ({ most }) => ({ orders: most }), atMostMs: 840_000 },
+		...{ name, jobOf: ({ most }) => ({ orders: most, withText }), atMostMs: 840_000 },
 		titleOf: (job) =>
 			`${job.orders} orders in one execution, ${withText ? 'with' : 'without'} the text`,
-		figuresOf({ m, records }) {
+		figuresOf({ measured: m, records }) {
 			const { codesAMinute, used, polling, minutes } = steadyState(records, !withText);
-			const codes = aimed('codes a minute, steady', codesAMinute, '>=', aim);
 			return [
 				codesOf(m),
 				noneRefused(m),
-				bounded(codes, codesAMinute, bound),
+				{ ...aimed('codes a minute, steady', codesAMinute, '>=', aim), bound: plain(bound) },
 				aimed('allowed requests used, steady', used, '>=', 0.95, percent),
 				aimed('of them for polling', polling, '<=', 0.12, percent),
 				told('minutes of steady state', minutes),
@@ -102,19 +88,16 @@ function thousand(name: string, withText: boolean, aim: number, bound: number): 
 	});
 }
 
-const processCount = 3;
-
 /** n8n's workers share no memory: each process has its own limiter and watcher, and one key is behind them all. */
 const processes = orders({
 	name: 'processes-busy',
-	titleOf: (job) => `${processCount} processes, one key, ${job.orders / processCount} orders each`,
-	jobOf: ({ perBusyProcess }) => ({
-		orders: processCount * perBusyProcess,
-		executions: processCount,
-		processes: processCount,
+	titleOf: ({ orders: all, processes: count = 1 }) =>
+		`${count} processes, one key, ${all / count} orders each`,
+	jobOf: ({ busyProcesses: count, perBusyProcess }) => ({
+		...{ orders: count * perBusyProcess, executions: count, processes: count },
 	}),
 	atMostMs: 840_000,
-	figuresOf({ m, records }) {
+	figuresOf({ measured: m, records }) {
 		const minutes = refusedByMinute(records);
 		const late = sumOf(minutes.slice(1));
 		const told429 = minutes.map((one) => `${one.refused} of ${one.all}`).join(', ');

@@ -11,8 +11,6 @@ export type Figure = {
 	/** What physics and the documented limits allow at best. */
 	bound?: string;
 	reached?: boolean;
-	/** How far off it is: part of the bound, or of what is aimed at. */
-	share?: string;
 };
 
 /** What a contender made of a piece of work, to be set against others. */

@@ -1,29 +1,46 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { aimed, seconds, told } from '../record/figures.mts';
+import type { Workload } from '../work/workload.mts';
+import { runJob } from './runJob.mts';
 import { WaitingRoom } from './waitingRoom.mts';
 
 /** Virtual; long enough for ten thousand orders to have been met in lists, and to wait again. */
-export const waitedMs = 240_000;
+const waitedMs = 240_000;
 
-export type WaitingCost = {
-	/** Of heap, for each order, its own data included. */
-	bytes: number;
-	/** Of processor, for all of them and the sandbox's answers, in that time. */
-	cpuMs: number;
+export const memory: Workload = {
+	name: 'memory',
+	atMostMs: 400_000,
+	load: 'alone',
+	async run(_place, { waitingInMemory: count }) {
+		const { bytes, cpuMs } = await runJob('memory', count);
+		return {
+			title: `Memory, ${count} orders that wait`,
+			figures: [
+				aimed('bytes for each', Math.round(bytes), '<', 2_000),
+				told(`processor time for ${seconds(waitedMs)} of waiting`, cpuMs, seconds),
+			],
+			isCorrect: bytes > 0,
+		};
+	},
 };
+
+/** Of heap, for each order, its own data included; of processor, for all of them and the sandbox's answers. */
+type WaitingCost = { bytes: number; cpuMs: number };
 
 /**
  * What orders take that wait for SMS that do not come. What the sandbox keeps of them is there before and after, so it
  * does not count, and neither do n8n's own copy of each item, sockets and TLS.
  */
-export async function costOfWaiting({ count }: { count: number }): Promise<WaitingCost> {
+export async function costOfWaiting(count: number): Promise<WaitingCost> {
 	// What is loaded and compiled once does not count either.
 	await measureOnce(20);
 	return await measureOnce(count);
 }
 
-async function measureOnce(count: number): Promise<WaitingCost> {
-	const room = new WaitingRoom({ accounts: 1, orders: count, orderLifeMs: 3_600_000, seed: 1 });
+async function measureOnce(orders: number): Promise<WaitingCost> {
+	const settings = { accounts: 1, orders, orderLifeMs: 3_600_000, smsAfterMs: null, seed: 1 };
+	const room = new WaitingRoom(settings);
 	const bytesBefore = heap();
 	const known = await room.orders();
 	const cpuBefore = process.cpuUsage();
