@@ -23,12 +23,9 @@ export type N8nPlace = OpenN8n & {
 	credential: { id: string; name: string };
 };
 
-type Say = (line: string) => void;
-const inSilence: Say = () => undefined;
-
 export async function openN8n(
 	version: N8nVersion,
-	say: Say = inSilence,
+	say: (line: string) => void = () => undefined,
 	env?: Record<string, string>,
 ): Promise<OpenN8n> {
 	const install = await installN8n(version, say);
@@ -52,11 +49,10 @@ export async function openN8n(
 
 export async function openPlace(
 	version: N8nVersion,
-	sandboxOptions: SandboxOptions = {},
-	say: Say = inSilence,
+	sandboxOptions: SandboxOptions,
 	env?: Record<string, string>,
 ): Promise<N8nPlace> {
-	const n8n = await openN8n(version, say, env);
+	const n8n = await openN8n(version, undefined, env);
 	// A key that cannot be anywhere by chance.
 	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];
 	const sandbox = await startSandbox({ accounts, ...sandboxOptions });

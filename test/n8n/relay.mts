@@ -6,12 +6,22 @@ export class Relay {
 
 	private readonly sockets = new Set<Socket>();
 
-	port = 0;
+	private port = 0;
 
-	constructor(private readonly target: number) {}
+	/** @param meet sees each connection before anything passes */
+	constructor(
+		private readonly target: number,
+		private readonly meet: (from: Socket) => void = () => undefined,
+	) {}
+
+	/** Of the API, for a credential. */
+	get baseUrl(): string {
+		return `http://127.0.0.1:${this.port}/api/v1`;
+	}
 
 	async open(): Promise<void> {
 		const server = createServer((from) => {
+			this.meet(from);
 			const to = connect(this.target, '127.0.0.1');
 			for (const socket of [from, to]) {
 				this.sockets.add(socket);

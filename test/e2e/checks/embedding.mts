@@ -8,6 +8,7 @@ import {
 	chainOf,
 	createAndWait,
 	gosms,
+	gosmsNode,
 	manualStart,
 	start,
 	workflowOf,
@@ -33,7 +34,7 @@ export async function checkEmbedding(place: N8nPlace, check: Check): Promise<voi
 	const inner = await client.createWorkflow(
 		chainOf(place, 'inner', [
 			{ name: 'Called', type: 'n8n-nodes-base.executeWorkflowTrigger' },
-			{ name: gosms, type: 'n8n-nodes-gosms.goSms', parameters: createAndWait() },
+			gosmsNode(createAndWait()),
 		]),
 	);
 	const callOf = (called: Workflow) => ({
