@@ -43,13 +43,7 @@ describe('the end of an order', () => {
 	);
 
 	it.each<[string, number | undefined, number, number, number]>([
-		[
-			'is unknown, and counted from now, while no purchase has told the time',
-			undefined,
-			-hourMs,
-			0,
-			600_000,
-		],
+		['is counted from now while no purchase has told the time', undefined, -hourMs, 0, 600_000],
 		['is what it says, once a purchase has', -hourMs, -hourMs, 200_000, 402_000],
 		['is never later than its life from now', -hourMs, 0, 0, 600_000],
 	])('that was bought elsewhere %s', (_name, known, skewMs, ageMs, leftMs) => {
@@ -83,19 +77,9 @@ describe('the end of an order', () => {
 
 describe('whether an order is stale', () => {
 	const minute = 60_000;
-	type Case = [
-		string,
-		number | undefined,
-		Partial<{ ageMs: number; skewMs: number; olderMs: number }>,
-		string,
-	];
-	it.each<Case>([
-		[
-			'is not asked for with an age of zero',
-			undefined,
-			{ olderMs: 0, skewMs: 8 * hourMs },
-			'stale',
-		],
+	type Times = Partial<{ ageMs: number; skewMs: number; olderMs: number }>;
+	it.each<[string, number | undefined, Times, string]>([
+		['needs no time with an age of zero', undefined, { olderMs: 0, skewMs: 8 * hourMs }, 'stale'],
 		['is known by plausible times', undefined, { ageMs: 6 * minute }, 'stale'],
 		['is known of a fresh one too', undefined, { ageMs: 4 * minute }, 'fresh'],
 		['is not known by a database an hour behind', undefined, { skewMs: -hourMs }, 'unsure'],

@@ -128,10 +128,7 @@ it('answers all who wait for the same order, each as it needs', async () => {
 		.sleep(4_000)
 		.then(() => core.control.deliver(id, { code: '0042', content: 'It is 0042' }));
 	const [withText, codeOnly] = await clock.run(Promise.all(waits));
-	expect(withText).toMatchObject({
-		kind: 'arrived',
-		order: { code: '0042', text: 'It is 0042' },
-	});
+	expect(withText).toMatchObject({ kind: 'arrived', order: { code: '0042', text: 'It is 0042' } });
 	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
 });
 
