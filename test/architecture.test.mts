@@ -1,23 +1,13 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize, resolve } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
+import { files, readPaper } from './support/papers.mts';
 
-const root = resolve(__dirname, '..');
 const node = 'nodes/GoSms';
-
-const tracked = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
-	cwd: root,
-	encoding: 'utf8',
-})
-	.split('\n')
-	.filter((path) => path !== '' && existsSync(join(root, path)));
-const sources = tracked.filter((path) => /^(nodes|credentials)\/.*\.ts$/.test(path));
+const sources = files.filter((path) => /^(nodes|credentials)\/.*\.ts$/.test(path));
 
 function parse(path: string): ts.SourceFile {
-	const text = readFileSync(join(root, path), 'utf8');
-	return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+	return ts.createSourceFile(path, readPaper(path), ts.ScriptTarget.Latest, true);
 }
 
 function visit(at: ts.Node, see: (one: ts.Node) => void): void {
@@ -72,9 +62,7 @@ describe.each(sources.filter((path) => path.startsWith(node)))('%s', (path) => {
 });
 
 it('only transport/request.ts performs HTTP', () => {
-	const calls = sources.filter((path) =>
-		/httpRequest|helpers\.request/.test(readFileSync(join(root, path), 'utf8')),
-	);
+	const calls = sources.filter((path) => /httpRequest|helpers\.request/.test(readPaper(path)));
 	expect(calls).toEqual([`${node}/transport/request.ts`]);
 });
 
@@ -107,7 +95,7 @@ it('no file imports itself in a circle, types included', () => {
 });
 
 it('the sandbox and the node know nothing of each other', () => {
-	const sandbox = tracked.filter((path) => /^test\/sandbox\/.*\.mts$/.test(path));
+	const sandbox = files.filter((path) => /^test\/sandbox\/.*\.mts$/.test(path));
 	const crossing = sandbox.filter((path) =>
 		importsOf(path).some((name) => /^(nodes|credentials|dist)\//.test(name)),
 	);
@@ -123,7 +111,7 @@ it.each(sources)('%s has no any, no cast and no suppression, and is small', (pat
 		if (ts.isNonNullExpression(one)) loose.push(one.getText());
 	});
 	expect(loose).toEqual([]);
-	const text = readFileSync(join(root, path), 'utf8');
+	const text = readPaper(path);
 	// Also `/* eslint rule: off */`. n8n's scanner takes no notice of any of them.
 	expect(text).not.toMatch(/eslint|@ts-|prettier-ignore|TODO|FIXME/);
 	expect(text.split('\n').length).toBeLessThanOrEqual(180);
@@ -131,12 +119,12 @@ it.each(sources)('%s has no any, no cast and no suppression, and is small', (pat
 
 it('no file has a name that says nothing', () => {
 	const vague = /(^|\/)(utils?|helpers?|common|GenericFunctions)(\.|\/)/i;
-	expect(tracked.filter((path) => vague.test(path))).toEqual([]);
+	expect(files.filter((path) => vague.test(path))).toEqual([]);
 });
 
 it('the root is clean', () => {
 	const allowed =
 		/^(package(-lock)?\.json|tsconfig\.json|gulpfile\.js|README(\.zh-CN)?\.md|LICENSE\.md|CHANGELOG\.md|SECURITY\.md|eslint\.config\.mjs|nodes|credentials|test|docs|\..+)$/;
-	const entries = [...new Set(tracked.map((path) => path.split('/')[0] ?? ''))];
+	const entries = [...new Set(files.map((path) => path.split('/')[0] ?? ''))];
 	expect(entries.filter((entry) => !allowed.test(entry))).toEqual([]);
 });

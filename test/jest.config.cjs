@@ -31,4 +31,6 @@ module.exports = {
 	// Against what hangs, not against a busy machine: the longest life of the simulations takes half a minute of an idle one.
 	testTimeout: 240000,
 	maxWorkers: 2,
+	// Tests that mostly wait; more of them would make each other's requests late.
+	maxConcurrency: 4,
 };

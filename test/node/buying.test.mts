@@ -1,143 +1,122 @@
 import { createServer } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import { requestTimeoutMs, until } from '../support/fastClock.mts';
 import { code, order } from '../support/parameters.mts';
-import { runGoSms } from '../support/runGoSms.mts';
-import { countOf, withSandbox } from '../support/withSandbox.mts';
+import { run, start } from '../support/run.mts';
+import { buyElsewhere, countOf, phases, silent, test } from '../support/withSandbox.mts';
 
 const buy = (options: INodeParameters) => order('create', { options });
-const never = { sms: { default: { delayMs: null } } };
-const items = (count: number) => Array.from({ length: count }, (_, index) => ({ index }));
+const buyIn = (region: string, options: INodeParameters) =>
+	order('create', { region: code(region), options });
+const regionOfItem = code('={{ $json.region }}');
+const inRegions = (...regions: string[]) => regions.map((region) => ({ region }));
+const lost = { kind: 'dropAfter', endpoint: 'create' } as const;
 
 describe('fallback regions', () => {
 	it('are tried in their order when no number is left', async () => {
-		const sandbox = await withSandbox({ stock: { ID: 0, GB: 0 } });
-		const { json } = await runGoSms(sandbox, { parameters: buy({ fallbackRegions: 'gb, US,IN' }) });
+		const stock = { ID: 0, GB: 0 };
+		const { sandbox, json } = await run({ stock }, buy({ fallbackRegions: 'gb, US,IN' }));
 		expect(json[0]).toMatchObject({ region: 'US' });
 		expect(countOf(sandbox, 'create')).toBe(3);
 	});
 
 	it('are not tried for any other reason', async () => {
-		const sandbox = await withSandbox({ priceFailure: true });
-		const { error } = await runGoSms(sandbox, { parameters: buy({ fallbackRegions: 'US' }) });
+		const { sandbox, error } = await run({ priceFailure: true }, buy({ fallbackRegions: 'US' }));
 		expect(error?.message).toMatch(/price/);
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
 	it('may all be without numbers', async () => {
-		const sandbox = await withSandbox({ stock: { ID: 0, US: 0 } });
-		const { error } = await runGoSms(sandbox, { parameters: buy({ fallbackRegions: 'US' }) });
+		const { error } = await run({ stock: { ID: 0, US: 0 } }, buy({ fallbackRegions: 'US' }));
 		expect(error?.message).toMatch(/no number available/);
 	});
 });
 
 describe('a maximum price', () => {
+	const prices = { US: 1.5, ID: 0.3 };
+	const cheap = buyIn('US', { maxPrice: 0.3, fallbackRegions: 'ID' });
+
 	it('gives a dearer number back, and tries the next region', async () => {
-		const sandbox = await withSandbox({ prices: { US: 1.5, ID: 0.3 } });
-		const { json } = await runGoSms(sandbox, {
-			parameters: order('create', {
-				region: code('US'),
-				options: { maxPrice: 0.3, fallbackRegions: 'ID' },
-			}),
-		});
+		const { sandbox, json } = await run({ ...silent, prices }, cheap);
 		expect(json[0]).toMatchObject({ region: 'ID', price: 0.3 });
-		expect(sandbox.control.orders().map((one) => one.phase)).toEqual(['cancelled', 'pending']);
+		expect(phases(sandbox)).toEqual(['cancelled', 'pending']);
 	});
 
 	it('says what was offered when everything is dearer', async () => {
-		const sandbox = await withSandbox({ prices: { ID: 0.5 } });
-		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }) });
+		const { sandbox, error } = await run(
+			{ ...silent, prices: { ID: 0.5 } },
+			buy({ maxPrice: 0.4 }),
+		);
 		expect(error?.message).toMatch(/more than 0\.40: ID at 0\.50\. Raise Max Price/);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it('names the order that could not be given back yet, and gives it back later', async () => {
-		const sandbox = await withSandbox({ ...never, prices: { ID: 0.5 }, earlyCancelMs: 60_000 });
-		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }) });
+	test('names the order that could not be given back yet, and gives it back later', async () => {
+		const { sandbox, error } = await run(
+			{ ...silent, prices: { ID: 0.5 }, earlyCancelMs: 60_000 },
+			buy({ maxPrice: 0.4 }),
+		);
 		expect(error?.message).toMatch(
 			/more than 0\.40: ID at 0\.50\..*Order 12345 costs 0\.50, .* keeps trying until the order expires/,
 		);
-		while (sandbox.control.account().frozenBalance > 0) await sleep(20);
-		expect(sandbox.control.order(12345).phase).toBe('cancelled');
+		await until(() => phases(sandbox)[0] === 'cancelled');
+		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it('tries the next region although the number cannot be given back yet', async () => {
-		const sandbox = await withSandbox({
-			...never,
-			prices: { US: 1.5, ID: 0.3 },
-			earlyCancelMs: 60_000,
-		});
-		const { json } = await runGoSms(sandbox, {
-			parameters: order('create', {
-				region: code('US'),
-				options: { maxPrice: 0.3, fallbackRegions: 'ID' },
-			}),
-		});
+	test('tries the next region although the number cannot be given back yet', async () => {
+		const { sandbox, json } = await run({ ...silent, prices, earlyCancelMs: 60_000 }, cheap);
 		expect(json[0]).toMatchObject({ region: 'ID', price: 0.3 });
-		while (sandbox.control.account().frozenBalance > 0.3) await sleep(20);
+		await until(() => sandbox.control.account().frozenBalance === 0.3);
 	});
 });
 
 describe('a lost purchase', () => {
-	it('of several at once gets each its own number', async () => {
-		const sandbox = await withSandbox({
-			faults: [{ kind: 'dropAfter', endpoint: 'create', times: 3 }],
-		});
-		const { json } = await runGoSms(sandbox, { parameters: order('create'), items: items(8) });
+	test('of several at once gets each its own number', async () => {
+		const faults = [{ ...lost, times: 3 }];
+		const { sandbox, json } = await run({ faults }, order('create'), { items: 8 });
 		expect(new Set(json.map((row) => row.order_id)).size).toBe(8);
 		expect(sandbox.control.orders()).toHaveLength(8);
 	});
 
-	it('that the server finishes late is found, and not bought again', async () => {
+	test('that the server finishes late is found, and not bought again', async () => {
 		const late = { kind: 'latency', endpoint: 'create', ms: 500, work: 'afterwards' } as const;
-		const sandbox = await withSandbox({ ...never, faults: [late] });
-		const { json } = await runGoSms(sandbox, { parameters: order('create') });
+		const { sandbox, json } = await run({ ...silent, faults: [late] }, order('create'));
 		expect(sandbox.control.orders().map((one) => one.orderId)).toEqual([json[0]?.order_id]);
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
-	it('with more candidates than purchases is left to the user, who gets their IDs', async () => {
-		const sandbox = await withSandbox({
-			...never,
-			faults: [{ kind: 'dropAfter', endpoint: 'create' }],
-		});
-		const running = runGoSms(sandbox, { parameters: order('create') });
-		while (countOf(sandbox, 'create') === 0) await new Promise((next) => setImmediate(next));
-		const other = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
-		const { error } = await running;
+	test('with more candidates than purchases is left to the user, who gets their IDs', async () => {
+		const { sandbox, outcome } = await start({ ...silent, faults: [lost] }, order('create'));
+		await until(() => countOf(sandbox, 'create') > 0);
+		const other = buyElsewhere(sandbox);
+		const { error } = await outcome();
 		const ids = sandbox.control.orders().map((one) => one.orderId);
-		expect(ids).toContain(other.orderId);
+		expect(ids).toContain(other);
 		expect(error?.message).toContain(`It may be one of these orders: ${ids.join(', ')}.`);
+	});
+
+	test('is found when the API writes its app in another case', async () => {
+		const { sandbox, json } = await run(
+			{ ...silent, lowersCodes: true, faults: [lost] },
+			order('create', { projectCode: code('Discord') }),
+		);
+		expect(json).toEqual([expect.objectContaining({ order_id: 12345, project_code: 'discord' })]);
+		expect(sandbox.control.orders()).toHaveLength(1);
 	});
 });
 
 it.each([
 	['money', { accounts: [{ key: 'ch_sandbox', balance: 2, creditLimit: 0 }] }, 4],
 	['a valid key', { accounts: [{ key: 'ch_sandbox', revoked: true }] }, 0],
-])('ends all buying in a run without %s', async (_name, sandboxOptions, sold) => {
-	const sandbox = await withSandbox({ ...never, ...sandboxOptions });
-	const { failures, json } = await runGoSms(sandbox, {
-		parameters: order('create'),
-		items: items(100),
+])('ends all buying in a run without %s', async (_name, options, sold) => {
+	const { sandbox, failures, json } = await run({ ...silent, ...options }, order('create'), {
+		items: 100,
 		node: { onError: 'continueErrorOutput' },
 	});
 	expect(json).toHaveLength(sold);
 	expect(failures).toHaveLength(100 - sold);
 	expect(countOf(sandbox, 'create')).toBeLessThanOrEqual(sold + 10);
-});
-
-it('finds a lost purchase whose app the API writes in another case', async () => {
-	const sandbox = await withSandbox({
-		...never,
-		lowersCodes: true,
-		faults: [{ kind: 'dropAfter', endpoint: 'create' }],
-	});
-	const { json } = await runGoSms(sandbox, {
-		parameters: order('create', { projectCode: code('Discord') }),
-	});
-	expect(json).toEqual([expect.objectContaining({ order_id: 12345, project_code: 'discord' })]);
-	expect(sandbox.control.orders()).toHaveLength(1);
 });
 
 describe('a purchase that is answered by something else', () => {
@@ -153,20 +132,20 @@ describe('a purchase that is answered by something else', () => {
 		await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
 		const address = server.address();
 		const port = typeof address === 'object' ? address?.port : 0;
-		const place = { baseUrl: `http://127.0.0.1:${port}/api/v1`, key: 'ch_sandbox' };
-		const { error } = await runGoSms(place, { parameters: order('create') });
+		const credentials = { baseUrl: `http://127.0.0.1:${port}/api/v1` };
+		const { error } = await run({}, order('create'), { credentials });
 		server.close();
 		return { error, requests };
 	}
 
-	it('is not looked for during ten minutes at a wrong base URL', async () => {
+	test('is not looked for during ten minutes at a wrong base URL', async () => {
 		const page = '<title>Welcome</title>';
 		const { error, requests } = await buyAt(405, page, page);
 		expect(error?.message).toMatch(/It is unknown whether/);
 		expect(requests).toBeLessThan(20);
 	});
 
-	it('says what the API said when it refuses in an undocumented way', async () => {
+	test('says what the API said when it refuses in an undocumented way', async () => {
 		const refusal = { error: '不支持的应用', code: 'UNSUPPORTED' };
 		const lists = { orders: [], transactions: [], total: 0 };
 		const { error, requests } = await buyAt(422, refusal, lists);
@@ -177,81 +156,69 @@ describe('a purchase that is answered by something else', () => {
 });
 
 describe('a run that fails', () => {
-	const regions = [{ region: 'US' }, { region: 'IN' }, { region: 'GB' }];
+	const regions = inRegions('US', 'IN', 'GB');
 	const waitForAll = order('createAndWait', {
-		region: code('={{ $json.region }}'),
+		region: regionOfItem,
 		options: { failWithoutCode: true, timeoutSeconds: '={{ $json.region === "GB" ? 12 : 0 }}' },
 	});
 	const sms = { US: { delayMs: 4_000, code: '11' }, IN: { delayMs: null }, GB: { delayMs: null } };
 
-	it('gives back what is open, and names what has arrived', async () => {
-		const sandbox = await withSandbox({ sms });
-		const { error } = await runGoSms(sandbox, { parameters: waitForAll, items: regions });
-		const [us, india, gb] = sandbox.control.orders();
-		expect([us?.phase, india?.phase, gb?.phase]).toEqual(['received', 'cancelled', 'cancelled']);
+	test('gives back what is open, and names what has arrived', async () => {
+		const { sandbox, error } = await run({ sms, completeAfterMs: null }, waitForAll, {
+			items: regions,
+		});
+		expect(phases(sandbox)).toEqual(['received', 'cancelled', 'cancelled']);
 		expect(error?.message).toMatch(/Numbers bought in this run: 3\./);
+		const [us] = sandbox.control.orders();
 		expect(error?.message).toContain(`arrived and paid for: order ${us?.orderId}.`);
 	});
 
-	it('leaves open what is to be kept, and says so', async () => {
-		const sandbox = await withSandbox(never);
-		const { error } = await runGoSms(sandbox, {
-			parameters: order('createAndWait', {
-				options: { onTimeout: 'keep', failWithoutCode: true, timeoutSeconds: 5 },
-			}),
-		});
+	test('leaves open what is to be kept, and says so', async () => {
+		const options = { onTimeout: 'keep', failWithoutCode: true, timeoutSeconds: 5 };
+		const { sandbox, error } = await run(silent, order('createAndWait', { options }));
 		expect(error?.message).toMatch(/It is still open: wait for it.*Still open: order 12345\./);
-		expect(sandbox.control.order(12345).phase).toBe('pending');
+		expect(phases(sandbox)).toEqual(['pending']);
 	});
 
-	it('gives back what is still waited for, also where a later time-out would keep it', async () => {
-		const sandbox = await withSandbox(never);
-		const { error } = await runGoSms(sandbox, {
-			parameters: order('createAndWait', {
-				options: {
-					onTimeout: '={{ $json.index === 0 ? "cancel" : "keep" }}',
-					failWithoutCode: true,
-					timeoutSeconds: '={{ $json.index === 0 ? 5 : 500 }}',
-				},
-			}),
-			items: items(2),
-		});
+	test('gives back what is still waited for, also where a later time-out would keep it', async () => {
+		const options = {
+			onTimeout: '={{ $json.index === 0 ? "cancel" : "keep" }}',
+			failWithoutCode: true,
+			timeoutSeconds: '={{ $json.index === 0 ? 5 : 500 }}',
+		};
+		const parameters = order('createAndWait', { options });
+		const { sandbox, error } = await run(silent, parameters, { items: 2 });
 		expect(error?.message).toMatch(/Given back: order 12345, 12346\./);
-		expect(sandbox.control.orders().map(({ phase }) => phase)).toEqual(['cancelled', 'cancelled']);
+		expect(phases(sandbox)).toEqual(['cancelled', 'cancelled']);
 	});
 
-	it('does not say of an order with an unknown status that it was given back', async () => {
-		const sandbox = await withSandbox({ ...never, earlyCancelMs: 300_000 });
-		const running = runGoSms(sandbox, {
-			parameters: order('createAndWait', {
-				region: code('={{ $json.region }}'),
-				options: {
-					onTimeout: '={{ $json.region === "US" ? "keep" : "cancel" }}',
-					failWithoutCode: '={{ $json.region === "GB" }}',
-					timeoutSeconds: '={{ $json.region === "US" ? 5 : 20 }}',
-				},
-			}),
-			items: [{ region: 'US' }, { region: 'GB' }],
-		});
-		while (sandbox.control.orders().length < 2) await new Promise((next) => setImmediate(next));
+	test('does not say of an order with an unknown status that it was given back', async () => {
+		const options = {
+			onTimeout: '={{ $json.region === "US" ? "keep" : "cancel" }}',
+			failWithoutCode: '={{ $json.region === "GB" }}',
+			timeoutSeconds: '={{ $json.region === "US" ? 5 : 20 }}',
+		};
+		const { sandbox, outcome } = await start(
+			{ ...silent, earlyCancelMs: 300_000 },
+			order('createAndWait', { region: regionOfItem, options }),
+			{ items: inRegions('US', 'GB') },
+		);
+		await until(() => sandbox.control.orders().length === 2);
 		const [us, gb] = sandbox.control.orders();
 		sandbox.control.setStatus(us?.orderId ?? 0, 'on_hold');
-		const { error } = await running;
+		const { error } = await outcome();
 		expect(error?.message).toContain(`Given back: order ${gb?.orderId}.`);
 		expect(error?.message).toContain(`Still open: order ${us?.orderId}.`);
 	});
 
-	it('is tried again by Retry On Fail without paying twice for an item', async () => {
-		const sandbox = await withSandbox({ sms });
-		sandbox.control.addFault({ kind: 'latency', endpoint: 'balance', ms: 0 });
-		const running = runGoSms(sandbox, {
-			parameters: waitForAll,
+	test('is tried again by Retry On Fail without paying twice for an item', async () => {
+		const { sandbox, outcome } = await start({ sms }, waitForAll, {
 			items: regions,
 			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
 		});
-		while (countOf(sandbox, 'cancel') < 2) await new Promise((next) => setImmediate(next));
+		await until(() => countOf(sandbox, 'cancel') >= 2);
 		sandbox.control.setSettings({ sms: { IN: { delayMs: 3_000 }, GB: { delayMs: 3_000 } } });
-		const { json, error } = await running;
+		const { json, error } = await outcome();
 		expect(error).toBeUndefined();
 		expect(json.map((row) => row.region)).toEqual(['US', 'IN', 'GB']);
 		expect(json[0]?.code).toBe('11');
@@ -261,75 +228,65 @@ describe('a run that fails', () => {
 });
 
 describe('a number that may have been paid for', () => {
-	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+	const tooDear = { ...silent, earlyCancelMs: 60_000 };
 
-	it('is not bought again by Retry On Fail when its answer was lost', async () => {
-		const faults = [{ kind: 'dropAfter', endpoint: 'create' } as const];
-		const sandbox = await withSandbox({ ...never, faults });
-		const parameters = buy({ onUnknownPurchase: 'fail' });
-		const { error } = await runGoSms(sandbox, { parameters, node: retry });
-		expect(error?.message).toMatch(/^It is unknown whether GoSMS sold a number/);
+	test.each([
+		[
+			'its answer was lost',
+			{ ...silent, faults: [lost] },
+			{ onUnknownPurchase: 'fail' },
+			/^It is unknown whether GoSMS sold a number/,
+		],
+		[
+			'it was too dear, and stays',
+			tooDear,
+			{ maxPrice: 0.4 },
+			/Order 12345 costs 0\.50, more than Max Price/,
+		],
+	])('is not bought again by Retry On Fail when %s', async (_name, options, fields, message) => {
+		const { sandbox, error } = await run(options, buy(fields), { node });
+		expect(error?.message).toMatch(message);
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
-	it('is not bought again by Retry On Fail when it was too dear, and stays', async () => {
-		const sandbox = await withSandbox({ ...never, earlyCancelMs: 60_000 });
-		const { error } = await runGoSms(sandbox, { parameters: buy({ maxPrice: 0.4 }), node: retry });
-		expect(error?.message).toMatch(/Order 12345 costs 0\.50, more than Max Price/);
-		expect(countOf(sandbox, 'create')).toBe(1);
-	});
-
-	it('is told of, and not bought again, when a failure cut the search for it short', async () => {
-		const late = { kind: 'latency', endpoint: 'create', ms: 1_100, work: 'afterwards' } as const;
-		const sandbox = await withSandbox({ ...never, stock: { US: 0 }, faults: [late] });
-		const { error } = await runGoSms(sandbox, {
-			parameters: order('create', { region: code('={{ $json.region }}') }),
-			items: [{ region: 'ID' }, { region: 'US' }],
-			node: { ...retry, maxTries: 2, waitBetweenTries: 500 },
-		});
+	test('is told of, and not bought again, when a failure cut the search for it short', async () => {
+		const ms = 1.5 * requestTimeoutMs;
+		const late = { kind: 'latency', endpoint: 'create', ms, work: 'afterwards' } as const;
+		const twice = { ...node, maxTries: 2, waitBetweenTries: 0.7 * requestTimeoutMs };
+		const { sandbox, error } = await run(
+			{ ...silent, stock: { US: 0 }, faults: [late] },
+			order('create', { region: regionOfItem }),
+			{ items: inRegions('ID', 'US'), node: twice },
+		);
 		expect(error?.message).toMatch(/It is unknown whether GoSMS sold/);
+		await until(() => sandbox.control.orders().length > 0);
 		expect(sandbox.control.orders()).toHaveLength(1);
 	});
 
-	it('is told of, whichever item failed first', async () => {
-		const sandbox = await withSandbox({ ...never, earlyCancelMs: 60_000 });
-		const { error } = await runGoSms(sandbox, {
-			parameters: buy({ maxPrice: 0.4 }),
-			items: items(3),
-		});
+	test('is told of, whichever item failed first', async () => {
+		const { sandbox, error } = await run(tooDear, buy({ maxPrice: 0.4 }), { items: 3 });
 		for (const { orderId } of sandbox.control.orders()) {
 			expect(error?.message.split(`Order ${orderId} `)).toHaveLength(2);
 		}
 	});
 });
 
-it('sums up in a hint what went without a code', async () => {
-	const sandbox = await withSandbox({ sms: { US: { delayMs: 2_000 }, ID: { delayMs: null } } });
-	const { run } = await runGoSms(sandbox, {
-		parameters: order('createAndWait', {
-			region: code('={{ $json.region }}'),
-			options: { timeoutSeconds: 9 },
-		}),
-		items: [{ region: 'US' }, { region: 'ID' }],
+describe('a hint', () => {
+	test('sums up what went without a code', async () => {
+		const sms = { US: { delayMs: 2_000 }, ID: { delayMs: null } };
+		const options = { timeoutSeconds: 9 };
+		const parameters = order('createAndWait', { region: regionOfItem, options });
+		const { hints } = await run({ sms }, parameters, { items: inRegions('US', 'ID') });
+		expect(hints).toEqual(['No SMS arrived; the order was cancelled and refunded.']);
 	});
-	const hints = run.data.resultData.runData.GoSMS?.[0]?.hints ?? [];
-	expect(hints.map((hint) => hint.message)).toEqual([
-		'No SMS arrived; the order was cancelled and refunded.',
-	]);
-});
 
-it('says in a hint when the refund is not the price', async () => {
-	const body = { message: '订单已取消', refund_amount: 0.2 };
-	const sandbox = await withSandbox({
-		...never,
-		faults: [{ kind: 'wrongShape', endpoint: 'cancel', body }],
+	test('tells when the refund is not the price', async () => {
+		const body = { message: '订单已取消', refund_amount: 0.2 };
+		const faults = [{ kind: 'wrongShape', endpoint: 'cancel', body } as const];
+		const options = { timeoutSeconds: 3 };
+		const { json, hints } = await run({ ...silent, faults }, order('createAndWait', { options }));
+		expect(json[0]).toMatchObject({ refund_amount: 0.2 });
+		expect(hints).toContain('Order 12345 cost 0.50, but 0.20 was refunded.');
 	});
-	const { run, json } = await runGoSms(sandbox, {
-		parameters: order('createAndWait', { options: { timeoutSeconds: 3 } }),
-	});
-	const hints = run.data.resultData.runData.GoSMS?.[0]?.hints ?? [];
-	expect(json[0]).toMatchObject({ refund_amount: 0.2 });
-	expect(hints.map((hint) => hint.message)).toContain(
-		'Order 12345 cost 0.50, but 0.20 was refunded.',
-	);
 });

@@ -8,19 +8,27 @@ import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import { operations } from '../support/operations.mts';
 
 const { description } = new GoSms();
+const states = ['cancelled', 'completed', 'expired', 'pending', 'received'];
 
-const optionsOf = (property: INodeProperties | undefined) =>
-	(property?.options ?? []) as INodePropertyOptions[];
+type Option = INodePropertyOptions & INodeProperties;
+const optionsOf = (property: INodeProperties | undefined) => (property?.options ?? []) as Option[];
 
 /** The fields that the panel shows for one operation. */
-function shown(resource: string, operation: string): INodeProperties[] {
+function shown(resource: string, operation: string, type = description): INodeProperties[] {
 	const values = { resource, operation, returnAll: false };
 	const node = { typeVersion: 1, parameters: values };
-	return description.properties.filter(
+	return type.properties.filter(
 		(property) =>
 			!['resource', 'operation'].includes(property.name) &&
-			NodeHelpers.displayParameter(values, property, node, description),
+			NodeHelpers.displayParameter(values, property, node, type),
 	);
+}
+
+/** A field of one operation, or what it offers under a name. */
+function shownField(place: string, name: string, inside?: string): Option | undefined {
+	const [resource = '', operation = ''] = place.split('/');
+	const field = shown(resource, operation).find((property) => property.name === name) as Option;
+	return inside ? optionsOf(field).find((one) => one.name === inside) : field;
 }
 
 it.each(operations)('$name shows its fields, each once', ({ resource, operation, fields }) => {
@@ -29,62 +37,26 @@ it.each(operations)('$name shows its fields, each once', ({ resource, operation,
 
 const buying = operations.filter(({ asks }) => asks === 'create').map(({ operation }) => operation);
 
-const collections: Array<[string, string, string, string[]]> = [
-	['transaction', 'getAll', 'filters', ['createdAfter', 'createdBefore', 'orderId', 'type']],
-	[
-		'order',
-		'getAll',
-		'filters',
-		['createdAfter', 'createdBefore', 'projectCode', 'region', 'status'],
-	],
-	[
-		'order',
-		'getStatistics',
-		'filters',
-		['createdAfter', 'createdBefore', 'projectCode', 'region', 'status'],
-	],
-	[
-		'order',
-		'createAndWait',
-		'options',
-		[
-			'failWithoutCode',
-			'fallbackRegions',
-			'includeSmsText',
-			'maxPrice',
-			'numbersToTry',
-			'onTimeout',
-			'onUnknownPurchase',
-			'timeoutSeconds',
-		],
-	],
-	[
-		'order',
-		'waitForSms',
-		'options',
-		['failWithoutCode', 'includeSmsText', 'onTimeout', 'timeoutSeconds'],
-	],
-];
-
-it.each(collections)(
-	'%s: %s has the %s that are promised',
-	(resource, operation, name, entries) => {
-		const collection = shown(resource, operation).find((property) => property.name === name);
-		expect(
-			optionsOf(collection)
-				.map((entry) => entry.name)
-				.sort(),
-		).toEqual(entries);
-	},
-);
+const found = ['createdAfter', 'createdBefore', 'projectCode', 'region', 'status'];
+const waited = ['failWithoutCode', 'includeSmsText', 'onTimeout', 'timeoutSeconds'];
+const bought = ['fallbackRegions', 'maxPrice', 'numbersToTry', 'onUnknownPurchase'];
 
 it.each([
-	['createAndWait', 'cancel'],
-	['waitForSms', 'keep'],
-])('%s has the default %s at a time-out', (operation, expected) => {
-	const options = shown('order', operation).find((property) => property.name === 'options');
-	const onTimeout = (options?.options as INodeProperties[]).find((one) => one.name === 'onTimeout');
-	expect(onTimeout?.default).toBe(expected);
+	['transaction/getAll', 'filters', ['createdAfter', 'createdBefore', 'orderId', 'type']],
+	['order/getAll', 'filters', found],
+	['order/getStatistics', 'filters', found],
+	['order/createAndWait', 'options', [...waited, ...bought].sort()],
+	['order/waitForSms', 'options', waited],
+])('%s has the %s that are promised', (place, name, entries) => {
+	const offered = optionsOf(shownField(place, name)).map((entry) => entry.name);
+	expect(offered.sort()).toEqual(entries);
+});
+
+it.each([
+	['order/createAndWait', 'cancel'],
+	['order/waitForSms', 'keep'],
+])('%s has the default %s at a time-out', (place, expected) => {
+	expect(shownField(place, 'options', 'onTimeout')?.default).toBe(expected);
 });
 
 describe('the panel', () => {
@@ -98,8 +70,7 @@ describe('the panel', () => {
 			.filter((one) => !['resource', 'operation'].includes(one.name))
 			.filter((one) => !['notice', 'collection'].includes(one.type))
 			.filter((one) => !one.description);
-		const choices = all
-			.flatMap((one) => [one, ...inside(one)])
+		const choices = fields
 			.filter((one) => ['options', 'multiOptions'].includes(one.type))
 			.flatMap(optionsOf);
 		expect(unexplained.map((one) => one.name)).toEqual([]);
@@ -122,15 +93,10 @@ describe('the panel', () => {
 	});
 
 	it.each(buying)('says of %s as a tool that each call buys', (operation) => {
-		const noticeIn = (name: string) => {
-			const values = { resource: 'order', operation };
-			const node = { typeVersion: 1, parameters: values };
-			const type = { ...description, name };
-			return description.properties
+		const noticeIn = (name: string) =>
+			shown('order', operation, { ...description, name })
 				.filter((one) => one.type === 'notice')
-				.filter((one) => NodeHelpers.displayParameter(values, one, node, type))
 				.map((one) => one.displayName);
-		};
 		expect(noticeIn('goSms')).toEqual([
 			expect.stringMatching(/^Each input item buys.*Retry On Fail/),
 		]);
@@ -186,24 +152,21 @@ it.each([
 
 it.each(operations.filter(({ fields }) => fields.includes('orderId')))(
 	'$name takes the order of its input item at once',
-	({ resource, operation }) => {
-		const locator = shown(resource, operation).find((property) => property.name === 'orderId');
+	({ name }) => {
+		const locator = shownField(name, 'orderId');
 		expect(locator?.default).toEqual({ mode: 'id', value: '={{ $json.order_id }}' });
 		expect(locator?.modes?.map((mode) => mode.name)).toEqual(['list', 'id']);
 	},
 );
 
 it('a filter by order is empty until somebody chooses', () => {
-	const filters = shown('transaction', 'getAll').find((property) => property.name === 'filters');
-	const locator = (filters?.options as INodeProperties[]).find((one) => one.name === 'orderId');
+	const locator = shownField('transaction/getAll', 'filters', 'orderId');
 	expect(locator).toMatchObject({ default: { mode: 'list', value: '' } });
 	expect(locator?.required).toBeFalsy();
 });
 
 it('Get Many offers every state that an order can have', () => {
-	const filters = shown('order', 'getAll').find((property) => property.name === 'filters');
-	const status = (filters?.options as INodeProperties[]).find((one) => one.name === 'status');
-	const states = ['cancelled', 'completed', 'expired', 'pending', 'received'];
+	const status = shownField('order/getAll', 'filters', 'status');
 	expect(optionsOf(status).map((one) => one.value)).toEqual(states);
 });
 
@@ -246,7 +209,7 @@ it.each(['GoSms', 'GoSmsTrigger'])('%s is found by the words that people look fo
 	expect(categories).toEqual(['Communication', 'Development']);
 });
 
-it('the credential signs a request anew, and leaves the one that it is given alone', async () => {
+it('the credential signs a request, and leaves the one that it is given alone', async () => {
 	const request = { url: '/user/balance', headers: { Accept: 'application/json' } };
 	const data = { apiKey: 'ch_abc', baseUrl: 'https://appsms.net/api/v1' };
 	const signed = await new GoSmsApi().authenticate(data, request);
@@ -288,13 +251,8 @@ describe('the trigger', () => {
 	});
 
 	it('offers the events and fields that are promised', () => {
-		expect(optionsOf(fieldOf('events')).map((one) => one.value)).toEqual([
-			'cancelled',
-			'completed',
-			'created',
-			'expired',
-			'received',
-		]);
+		const events = optionsOf(fieldOf('events')).map((one) => one.value);
+		expect(events).toEqual(['cancelled', 'completed', 'created', 'expired', 'received']);
 		expect(fieldOf('events')?.default).toEqual(['received', 'expired']);
 		// The names that n8n's list of triggers shows.
 		for (const one of optionsOf(fieldOf('events')))

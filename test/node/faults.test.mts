@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { furnishedSandbox, openOrderId, operations, valuesIn } from '../support/operations.mts';
 import { order } from '../support/parameters.mts';
-import { runGoSms } from '../support/runGoSms.mts';
-import { countOf, withSandbox } from '../support/withSandbox.mts';
+import { run } from '../support/run.mts';
+import { countOf, silent, test, withSandbox } from '../support/withSandbox.mts';
 
 type Kind = FaultRule['kind'];
 
+const balance = { resource: 'balance', operation: 'get' };
 const repeatable = operations.filter(({ isPatient }) => !isPatient);
 
 const passing: Kind[] = [
@@ -33,7 +34,7 @@ async function withFault(fault: object) {
 		repeatable.map(async (one) => {
 			const sandbox = await furnishedSandbox();
 			sandbox.control.addFault({ ...fault, endpoint: one.asks } as FaultRule);
-			const { error, json } = await runGoSms(sandbox, { parameters: one.parameters });
+			const { error, json } = await run(sandbox, one.parameters);
 			const sent = countOf(sandbox, one.asks);
 			return { ...one, sandbox, error, json, sent };
 		}),
@@ -80,31 +81,29 @@ describe('what may be repeated', () => {
 const unknown: Kind[] = passing.filter((kind) => kind !== 'rateLimited');
 
 describe('create', () => {
-	it.each([...unknown, 'rateLimited' as const])('buys one number in spite of %s', async (kind) => {
-		const sandbox = await withSandbox({ faults: [{ kind, endpoint: 'create' } as FaultRule] });
-		const { error, json } = await runGoSms(sandbox, { parameters: order('create') });
+	const once = (kind: Kind) => ({ faults: [{ kind, endpoint: 'create' } as FaultRule] });
+
+	test.each(passing)('buys one number in spite of %s', async (kind) => {
+		const { sandbox, error, json } = await run(once(kind), order('create'));
 		const sold = sandbox.control.orders();
 		expect(error).toBeUndefined();
 		expect(sold).toHaveLength(1);
 		expect(json).toEqual([expect.objectContaining({ order_id: sold[0]?.orderId })]);
 	});
 
-	it.each(unknown)('finds what was sold although the server said %s', async (kind) => {
-		const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
+	const working = unknown.filter((kind) => kind !== 'dropBefore');
+	test.each(working)('finds what was sold although the server said %s', async (kind) => {
 		const work = kind.startsWith('drop') ? {} : { work: true };
-		const rule = { kind, endpoint: 'create', ...work };
-		sandbox.control.addFault((kind === 'dropBefore' ? { kind: 'dropAfter' } : rule) as FaultRule);
-		const { json } = await runGoSms(sandbox, { parameters: order('create') });
+		const faults = [{ kind, endpoint: 'create', ...work } as FaultRule];
+		const { sandbox, json } = await run({ ...silent, faults }, order('create'));
 		expect(sandbox.control.orders()).toHaveLength(1);
 		expect(countOf(sandbox, 'create')).toBe(1);
 		expect(json[0]).toMatchObject({ status: 'pending', expired_at: expect.any(String) });
 	});
 
-	it.each(unknown)('never buys a second time after %s when told to stop', async (kind) => {
-		const sandbox = await withSandbox({ faults: [{ kind, endpoint: 'create' } as FaultRule] });
-		const { error } = await runGoSms(sandbox, {
-			parameters: order('create', { options: { onUnknownPurchase: 'fail' } }),
-		});
+	test.each(unknown)('never buys again after %s when told to stop', async (kind) => {
+		const options = { onUnknownPurchase: 'fail' };
+		const { sandbox, error } = await run(once(kind), order('create', { options }));
 		expect(error?.message).toMatch(/unknown whether GoSMS sold a number.*List the pending orders/);
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
@@ -114,8 +113,7 @@ it.each([
 	['seconds', { retryAfterSeconds: 20 }],
 	['a date', { retryAfterSeconds: 20, asDate: true }],
 ])('comes back when Retry-After says so, in %s (decision 11)', async (_name, rule) => {
-	const sandbox = await withSandbox({ faults: [{ kind: 'rateLimited', ...rule }] });
-	await runGoSms(sandbox, { parameters: { resource: 'balance', operation: 'get' } });
+	const { sandbox } = await run({ faults: [{ kind: 'rateLimited', ...rule }] }, balance);
 	const [first, second] = sandbox.requests.map((entry) => entry.atMs);
 	// Dates are in whole seconds. Without it, it would be 10 s at most.
 	expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(18_000);
@@ -123,9 +121,7 @@ it.each([
 
 it('never follows a redirect', async () => {
 	const elsewhere = await withSandbox();
-	const sandbox = await withSandbox({
-		faults: [{ kind: 'redirect', location: `${elsewhere.baseUrl}/user/balance` }],
-	});
-	await runGoSms(sandbox, { parameters: { resource: 'balance', operation: 'get' } });
+	const location = `${elsewhere.baseUrl}/user/balance`;
+	await run({ faults: [{ kind: 'redirect', location }] }, balance);
 	expect(elsewhere.requests).toEqual([]);
 });

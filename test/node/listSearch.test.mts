@@ -4,9 +4,10 @@ import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { listContext } from '../support/engine.mts';
+import { requestTimeoutMs } from '../support/fastClock.mts';
 import { code, id, order } from '../support/parameters.mts';
 import { setupFor } from '../support/runGoSms.mts';
-import { countOf, withSandbox } from '../support/withSandbox.mts';
+import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandbox.mts';
 
 type List = keyof GoSms['methods']['listSearch'];
 
@@ -28,23 +29,20 @@ async function search(
 	return await new GoSms().methods.listSearch[list].call(context, filter);
 }
 
+const revoked = { accounts: [{ key: 'ch_sandbox', revoked: true }] };
+
 const names = ({ results }: INodeListSearchResult) => results.map((row) => row.name);
 const values = ({ results }: INodeListSearchResult) => results.map((row) => row.value);
 
 /** An account that got 2 codes of 3 for WhatsApp, and waits for one more; and 1 of 1 for Signal. */
 async function withHistory(): Promise<Sandbox> {
-	const sandbox = await withSandbox({
-		prices: { ID: 0.5, GB: 1.25 },
-		sms: { default: { delayMs: null } },
-	});
+	const sandbox = await withSandbox({ prices: { ID: 0.5, GB: 1.25 }, ...silent });
 	const { control } = sandbox;
-	const buy = (projectCode: string, region: string) =>
-		control.createAsOther({ projectCode, region }).orderId;
-	control.deliver(buy('whatsapp', 'ID'));
-	control.cancelAsOther(buy('whatsapp', 'ID'));
-	control.deliver(buy('signal', 'ID'));
-	control.deliver(buy('whatsapp', 'GB'));
-	buy('whatsapp', 'GB');
+	control.deliver(buyElsewhere(sandbox));
+	control.cancelAsOther(buyElsewhere(sandbox));
+	control.deliver(buyElsewhere(sandbox, 'signal'));
+	control.deliver(buyElsewhere(sandbox, 'whatsapp', 'GB'));
+	buyElsewhere(sandbox, 'whatsapp', 'GB');
 	return sandbox;
 }
 
@@ -113,9 +111,8 @@ describe('the list of regions', () => {
 		const down = await withSandbox({ faults: [{ kind: 'hang', times: 'always' }] });
 		const sinceMs = Date.now();
 		expect(values(await search(down, 'searchRegions', '62'))).toEqual(['ID']);
-		// One request alone would take 750 ms until its time-out.
-		expect(Date.now() - sinceMs).toBeLessThan(700);
-		const refused = await withSandbox({ accounts: [{ key: 'ch_sandbox', revoked: true }] });
+		expect(Date.now() - sinceMs).toBeLessThan(requestTimeoutMs);
+		const refused = await withSandbox(revoked);
 		expect(values(await search(refused, 'searchRegions', '62'))).toEqual(['ID']);
 	});
 });
@@ -123,8 +120,7 @@ describe('the list of regions', () => {
 describe('the list of apps', () => {
 	it('has the documented ones and those of the account’s orders', async () => {
 		const sandbox = await withSandbox();
-		sandbox.control.createAsOther({ projectCode: 'signal', region: 'ID' });
-		sandbox.control.createAsOther({ projectCode: 'telegram', region: 'ID' });
+		for (const app of ['signal', 'telegram']) buyElsewhere(sandbox, app);
 		const all = await search(sandbox, 'searchApps');
 		expect(values(all)).toEqual(['whatsapp', 'telegram', 'facebook', 'signal']);
 		expect(values(await search(sandbox, 'searchApps', 'SIGNAL'))).toEqual(['signal']);
@@ -161,8 +157,9 @@ describe('the list of apps', () => {
 	});
 
 	it('says so when the key is refused', async () => {
-		const sandbox = await withSandbox({ accounts: [{ key: 'ch_sandbox', revoked: true }] });
-		await expect(search(sandbox, 'searchApps')).rejects.toThrow(/does not accept the API key/);
+		await expect(search(await withSandbox(revoked), 'searchApps')).rejects.toThrow(
+			/does not accept the API key/,
+		);
 	});
 
 	it('keeps what the trigger has chosen, though no recent order is for it', async () => {
@@ -177,7 +174,7 @@ describe('the list of orders', () => {
 	it.each(['newestFirst', 'oldestFirst'] as const)(
 		'has the latest ones first, readable, from a list with the %s',
 		async (listOrder) => {
-			const sandbox = await withSandbox({ listOrder, sms: { default: { delayMs: null } } });
+			const sandbox = await withSandbox({ listOrder, ...silent });
 			sandbox.control.seedHistory({ count: 230 });
 			sandbox.control.advance(600_000);
 			const last = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
@@ -195,10 +192,8 @@ describe('the list of orders', () => {
 		['cancel', true],
 		['get', false],
 	])('of %s has the pending ones first: %s', async (operation, pendingFirst) => {
-		const sandbox = await withSandbox({ sms: { default: { delayMs: null } } });
-		const buy = () =>
-			sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId;
-		const [pending, received, latest] = [buy(), buy(), buy()];
+		const sandbox = await withSandbox(silent);
+		const [pending = 0, received = 0, latest = 0] = [1, 2, 3].map(() => buyElsewhere(sandbox));
 		sandbox.control.deliver(received);
 		sandbox.control.cancelAsOther(latest);
 		const all = await search(sandbox, 'searchOrders', '', order(operation, { orderId: id('') }));

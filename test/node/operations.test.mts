@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { code, id, order } from '../support/parameters.mts';
-import { runGoSms } from '../support/runGoSms.mts';
-import { withSandbox } from '../support/withSandbox.mts';
+import { run } from '../support/run.mts';
+import { buyElsewhere, withSandbox } from '../support/withSandbox.mts';
 
 const phone = expect.stringMatching(/^\+\d+$/);
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
@@ -18,34 +18,25 @@ const pending = {
 
 describe('the output is the API’s own object', () => {
 	it('of Balance: Get', async () => {
-		const sandbox = await withSandbox();
-		const { json } = await runGoSms(sandbox, {
-			parameters: { resource: 'balance', operation: 'get' },
-		});
+		const { json } = await run({}, { resource: 'balance', operation: 'get' });
 		const [available_balance, credit_limit] = [1000.5, 5000];
 		expect(json).toEqual([{ balance: 1000.5, frozen_balance: 0, available_balance, credit_limit }]);
 	});
 
 	it('of Profile: Get', async () => {
-		const sandbox = await withSandbox();
-		const { json } = await runGoSms(sandbox, {
-			parameters: { resource: 'profile', operation: 'get' },
-		});
+		const { json } = await run({}, { resource: 'profile', operation: 'get' });
 		expect(json[0]).toMatchObject({ username: 'channel_demo', billing_type: 'postpaid' });
 	});
 
 	it('of Order: Create, without waiting', async () => {
-		const sandbox = await withSandbox();
-		const { json } = await runGoSms(sandbox, { parameters: order('create') });
+		const { sandbox, json } = await run({}, order('create'));
 		expect(json).toEqual([pending]);
 		expect(sandbox.requests).toHaveLength(1);
 	});
 
 	it('of Order: Create and Wait, with the code', async () => {
-		const sandbox = await withSandbox({ sms: { default: { delayMs: 4_000, code: '007123' } } });
-		const { json } = await runGoSms(sandbox, {
-			parameters: order('createAndWait', { simple: false }),
-		});
+		const sms = { default: { delayMs: 4_000, code: '007123' } };
+		const { json } = await run({ sms }, order('createAndWait', { simple: false }));
 		const content = expect.stringContaining('007123');
 		const received = { status: 'received', code: '007123', content, received_at: time };
 		expect(json).toEqual([{ ...pending, ...received }]);
@@ -53,37 +44,27 @@ describe('the output is the API’s own object', () => {
 
 	it('of Order: Wait for SMS, Get and Cancel', async () => {
 		const sandbox = await withSandbox({ completeAfterMs: null });
-		const { orderId } = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
-		const waited = await runGoSms(sandbox, {
-			parameters: order('waitForSms', { orderId: id(orderId), simple: false }),
-		});
-		const raw = { orderId: id(orderId), simple: false };
-		const got = await runGoSms(sandbox, { parameters: order('get', raw) });
+		const orderId = id(buyElsewhere(sandbox));
+		const waited = await run(sandbox, order('waitForSms', { orderId, simple: false }));
+		const got = await run(sandbox, order('get', { orderId, simple: false }));
 		expect(waited.json).toEqual(got.json);
-		expect(got.json[0]).toMatchObject({ ...pending, order_id: orderId, status: 'received' });
-		const simple = await runGoSms(sandbox, {
-			parameters: order('get', { orderId: id(orderId) }),
-		});
-		const { created_at, expired_at, ...rest } = { ...got.json[0] };
+		expect(got.json[0]).toMatchObject({ ...pending, status: 'received' });
+		const { created_at, expired_at, ...simple } = { ...got.json[0] };
 		expect([created_at, expired_at]).toEqual([time, time]);
-		expect(simple.json).toEqual([rest]);
+		expect((await run(sandbox, order('get', { orderId }))).json).toEqual([simple]);
 
-		const other = sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
-		const cancelled = await runGoSms(sandbox, {
-			parameters: order('cancel', { orderId: id(other.orderId) }),
-		});
+		const cancelled = await run(sandbox, order('cancel', { orderId: id(buyElsewhere(sandbox)) }));
 		expect(cancelled.json).toEqual([{ message: '订单已取消,金额已退回', refund_amount: 0.5 }]);
 	});
 
 	it('of the lists, one item a row', async () => {
 		const sandbox = await withSandbox();
 		sandbox.control.seedHistory({ count: 3 });
-		const orders = await runGoSms(sandbox, { parameters: order('getAll', { returnAll: true }) });
-		const entries = await runGoSms(sandbox, {
-			parameters: { resource: 'transaction', operation: 'getAll', returnAll: true },
-		});
+		const orders = await run(sandbox, order('getAll', { returnAll: true }));
 		expect(orders.json).toHaveLength(3);
 		expect(orders.items.every((item) => item.pairedItem)).toBe(true);
+		const lists = { resource: 'transaction', operation: 'getAll', returnAll: true };
+		const entries = await run(sandbox, lists);
 		expect(entries.json).toEqual(expect.arrayContaining(sandbox.control.ledger()));
 	});
 });
@@ -96,33 +77,27 @@ describe('app, region and order', () => {
 		['another case and spaces', code(' WhatsApp '), code(' id ')],
 		['expressions', '={{ $json.app }}', code('={{ $json.country.toLowerCase() }}')],
 	])('may come as %s', async (_name, projectCode, region) => {
-		const sandbox = await withSandbox();
-		const { json, error } = await runGoSms(sandbox, {
-			parameters: order('create', { projectCode, region }),
-			items: [{ app: 'whatsapp', country: 'ID' }],
-		});
+		const items = [{ app: 'whatsapp', country: 'ID' }];
+		const { json, error } = await run({}, order('create', { projectCode, region }), { items });
 		expect(error).toBeUndefined();
 		expect(json).toEqual([pending]);
 	});
 
 	it('may be codes that no list has', async () => {
-		const sandbox = await withSandbox();
-		const { json } = await runGoSms(sandbox, {
-			parameters: order('create', { projectCode: code('My-App_2'), region: code('DE') }),
-		});
+		const fields = { projectCode: code('My-App_2'), region: code('DE') };
+		const { json } = await run({}, order('create', fields));
 		expect(json[0]).toMatchObject({ project_code: 'My-App_2', region: 'DE' });
 	});
 });
 
 it('keeps the order of the items, and pairs each, although they end in another order', async () => {
-	const delayMs = [20_000, 4_000, 9_000];
-	const regions = ['ID', 'US', 'GB'];
-	const sms = Object.fromEntries(regions.map((region, i) => [region, { delayMs: delayMs[i] }]));
-	const sandbox = await withSandbox({ sms });
-	const { items } = await runGoSms(sandbox, {
-		parameters: order('createAndWait', { region: code('={{ $json.region }}') }),
-		items: regions.map((region) => ({ region })),
-	});
+	const sms = { ID: { delayMs: 20_000 }, US: { delayMs: 4_000 }, GB: { delayMs: 9_000 } };
+	const regions = Object.keys(sms);
+	const { items } = await run(
+		{ sms },
+		order('createAndWait', { region: code('={{ $json.region }}') }),
+		{ items: regions.map((region) => ({ region })) },
+	);
 	expect(items.map((item) => item.json.region)).toEqual(regions);
 	expect(items.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });

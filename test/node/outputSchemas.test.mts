@@ -1,22 +1,21 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { loadOutputSchema } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.mts';
+import { until } from '../support/fastClock.mts';
 import { furnishedSandbox, operations } from '../support/operations.mts';
 import { id, order } from '../support/parameters.mts';
-import { runGoSms } from '../support/runGoSms.mts';
-import { withSandbox } from '../support/withSandbox.mts';
+import { run, start } from '../support/run.mts';
+import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandbox.mts';
 
 const nodeDir = resolve(__dirname, '../../nodes/GoSms');
 
 /** Rows of one operation, put out in the engine under some circumstance that makes them look different. */
 type Circumstance = () => Promise<IDataObject[]>;
 
-const whatsapp = { projectCode: 'whatsapp', region: 'ID' };
-const silent: SandboxOptions = { sms: { default: { delayMs: null } } };
 const sms: SandboxOptions = { sms: { default: { delayMs: 2_000 } } };
 /** The order is found in the lists. */
 const purchaseLost: SandboxOptions = {
@@ -32,16 +31,16 @@ const refundUnknown: SandboxOptions = {
 	],
 };
 
-const run = async (sandbox: Sandbox, parameters: INodeParameters) => {
-	const { json, error } = await runGoSms(sandbox, { parameters });
-	if (error) throw new Error(error.message);
+async function rowsOf(where: Sandbox | SandboxOptions, parameters: INodeParameters) {
+	const { json, error } = await run(where, parameters);
+	expect(error).toBeUndefined();
 	return json;
-};
+}
 
 const plain =
 	(parameters: INodeParameters, options: SandboxOptions = {}): Circumstance =>
 	async () =>
-		await run(await withSandbox(options), parameters);
+		await rowsOf(options, parameters);
 
 /** On an order of another client, to which something has happened before. */
 const onOrder =
@@ -53,9 +52,9 @@ const onOrder =
 	): Circumstance =>
 	async () => {
 		const sandbox = await withSandbox(options);
-		const { orderId } = sandbox.control.createAsOther(whatsapp);
+		const orderId = buyElsewhere(sandbox);
 		before(sandbox, orderId);
-		return await run(sandbox, order(operation, { orderId: id(orderId), ...fields }));
+		return await rowsOf(sandbox, order(operation, { orderId: id(orderId), ...fields }));
 	};
 
 const deliver = (sandbox: Sandbox, orderId: number) => void sandbox.control.deliver(orderId);
@@ -65,42 +64,33 @@ const lists =
 	(parameters: INodeParameters): Circumstance =>
 	async () => {
 		const sandbox = await withSandbox(silent);
-		const other = sandbox.control.createAsOther({ projectCode: 'signal', region: 'GB' });
-		sandbox.control.cancelAsOther(other.orderId);
-		deliver(sandbox, sandbox.control.createAsOther(whatsapp).orderId);
-		return await run(sandbox, { ...parameters, returnAll: true });
+		sandbox.control.cancelAsOther(buyElsewhere(sandbox, 'signal', 'GB'));
+		deliver(sandbox, buyElsewhere(sandbox));
+		return await rowsOf(sandbox, { ...parameters, returnAll: true });
 	};
 
 /** Several orders are looked up by one list, whose rows have neither `content` nor `expired_at`. */
 const fromTheList: Circumstance = async () => {
 	const sandbox = await withSandbox(silent);
 	const items = [1, 2, 3].map(() => {
-		const { orderId } = sandbox.control.createAsOther(whatsapp);
+		const orderId = buyElsewhere(sandbox);
 		deliver(sandbox, orderId);
 		return { orderId };
 	});
 	const fields = { orderId: id('={{ $json.orderId }}'), options: { includeSmsText: false } };
-	const { json } = await runGoSms(sandbox, { parameters: order('waitForSms', fields), items });
-	return json;
+	return (await run(sandbox, order('waitForSms', fields), { items })).json;
 };
 
 /** The SMS comes while the cancel is on its way. */
 const overtakenCancel: Circumstance = async () => {
 	const sandbox = await withSandbox(silent);
-	const { orderId } = sandbox.control.createAsOther(whatsapp);
-	sandbox.control.addFault({
-		kind: 'latency',
-		endpoint: 'cancel',
-		ms: 5_000,
-		clock: 'virtual',
-		work: 'afterwards',
-	});
-	const running = run(sandbox, order('cancelStale', { olderThanMinutes: 0 }));
-	while (!sandbox.requests.some((entry) => entry.endpoint === 'cancel')) {
-		await new Promise((next) => setImmediate(next));
-	}
+	const orderId = buyElsewhere(sandbox);
+	const late = { kind: 'latency', ms: 5_000, clock: 'virtual', work: 'afterwards' } as const;
+	sandbox.control.addFault({ ...late, endpoint: 'cancel' });
+	const { outcome } = await start(sandbox, order('cancelStale', { olderThanMinutes: 0 }));
+	await until(() => countOf(sandbox, 'cancel') > 0);
 	deliver(sandbox, orderId);
-	return await running;
+	return (await outcome()).json;
 };
 
 const options = { timeoutSeconds: 3 };
@@ -148,26 +138,26 @@ function schemaOf(rows: IDataObject[]) {
 	return { types: Object.fromEntries(types), required: required.sort() };
 }
 
-function propertiesOf(resource: string, operation: string) {
+function declared(resource: string, operation: string) {
 	const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
 	expect(schema).toMatchObject({ type: 'object' });
 	const { properties, required } = schema as {
 		properties: Record<string, { type: string | string[] }>;
 		required: string[];
 	};
-	const types = Object.entries(properties).map(([key, { type }]) => [key, [type].flat()] as const);
-	return { types, required };
+	const types = Object.entries(properties).map(([key, { type }]): [string, string[]] => {
+		const names = [type].flat();
+		// The editor shows the first one only.
+		expect(names[0]).not.toBe('null');
+		return [key, names.sort()];
+	});
+	return { types: Object.fromEntries(types), required: [...required].sort() };
 }
 
-function declared(resource: string, operation: string) {
-	const { types, required } = propertiesOf(resource, operation);
-	const sorted = types.map(([key, names]): [string, string[]] => [key, [...names].sort()]);
-	return { types: Object.fromEntries(sorted), required: [...required].sort() };
-}
-
-describe.each(operations)('the schema of $name', ({ name, resource, operation, parameters }) => {
-	it('names every key and every type that its output has, and no other', async () => {
-		const rows = await run(await furnishedSandbox(), parameters);
+it.each(operations)(
+	'the schema of $name names every key and every type that its output has, and no other',
+	async ({ name, resource, operation, parameters }) => {
+		const rows = await rowsOf(await furnishedSandbox(), parameters);
 		for (const circumstance of more[name] ?? []) rows.push(...(await circumstance()));
 		const promised = declared(resource, operation);
 		const seen = schemaOf(rows);
@@ -178,13 +168,8 @@ describe.each(operations)('the schema of $name', ({ name, resource, operation, p
 		expect(promised).toEqual(seen);
 		// More than ten overwhelm, say n8n's guidelines.
 		expect(Math.max(...rows.map((row) => Object.keys(row).length))).toBeLessThanOrEqual(10);
-	});
-
-	it('shows the type that matters first, for the editor shows no other', () => {
-		const { types } = propertiesOf(resource, operation);
-		expect(types.map(([, names]) => names[0])).not.toContain('null');
-	});
-});
+	},
+);
 
 // Its code may be there already; whoever drags one out of Create would be misled all the same.
 it('a purchase that was lost and found has more than the schema of Create promises, never less', async () => {

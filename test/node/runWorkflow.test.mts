@@ -1,43 +1,46 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Sandbox } from '../sandbox/server.mts';
+import type { SandboxOptions } from '../sandbox/server.mts';
 import type { SubWorkflow } from '../support/engine.mts';
 import { systemClock, until } from '../support/fastClock.mts';
 import { order } from '../support/parameters.mts';
-import { runGoSms, startGoSms, type Outcome } from '../support/runGoSms.mts';
-import { countOf, withSandbox } from '../support/withSandbox.mts';
+import { run, start } from '../support/run.mts';
+import { countOf, phases, silent, test, withSandbox } from '../support/withSandbox.mts';
 
-const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
-const chosen = { __rl: true, mode: 'list', value: 'sub' };
+const quiet = { ...silent, completeAfterMs: null };
+const runWorkflow = { __rl: true, mode: 'list', value: 'sub' };
 
-const withWorkflow = (options: INodeParameters = {}) =>
-	order('createAndWait', { runWorkflow: chosen, options });
+/** Runs with a workflow that uses the number. @param use what that does, in this sandbox */
+async function runUsing(
+	use: (...given: [...Parameters<SubWorkflow>, deliver: () => void]) => ReturnType<SubWorkflow>,
+	options: INodeParameters = {},
+	world: SandboxOptions = quiet,
+	items = [{}],
+) {
+	const sandbox = await withSandbox(world);
+	return await run(sandbox, order('createAndWait', { runWorkflow, options }), {
+		items,
+		executeWorkflow: async (item, id) =>
+			await use(item, id, () => sandbox.control.deliver(Number(item.order_id), { code: '0042' })),
+	});
+}
 
-const hintsOf = ({ run }: Outcome) =>
-	(run.data.resultData.runData.GoSMS?.[0]?.hints ?? []).map(({ message }) => message);
-
-/** A form of one's own: whoever enters a number there gets an SMS on it. */
-const form =
-	(sandbox: Sandbox): SubWorkflow =>
-	({ order_id }) => {
-		sandbox.control.deliver(Number(order_id), { code: '0042' });
-		return Promise.resolve({ data: [[{ json: { entered: true } }]] });
-	};
-
-const failing: SubWorkflow = () => Promise.reject(new Error('The form has no such field'));
+const entered = () => Promise.resolve({ data: [[{ json: { entered: true } }]] });
+const failing = (words = 'The form has no such field') => Promise.reject(new Error(words));
 
 describe('a workflow that uses the number', () => {
 	it('gets the order and the input item, and its result stands beside the code', async () => {
-		const sandbox = await withSandbox(never);
 		const got: unknown[] = [];
-		const { json } = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			items: [{ user: 'ann' }],
-			executeWorkflow: async (item, id) => {
+		const { json } = await runUsing(
+			async (item, id, deliver) => {
 				got.push(id, item);
-				return await form(sandbox)(item, id);
+				deliver();
+				return await entered();
 			},
-		});
+			{},
+			quiet,
+			[{ user: 'ann' }],
+		);
 		const [{ order_id, phone } = {}] = json;
 		expect(got).toEqual([
 			'sub',
@@ -46,94 +49,63 @@ describe('a workflow that uses the number', () => {
 		expect(json).toMatchObject([{ code: '0042', workflow_result: { entered: true } }]);
 	});
 
-	it('is waited for when the code comes first', async () => {
-		const sandbox = await withSandbox(never);
-		const { json } = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			executeWorkflow: async (item, id) => {
-				const end = await form(sandbox)(item, id);
-				await systemClock.sleep(20_000);
-				return end;
-			},
+	test('is waited for when the code comes first', async () => {
+		const { json } = await runUsing(async (_item, _id, deliver) => {
+			deliver();
+			await systemClock.sleep(20_000);
+			return await entered();
 		});
 		expect(json).toMatchObject([{ code: '0042', workflow_result: { entered: true } }]);
 	});
 
-	it('that fails has its number given back, and its own words are the error', async () => {
-		const sandbox = await withSandbox(never);
-		const { error } = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			executeWorkflow: failing,
-		});
+	test('that fails has its number given back, and its own words are the error', async () => {
+		const { sandbox, error } = await runUsing(() => failing());
 		expect(error?.message).toMatch(
 			/number of order 12345 failed: The form has no such field\. The number was given back/,
 		);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it('that fails after the code leaves the code, with a hint', async () => {
-		const sandbox = await withSandbox(never);
-		const outcome = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			executeWorkflow: async (item, id) => {
-				await form(sandbox)(item, id);
-				await systemClock.sleep(20_000);
-				return await failing(item, id);
-			},
+	test.each([
+		['after the code', 20_000],
+		['just when the SMS has come', 0],
+	])('that fails %s leaves the code, with a hint', async (_name, afterMs) => {
+		const { json, hints } = await runUsing(async (_item, _id, deliver) => {
+			deliver();
+			if (afterMs > 0) await systemClock.sleep(afterMs);
+			return await failing();
 		});
-		expect(outcome.json).toMatchObject([
-			{ code: '0042', workflow_error: 'The form has no such field' },
-		]);
-		expect(hintsOf(outcome)).toEqual([expect.stringMatching(/but the code arrived/)]);
+		expect(json).toMatchObject([{ code: '0042', workflow_error: 'The form has no such field' }]);
+		expect(hints).toEqual([expect.stringMatching(/but the code arrived/)]);
 	});
 
-	it('that fails just when the SMS has come leaves the code too', async () => {
-		const sandbox = await withSandbox(never);
-		const { json } = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			executeWorkflow: async (item, id) => {
-				await form(sandbox)(item, id);
-				return await failing(item, id);
-			},
-		});
-		expect(json).toMatchObject([{ code: '0042', workflow_error: expect.any(String) }]);
-	});
-
-	it('that goes to wait goes on by itself, and the node is not put to wait with it', async () => {
-		const sandbox = await withSandbox({ ...never, sms: { default: { delayMs: 20_000 } } });
-		const outcome = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			executeWorkflow: () => Promise.resolve({ waitTill: new Date(Date.now() + 3_600_000) }),
-		});
+	test('that goes to wait goes on by itself, and the node is not put to wait with it', async () => {
+		const waitTill = new Date(Date.now() + 3_600_000);
+		const world = { ...quiet, sms: { default: { delayMs: 20_000 } } };
+		const outcome = await runUsing(() => Promise.resolve({ waitTill }), {}, world);
 		expect(outcome.json).toMatchObject([{ code: expect.stringMatching(/^\d{6}$/) }]);
 		expect(outcome.run.waitTill).toBeUndefined();
-		expect(hintsOf(outcome)).toEqual([expect.stringMatching(/its result is not in the output/)]);
+		expect(outcome.hints).toEqual([expect.stringMatching(/its result is not in the output/)]);
 	});
 
-	it('that never ends is left by Stop, with the number given back', async () => {
-		const sandbox = await withSandbox(never);
-		const { finished, stop } = startGoSms(sandbox, {
-			parameters: withWorkflow(),
+	test('that never ends is left by Stop, with the number given back', async () => {
+		const { sandbox, stop } = await start(quiet, order('createAndWait', { runWorkflow }), {
 			executeWorkflow: () => new Promise(() => undefined),
 		});
 		await until(() => countOf(sandbox, 'order') > 0);
-		stop();
-		await finished.catch(() => undefined);
-		await until(() => sandbox.control.account().frozenBalance === 0);
-		expect(sandbox.control.order(12345).phase).toBe('cancelled');
+		await stop();
+		await until(() => phases(sandbox)[0] === 'cancelled');
+		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it.each([
+	test.each([
 		['Workflow is not active and cannot be executed.', /not published\. Publish it/],
 		['Workflow does not exist.', /does not exist any more\. Choose another one/],
 		['Missing node to start execution', /When Executed by Another Workflow/],
 		['The sub-workflow (x) cannot be called by this workflow', /can be called by/],
 	])('that cannot run says what to do, and costs one number: %s', async (words, remedy) => {
-		const sandbox = await withSandbox({ ...never, orderLifeMs: 60_000 });
-		const { error } = await runGoSms(sandbox, {
-			parameters: withWorkflow({ numbersToTry: 3 }),
-			executeWorkflow: () => Promise.reject(new Error(words)),
-		});
+		const world = { ...quiet, orderLifeMs: 60_000 };
+		const { sandbox, error } = await runUsing(() => failing(words), { numbersToTry: 3 }, world);
 		expect(error?.message).toMatch(/^n8n could not run the workflow that uses the number: it/);
 		expect(error?.message).toMatch(remedy);
 		expect(error?.message).toMatch(/The number was given back/);
@@ -141,85 +113,59 @@ describe('a workflow that uses the number', () => {
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
-	it.each([
+	test.each([
 		'The resource you are requesting could not be found',
 		'Forbidden - perhaps check your credentials?',
 		'The form does not exist',
 		'Access denied',
 	])('whose own node says “%s” is not taken for one that cannot run', async (words) => {
-		const sandbox = await withSandbox(never);
-		const { error } = await runGoSms(sandbox, {
-			parameters: withWorkflow(),
-			executeWorkflow: () => Promise.reject(new Error(words)),
-		});
-		expect(error?.message).toMatch(/number of order 12345 failed/);
-		expect(error?.message).toContain(words);
+		const { error } = await runUsing(() => failing(words));
+		expect(error?.message).toContain(`number of order 12345 failed: ${words}`);
 		expect(error?.message).not.toMatch(/could not run/);
 	});
 });
 
 describe('several numbers to try', () => {
-	const dead = { ...never, orderLifeMs: 60_000 };
+	const dead = { ...quiet, orderLifeMs: 60_000 };
 
-	it('are bought one after the other, until a code comes', async () => {
-		const sandbox = await withSandbox(dead);
+	test('are bought one after the other, until a code comes', async () => {
 		let used = 0;
-		const outcome = await runGoSms(sandbox, {
-			parameters: withWorkflow({ numbersToTry: 5, timeoutSeconds: 10 }),
-			executeWorkflow: async (item, id) =>
-				++used < 3 ? { data: [[{ json: {} }]] } : await form(sandbox)(item, id),
-		});
-		expect(outcome.json).toMatchObject([{ order_id: 12347, code: '0042', attempts: 3 }]);
-		expect(sandbox.control.orders().map(({ phase }) => phase)).toEqual([
-			'cancelled',
-			'cancelled',
-			'received',
-		]);
-		expect(hintsOf(outcome)).toEqual([
-			expect.stringMatching(/cancelled and refunded \(2 orders\)/),
-		]);
+		const { sandbox, json, hints } = await runUsing(
+			(_item, _id, deliver) => {
+				if (++used === 3) deliver();
+				return entered();
+			},
+			{ numbersToTry: 5, timeoutSeconds: 10 },
+			dead,
+		);
+		expect(json).toMatchObject([{ order_id: 12347, code: '0042', attempts: 3 }]);
+		expect(phases(sandbox)).toEqual(['cancelled', 'cancelled', 'received']);
+		expect(hints).toEqual([expect.stringMatching(/cancelled and refunded \(2 orders\)/)]);
 	});
 
-	it('are tried when the workflow fails too, and the last one’s failure is the error', async () => {
-		const sandbox = await withSandbox(dead);
-		const { error } = await runGoSms(sandbox, {
-			parameters: withWorkflow({ numbersToTry: 2 }),
-			executeWorkflow: failing,
-		});
+	test('are tried when the workflow fails too, and the last one’s failure is the error', async () => {
+		const { sandbox, error } = await runUsing(() => failing(), { numbersToTry: 2 }, dead);
 		expect(error?.message).toMatch(/order 12346 failed/);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 		expect(countOf(sandbox, 'create')).toBe(2);
 	});
 
-	it('end without a code as one number does', async () => {
-		const sandbox = await withSandbox(dead);
-		const { json } = await runGoSms(sandbox, {
-			parameters: order('createAndWait', { options: { numbersToTry: 2, timeoutSeconds: 5 } }),
-		});
+	const two = order('createAndWait', { options: { numbersToTry: 2, timeoutSeconds: 5 } });
+
+	test('end without a code as one number does', async () => {
+		const { json } = await run(dead, two);
 		expect(json).toMatchObject([{ code: null, status: 'cancelled', attempts: 2 }]);
 	});
 
-	it('are not bought while the one before could not be given back', async () => {
-		const sandbox = await withSandbox({
-			...dead,
-			earlyCancelMs: 1_000_000,
-			overdueStatus: 'pending',
-		});
-		sandbox.control.setSettings({ orderLifeMs: 60_000 });
-		const { json } = await runGoSms(sandbox, {
-			parameters: order('createAndWait', { options: { numbersToTry: 2, timeoutSeconds: 5 } }),
-		});
+	test('are not bought while the one before could not be given back', async () => {
+		const stuck = { earlyCancelMs: 1_000_000, overdueStatus: 'pending' } as const;
+		const { sandbox, json } = await run({ ...dead, ...stuck }, two);
 		expect(json).toHaveLength(1);
-		const orders = sandbox.control.orders();
-		const frozenAtOnce = orders.filter(({ phase }) => phase === 'pending').length;
-		expect(frozenAtOnce).toBeLessThanOrEqual(1);
+		expect(phases(sandbox).filter((phase) => phase === 'pending').length).toBeLessThanOrEqual(1);
 	});
 
 	it.each([0, 11, 1.5, 'many'])('cannot be %s', async (numbersToTry) => {
-		const sandbox = await withSandbox();
-		const { error } = await runGoSms(sandbox, {
-			parameters: order('createAndWait', { options: { numbersToTry } }),
-		});
+		const { sandbox, error } = await run({}, order('createAndWait', { options: { numbersToTry } }));
 		expect(error?.message).toMatch(/Numbers to Try cannot be/);
 		expect(sandbox.requests).toEqual([]);
 	});

@@ -5,7 +5,8 @@ import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { listContext } from '../support/engine.mts';
 import { furnishedSandbox, operations } from '../support/operations.mts';
 import { code, order } from '../support/parameters.mts';
-import { runGoSms, setupFor } from '../support/runGoSms.mts';
+import { run } from '../support/run.mts';
+import { setupFor } from '../support/runGoSms.mts';
 import { withSandbox } from '../support/withSandbox.mts';
 
 const key = 'ch_VerySecretKey0123456789';
@@ -48,7 +49,12 @@ const always = { times: 'always' } as const;
 
 it.each<[string, INodeParameters, FaultRule[], IDataObject]>([
 	['a success that repeats the key', balance, [{ kind: 'wrongShape', body: { key } }], {}],
-	['an order that repeats the key', order('get', { orderId: 5 }), [shapedLikeOrder()], {}],
+	[
+		'an order that repeats the key',
+		order('get', { orderId: 5 }),
+		[{ kind: 'wrongShape', body: { order_id: 5, status: 'received', note: `key ${key}` } }],
+		{},
+	],
 	['a broken connection', balance, [{ kind: 'dropBefore', ...always }], {}],
 	['a time-out', balance, [{ kind: 'hang', ...always }], {}],
 	[
@@ -68,10 +74,12 @@ it.each<[string, INodeParameters, FaultRule[], IDataObject]>([
 );
 
 it.each(operations)('the key is in nothing that $name leaves', async ({ parameters }) => {
-	await search(parameters);
-	await search(parameters, [], { apiKey: `${key}x` });
-	await search(parameters, [{ kind: 'echoKey', ...always }]);
-	await search(parameters, [{ kind: 'echoKey', status: 400, ...always }]);
+	await Promise.all([
+		search(parameters),
+		search(parameters, [], { apiKey: `${key}x` }),
+		search(parameters, [{ kind: 'echoKey', ...always }]),
+		search(parameters, [{ kind: 'echoKey', status: 400, ...always }]),
+	]);
 });
 
 async function search(
@@ -81,14 +89,14 @@ async function search(
 ): Promise<void> {
 	const sandbox = await furnishedSandbox({ accounts: [{ key }], faults });
 	for (const node of [{}, { onError: 'continueErrorOutput' as const }]) {
-		const { run } = await runGoSms(sandbox, { parameters, credentials, node });
-		expect(storedText(run)).not.toContain(key);
+		const outcome = await run(sandbox, parameters, { credentials, node });
+		expect(storedText(outcome.run)).not.toContain(key);
 	}
 	expect(printed).not.toContain(key);
 }
 
 it('the search for it can find it', async () => {
-	await runGoSms(await withSandbox({ stock: { ID: 0 } }), { parameters: order('create') });
+	await run({ stock: { ID: 0 } }, order('create'));
 	expect(printed).toContain('no number available');
 	const error = new Error('x', { cause: { headers: { Authorization: `Bearer ${key}` } } });
 	expect(storedText({ deep: [error] })).toContain(key);
@@ -108,15 +116,3 @@ it('the key is in no list of the panel', async () => {
 	expect(failure).toBeInstanceOf(Error);
 	expect(storedText(failure)).not.toContain(key);
 });
-
-function shapedLikeOrder(): FaultRule {
-	const body = {
-		order_id: 5,
-		phone: '+1',
-		project_code: 'a',
-		region: 'ID',
-		status: 'received',
-		note: `key ${key}`,
-	};
-	return { kind: 'wrongShape', body };
-}

@@ -1,79 +1,58 @@
 import { describe, expect, it } from '@jest/globals';
+import type { INodeParameters } from 'n8n-workflow';
 import { systemClock, until } from '../support/fastClock.mts';
 import { code, order } from '../support/parameters.mts';
-import { runGoSms, startGoSms } from '../support/runGoSms.mts';
-import { countOf, phases, withSandbox } from '../support/withSandbox.mts';
+import { run, start } from '../support/run.mts';
+import { countOf, phases, silent, test, withSandbox } from '../support/withSandbox.mts';
 
-const never = { sms: { default: { delayMs: null } } };
-const items = (count: number) => Array.from({ length: count }, () => ({}));
+const wait = (fields: INodeParameters = {}) => order('createAndWait', fields);
 
 describe('Stop', () => {
-	it('in the middle of a wait gives the numbers back', async () => {
-		const sandbox = await withSandbox(never);
-		const { finished, stop } = startGoSms(sandbox, {
-			parameters: order('createAndWait'),
-			items: items(5),
-		});
+	test('in the middle of a wait gives the numbers back', async () => {
+		const { sandbox, stop } = await start(silent, wait(), { items: 5 });
 		await until(() => countOf(sandbox, 'orders') > 0);
-		stop();
-		await finished.catch(() => undefined);
+		await stop();
 		await until(() => phases(sandbox).every((phase) => phase === 'cancelled'));
 		expect(phases(sandbox)).toHaveLength(5);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it('leaves orders alone that are to be kept', async () => {
-		const sandbox = await withSandbox(never);
-		const { finished, stop } = startGoSms(sandbox, {
-			parameters: order('createAndWait', { options: { onTimeout: 'keep' } }),
-		});
+	test('leaves orders alone that are to be kept', async () => {
+		const { sandbox, stop } = await start(silent, wait({ options: { onTimeout: 'keep' } }));
 		await until(() => countOf(sandbox, 'order') > 0);
-		stop();
-		await finished.catch(() => undefined);
+		await stop();
 		await systemClock.sleep(5_000);
 		expect(phases(sandbox)).toEqual(['pending']);
 	});
 
 	it('while numbers are bought ends the buying, and gives back what is bought', async () => {
-		const sandbox = await withSandbox(never);
-		const { finished, stop } = startGoSms(sandbox, {
-			parameters: order('createAndWait'),
-			items: items(60),
-		});
+		const { sandbox, stop } = await start(silent, wait(), { items: 60 });
 		await until(() => countOf(sandbox, 'create') >= 12);
-		stop();
 		const asked = countOf(sandbox, 'create');
-		await finished.catch(() => undefined);
+		await stop();
 		await until(() => phases(sandbox).every((phase) => phase === 'cancelled'));
 		expect(countOf(sandbox, 'create')).toBeLessThanOrEqual(asked + 10);
 		expect(phases(sandbox).length).toBeLessThan(60);
 	});
 
-	it('of one execution is not noticed by the others that wait on the same account', async () => {
-		const sandbox = await withSandbox({
-			sms: { default: { delayMs: 25_000 }, never: { delayMs: null } },
-		});
-		const parameters = order('createAndWait', { projectCode: code('never') });
-		const stopped = startGoSms(sandbox, { parameters, items: items(3) });
+	test('of one execution is not noticed by the others that wait on the same account', async () => {
+		const sms = { default: { delayMs: 25_000 }, never: { delayMs: null } };
+		const sandbox = await withSandbox({ sms });
+		const stopped = await start(sandbox, wait({ projectCode: code('never') }), { items: 3 });
 		await until(() => countOf(sandbox, 'create') === 3);
-		const going = runGoSms(sandbox, { parameters: order('createAndWait'), items: items(3) });
+		const going = run(sandbox, wait(), { items: 3 });
 		await until(() => countOf(sandbox, 'orders') > 0);
-		stopped.stop();
-		await stopped.finished.catch(() => undefined);
+		await stopped.stop();
 		const { json } = await going;
 		expect(json.filter((row) => row.code)).toHaveLength(3);
 		await until(() => phases(sandbox).filter((phase) => phase === 'cancelled').length === 3);
 	});
 
-	it('does not let Retry On Fail buy again', async () => {
-		const sandbox = await withSandbox(never);
-		const { finished, stop } = startGoSms(sandbox, {
-			parameters: order('createAndWait'),
-			node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 },
-		});
+	test('does not let Retry On Fail buy again', async () => {
+		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
+		const { sandbox, stop } = await start(silent, wait(), { node });
 		await until(() => countOf(sandbox, 'order') > 0);
-		stop();
-		await finished.catch(() => undefined);
+		await stop();
 		await until(() => phases(sandbox).every((phase) => phase === 'cancelled'));
 		await systemClock.sleep(5_000);
 		expect(countOf(sandbox, 'create')).toBe(1);
@@ -83,7 +62,7 @@ describe('Stop', () => {
 it('lets executions that start together share the requests', async () => {
 	const sandbox = await withSandbox({ sms: { default: { delayMs: [5_000, 30_000] } } });
 	const outcomes = await Promise.all(
-		items(40).map(async () => await runGoSms(sandbox, { parameters: order('createAndWait') })),
+		Array.from({ length: 40 }, async () => await run(sandbox, wait())),
 	);
 	expect(outcomes.filter(({ json }) => json[0]?.code)).toHaveLength(40);
 	expect(sandbox.requests.filter((entry) => entry.status === 429)).toEqual([]);

@@ -1,18 +1,12 @@
 import { expect, it } from '@jest/globals';
-import { Workflow, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
+import { Workflow, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
+import { code, nodeOf } from '../support/parameters.mts';
 
 /** What the canvas shows below the name of a node, worked out as the editor does. */
 function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
-	const node: INode = {
-		id: '1',
-		name: 'GoSMS',
-		type: type.description.name,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-	};
+	const node = nodeOf('GoSMS', type.description.name, { parameters });
 	const nodeTypes = {
 		getByName: () => type,
 		getByNameAndVersion: () => type,
@@ -26,7 +20,6 @@ function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
 }
 
 const list = (value: string) => ({ __rl: true, mode: 'list', value, cachedResultName: 'A name' });
-const code = (value: string) => ({ __rl: true, mode: 'code', value });
 
 it.each([
 	['a new node', {}, 'create: order'],

@@ -10,6 +10,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { startWorkflow } from './engine.mts';
+import { nodeOf } from './parameters.mts';
 
 /** What an agent knows of a tool, and how it uses it. */
 export type Tool = {
@@ -134,25 +135,15 @@ async function runAgent(
 	agent: INodeType,
 	tool: Partial<INode>,
 ): Promise<string> {
-	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
-	const node = (name: string, type: string, rest: Partial<INode> = {}): INode => ({
-		...common,
-		id: name,
-		name,
-		type,
-		parameters: {},
-		...rest,
-	});
 	const to = (type: 'main' | 'ai_tool') => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
-	const credentials = { goSmsApi: { id: '1', name: 'GoSMS' } };
 	const run = await startWorkflow({
 		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl },
 		nodeTypes: { 'test.agent': agent, 'n8n-nodes-gosms.goSmsTool': asTool(new GoSms()) },
 		workflow: {
 			nodes: [
-				node('Start', 'n8n-nodes-base.manualTrigger'),
-				node('Agent', 'test.agent'),
-				node(toolName, 'n8n-nodes-gosms.goSmsTool', { ...tool, credentials }),
+				nodeOf('Start', 'n8n-nodes-base.manualTrigger'),
+				nodeOf('Agent', 'test.agent'),
+				nodeOf(toolName, 'n8n-nodes-gosms.goSmsTool', tool),
 			],
 			connections: { Start: to('main'), [toolName]: to('ai_tool') },
 		},

@@ -8,9 +8,11 @@ import {
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	ExecuteWorkflowData,
-	ICredentialDataDecryptedObject,
 	IConnections,
+	ICredentialDataDecryptedObject,
+	ICredentialsHelper,
 	IDataObject,
+	IHttpRequestOptions,
 	INode,
 	INodeType,
 	INodeTypes,
@@ -21,9 +23,9 @@ import type {
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
-import { TestCredentials } from './credentials.mts';
 import {
 	executeWorkflowTrigger,
 	httpRequest,
@@ -135,45 +137,28 @@ function workflowOf({ workflow, staticData, nodeTypes = {} }: Setup): Workflow {
 	return new Workflow({ ...common, ...workflow, ...(staticData && { staticData }) });
 }
 
-function additionalDataFor(
-	credentials: ICredentialDataDecryptedObject,
-): IWorkflowExecuteAdditionalData {
-	const address = 'http://localhost:5678/';
-	const none: IWorkflowBase = {
-		id: '1',
-		name: 'test',
-		active: false,
-		isArchived: false,
-		activeVersionId: null,
-		createdAt: new Date(0),
-		updatedAt: new Date(0),
-		nodes: [],
-		connections: {},
-	};
-	const unused = () => {
-		throw new Error('not part of the test engine');
-	};
-	return {
-		credentialsHelper: new TestCredentials(credentials),
-		hooks: new ExecutionLifecycleHooks('manual', '1', none),
+/** What n8n's own helper does for a credential type that signs requests by itself. */
+const credentialsHelperFor = (data: ICredentialDataDecryptedObject) =>
+	({
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getCredentialsProperties: () => new GoSmsApi().properties,
+		getDecrypted: () => Promise.resolve({ ...data }),
+		preAuthentication: () => Promise.resolve(undefined),
+		authenticate: async (credentials, _type, options) =>
+			await new GoSmsApi().authenticate(credentials, options as IHttpRequestOptions),
+	}) as Partial<ICredentialsHelper> as ICredentialsHelper;
+
+/** As much of what n8n gives an execution as these need. */
+const additionalDataFor = (credentials: ICredentialDataDecryptedObject) =>
+	({
+		credentialsHelper: credentialsHelperFor(credentials),
+		hooks: new ExecutionLifecycleHooks('manual', '1', { id: '1' } as IWorkflowBase),
 		executionId: '1',
 		externalSecretsProxy: new ExternalSecretsProxy(),
 		currentNodeExecutionIndex: 0,
-		restApiUrl: address,
-		instanceBaseUrl: address,
-		formBaseUrl: address,
-		formWaitingBaseUrl: address,
-		formTestBaseUrl: address,
-		webhookBaseUrl: address,
-		webhookWaitingBaseUrl: address,
-		webhookTestBaseUrl: address,
-		mcpBaseUrl: address,
-		mcpTestBaseUrl: address,
+		formWaitingBaseUrl: 'http://localhost:5678/form-waiting',
+		webhookWaitingBaseUrl: 'http://localhost:5678/webhook-waiting',
 		variables: {},
-		executeWorkflow: unused,
-		getRunExecutionData: unused,
-		getRuntimeCredential: unused,
-		startRunnerTask: unused,
 		logAiEvent: () => undefined,
-	};
-}
+	}) as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;

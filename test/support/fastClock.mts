@@ -4,7 +4,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises';
 export const speed = 50;
 
 /** Real milliseconds: long enough for a busy machine, short enough to test requests that hang. */
-export const requestTimeoutMs = 750;
+export const requestTimeoutMs = 1_000;
 
 const startMs = Date.now();
 

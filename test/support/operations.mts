@@ -30,18 +30,8 @@ export const openOrderId = 12345;
 const orderId = id(String(openOrderId));
 
 const fixtures: Record<string, Fixture> = {
-	'balance/get': {
-		fields: [],
-		given: {},
-		gives: { credit_limit: 5000 },
-		asks: 'balance',
-	},
-	'profile/get': {
-		fields: [],
-		given: {},
-		gives: { username: 'channel_demo' },
-		asks: 'profile',
-	},
+	'balance/get': { fields: [], given: {}, gives: { credit_limit: 5000 }, asks: 'balance' },
+	'profile/get': { fields: [], given: {}, gives: { username: 'channel_demo' }, asks: 'profile' },
 	'transaction/getAll': {
 		fields: ['returnAll', 'limit', 'filters'],
 		given: { limit: 1, filters: { type: 'hold' } },
@@ -61,11 +51,7 @@ const fixtures: Record<string, Fixture> = {
 	},
 	'order/createAndWait': {
 		fields: ['buyingNotice', 'projectCode', 'region', 'runWorkflow', 'simple', 'options'],
-		given: {
-			projectCode: code('telegram'),
-			region: code('gb'),
-			options: { timeoutSeconds: 60 },
-		},
+		given: { projectCode: code('telegram'), region: code('gb'), options: { timeoutSeconds: 60 } },
 		gives: { project_code: 'telegram', region: 'GB', status: 'received', code: '0042' },
 		asks: 'create',
 		isPatient: true,

@@ -6,13 +6,15 @@ export const root = resolve(__dirname, '..', '..');
 
 export const readPaper = (path: string) => readFileSync(join(root, path), 'utf8');
 
-/** All documents of the repository. */
-export const papers = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.md'], {
+/** All files of the repository. */
+export const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard'], {
 	cwd: root,
 	encoding: 'utf8',
 })
 	.split('\n')
 	.filter((path) => path !== '' && existsSync(join(root, path)));
+
+export const papers = files.filter((path) => path.endsWith('.md'));
 
 export type Section = { level: number; heading: string; body: string };
 

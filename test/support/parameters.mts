@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 
 /** Parameters of the node for one operation; `fields` override. */
 export function order(operation: string, fields: INodeParameters = {}): INodeParameters {
@@ -15,3 +15,17 @@ export function code(value: string) {
 export function id(value: string | number) {
 	return { __rl: true, mode: 'id', value };
 }
+
+/** A node as n8n stores it, this package's with a credential. */
+export const nodeOf = (name: string, type: string, more: Partial<INode> = {}): INode => ({
+	id: name,
+	name,
+	type,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+	...(type.startsWith('n8n-nodes-gosms.') && {
+		credentials: { goSmsApi: { id: '1', name: 'GoSMS' } },
+	}),
+	...more,
+});

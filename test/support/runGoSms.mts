@@ -1,12 +1,13 @@
 import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server.mts';
 import { startWorkflow, type Execution, type Setup, type SubWorkflow } from './engine.mts';
+import { nodeOf } from './parameters.mts';
 
 export type NodeRun = {
 	/** Parameters of the node; expressions see the input item. */
 	parameters: INode['parameters'];
-	/** Input items; one empty item unless told. */
-	items?: IDataObject[];
+	/** Input items, or so many with their index; one empty item unless told. */
+	items?: IDataObject[] | number;
 	/** Settings of the node: onError, retryOnFail, … */
 	node?: Partial<INode>;
 	credentials?: IDataObject;
@@ -25,20 +26,15 @@ export type Outcome = {
 	error: { message: string; description?: string | null; context?: IDataObject } | undefined;
 	/** The first output's data. */
 	json: IDataObject[];
+	/** What n8n shows beside the output. */
+	hints: string[];
 };
 
-export const nodeName = 'GoSMS';
+const nodeName = 'GoSMS';
 
 /** Runs one GoSMS node behind a trigger against a sandbox. */
 export function startGoSms(sandbox: Pick<Sandbox, 'baseUrl' | 'key'>, what: NodeRun): Execution {
 	return startWorkflow(setupFor(sandbox, what));
-}
-
-export async function runGoSms(
-	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
-	what: NodeRun,
-): Promise<Outcome> {
-	return outcomeOf(await startGoSms(sandbox, what).finished);
 }
 
 export function outcomeOf(run: IRun): Outcome {
@@ -55,6 +51,7 @@ export function outcomeOf(run: IRun): Outcome {
 			context: 'context' in error ? error.context : undefined,
 		},
 		json: (items ?? []).map((item) => item.json),
+		hints: (data?.hints ?? []).map(({ message }) => message),
 	};
 }
 
@@ -62,29 +59,16 @@ export function setupFor(
 	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
 	{ parameters, items = [{}], node = {}, credentials = {}, executeWorkflow }: NodeRun,
 ): Setup {
-	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const inputs =
+		typeof items === 'number' ? Array.from({ length: items }, (_, index) => ({ index })) : items;
 	return {
 		...(executeWorkflow && { executeWorkflow }),
 		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl, ...credentials },
-		pinData: { Start: items.map((json) => ({ json })) },
+		pinData: { Start: inputs.map((json) => ({ json })) },
 		workflow: {
 			nodes: [
-				{
-					...common,
-					id: 'start',
-					name: 'Start',
-					type: 'n8n-nodes-base.manualTrigger',
-					parameters: {},
-				},
-				{
-					...common,
-					id: 'gosms',
-					name: nodeName,
-					type: 'n8n-nodes-gosms.goSms',
-					credentials: { goSmsApi: { id: '1', name: 'GoSMS' } },
-					parameters,
-					...node,
-				},
+				nodeOf('Start', 'n8n-nodes-base.manualTrigger'),
+				nodeOf(nodeName, 'n8n-nodes-gosms.goSms', { parameters, ...node }),
 			],
 			connections: { Start: { main: [[{ node: nodeName, type: 'main', index: 0 }]] } },
 		},

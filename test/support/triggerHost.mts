@@ -3,6 +3,7 @@ import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { activeWorkflow } from './engine.mts';
+import { nodeOf } from './parameters.mts';
 
 type Active = ReturnType<typeof activeWorkflow>;
 type Output = INodeExecutionData[][];
@@ -38,17 +39,9 @@ export class TriggerHost {
 
 	constructor(
 		public sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
-		node: Pick<INode, 'parameters'> & Partial<INode>,
+		node: Partial<INode>,
 	) {
-		this.node = {
-			id: 'trigger',
-			name: 'GoSMS Trigger',
-			type: 'n8n-nodes-gosms.goSmsTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			...node,
-			credentials: { goSmsApi: { id: '1', name: 'GoSMS' } },
-		};
+		this.node = nodeOf('GoSMS Trigger', 'n8n-nodes-gosms.goSmsTrigger', node);
 	}
 
 	/** Activates the workflow, or starts n8n with it; what was not saved is gone. */

@@ -1,4 +1,4 @@
-import { afterEach, expect } from '@jest/globals';
+import { afterAll, afterEach, expect, it } from '@jest/globals';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server.mts';
 import { speed, systemClock } from './fastClock.mts';
 
@@ -11,12 +11,26 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<Sandbox
 	return sandbox;
 }
 
-afterEach(async () => {
+async function closeAll(): Promise<void> {
 	const ended = [...open];
 	open.clear();
 	await Promise.all(ended.map((sandbox) => sandbox.close()));
 	for (const sandbox of ended) expect(sandbox.violations).toEqual([]);
-});
+}
+
+afterEach(closeAll);
+// Jest has no afterEach for tests that run side by side.
+afterAll(closeAll);
+
+/** What mostly waits, and so runs beside the others of its `describe`; its sandboxes are closed later. */
+export const test = it.concurrent;
+
+/** No SMS comes by itself. */
+export const silent = { sms: { default: { delayMs: null } } };
+
+/** What another client of the account buys. */
+export const buyElsewhere = (sandbox: Sandbox, projectCode = 'whatsapp', region = 'ID'): number =>
+	sandbox.control.createAsOther({ projectCode, region }).orderId;
 
 /** How often the sandbox was asked, by endpoint. */
 export function countOf(sandbox: Sandbox, endpoint: string): number {

@@ -25,44 +25,41 @@ const page = (status: number, headers = {}) => of(status, '<title>Bad Gateway</t
 const network = (code: string): Failure => classifyThrown({ code });
 const unreadable = of(200, { hello: 'world' });
 
-/** Decision 4: what certainly bought nothing; and what may simply be sent again. */
-const cases: Array<[string, Failure, { nothingBought: boolean; repeatGet: boolean }]> = [
-	['400', refused(400), { nothingBought: true, repeatGet: false }],
-	['401', refused(401), { nothingBought: true, repeatGet: false }],
-	['402', refused(402), { nothingBought: true, repeatGet: false }],
-	['403', refused(403), { nothingBought: true, repeatGet: false }],
-	['404', refused(404), { nothingBought: true, repeatGet: false }],
-	['429', refused(429), { nothingBought: true, repeatGet: true }],
-	['a 429 page', page(429), { nothingBought: true, repeatGet: true }],
-	['409', refused(409), { nothingBought: true, repeatGet: false }],
-	['500', refused(500), { nothingBought: false, repeatGet: true }],
-	['500 price', refused(500, 'PRICE_CALCULATION_ERROR'), { nothingBought: true, repeatGet: false }],
-	['503 none left', refused(503, 'NO_AVAILABLE_NUMBER'), { nothingBought: true, repeatGet: false }],
-	['503 otherwise (decision 5)', refused(503, 'BUSY'), { nothingBought: false, repeatGet: true }],
-	['a 503 page (decision 5)', page(503), { nothingBought: false, repeatGet: true }],
-	['a 502 page', page(502), { nothingBought: false, repeatGet: true }],
-	['a redirect', page(302), { nothingBought: false, repeatGet: false }],
-	['a page with 200', page(200), { nothingBought: false, repeatGet: true }],
-	['an unreadable answer', unreadable, { nothingBought: false, repeatGet: false }],
-	['ECONNREFUSED', network('ECONNREFUSED'), { nothingBought: true, repeatGet: true }],
-	['ENOTFOUND', network('ENOTFOUND'), { nothingBought: true, repeatGet: true }],
-	['a bad certificate', network('CERT_HAS_EXPIRED'), { nothingBought: true, repeatGet: false }],
-	[
-		'a TLS connection that broke',
-		network('ERR_SSL_WRONG_VERSION_NUMBER'),
-		{ nothingBought: false, repeatGet: false },
-	],
+/** Decision 4: whether it certainly bought nothing, and whether a safe call is simply sent again. */
+const cases: Array<[string, Failure, boolean, boolean]> = [
+	['400', refused(400), true, false],
+	['401', refused(401), true, false],
+	['402', refused(402), true, false],
+	['403', refused(403), true, false],
+	['404', refused(404), true, false],
+	['429', refused(429), true, true],
+	['a 429 page', page(429), true, true],
+	['409', refused(409), true, false],
+	['500', refused(500), false, true],
+	['500 price', refused(500, 'PRICE_CALCULATION_ERROR'), true, false],
+	['503 none left', refused(503, 'NO_AVAILABLE_NUMBER'), true, false],
+	['503 otherwise (decision 5)', refused(503, 'BUSY'), false, true],
+	['a 503 page (decision 5)', page(503), false, true],
+	['a 502 page', page(502), false, true],
+	['a redirect', page(302), false, false],
+	['a page with 200', page(200), false, true],
+	['an unreadable answer', unreadable, false, false],
+	['ECONNREFUSED', network('ECONNREFUSED'), true, true],
+	['ENOTFOUND', network('ENOTFOUND'), true, true],
+	['a bad certificate', network('CERT_HAS_EXPIRED'), true, false],
+	['a TLS connection that broke', network('ERR_SSL_WRONG_VERSION_NUMBER'), false, false],
 	[
 		'n8n’s SSRF protection',
 		classifyThrown({ name: 'NodeApiError', cause: { name: 'SsrfBlockedIpError' } }),
-		{ nothingBought: true, repeatGet: false },
+		true,
+		false,
 	],
-	['ECONNRESET', network('ECONNRESET'), { nothingBought: false, repeatGet: true }],
-	['a time-out', network('ECONNABORTED'), { nothingBought: false, repeatGet: true }],
-	['an unknown network failure', network('EWEIRD'), { nothingBought: false, repeatGet: true }],
+	['ECONNRESET', network('ECONNRESET'), false, true],
+	['a time-out', network('ECONNABORTED'), false, true],
+	['an unknown network failure', network('EWEIRD'), false, true],
 ];
 
-it.each(cases)('%s', (_name, failure, { nothingBought, repeatGet }) => {
+it.each(cases)('%s', (_name, failure, nothingBought, repeatGet) => {
 	expect(surelyBoughtNothing(failure)).toBe(nothingBought);
 	expect(mayRepeat('safe', failure)).toBe(repeatGet);
 	expect(mayRepeat('once', failure)).toBe(repeatGet && nothingBought);

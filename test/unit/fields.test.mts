@@ -171,10 +171,7 @@ describe('a time', () => {
 			const { stdout, stderr } = spawnSync(
 				process.execPath,
 				['--require', 'tsx/cjs', '-e', script],
-				{
-					env: { ...process.env, TZ },
-					encoding: 'utf8',
-				},
+				{ env: { ...process.env, TZ }, encoding: 'utf8' },
 			);
 			expect(stderr).toBe('');
 			const offset = { UTC: 0, 'Asia/Shanghai': -480, 'America/New_York': 300 }[TZ];

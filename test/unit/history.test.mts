@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { historyOf, type Grouping } from '../../nodes/GoSms/domain/history.ts';
 import type { Order, OrderStatus } from '../../nodes/GoSms/domain/order.ts';
+import { anOrder } from './anOrder.mts';
 
 const startMs = Date.parse('2026-01-01T00:00:00Z');
 
@@ -11,21 +12,8 @@ function order(what: Partial<Order> & { status: OrderStatus; afterSeconds?: numb
 	lastId += 1;
 	const createdMs = startMs + lastId * 60_000;
 	const { afterSeconds } = what;
-	return {
-		id: String(lastId),
-		phone: '+62',
-		projectCode: 'whatsapp',
-		region: 'ID',
-		statusWord: what.status,
-		price: 0.5,
-		code: '',
-		text: '',
-		createdMs,
-		expiresMs: undefined,
-		receivedMs: afterSeconds === undefined ? undefined : createdMs + afterSeconds * 1_000,
-		row: {},
-		...what,
-	};
+	const receivedMs = afterSeconds === undefined ? undefined : createdMs + afterSeconds * 1_000;
+	return anOrder({ id: String(lastId), price: 0.5, createdMs, receivedMs, ...what });
 }
 
 const got = (afterSeconds: number, what: Partial<Order> = {}) =>
@@ -61,12 +49,9 @@ it('does not depend on which end of the list is newest', () => {
 	expect(historyOf(orders, 'app')[0]).toMatchObject({ lastPrice: 0.4, medianMs: 20_000 });
 });
 
-it.each<[string, Order[]]>([
-	['pending', [order({ status: 'pending' })]],
-	['in a state that nobody knows', [order({ status: 'unknown' })]],
-])('does not count an order that is %s', (_name, orders) => {
-	expect(historyOf(orders, 'app')).toEqual([]);
-	expect(historyOf([...orders, got(5)], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);
+it.each(['pending', 'unknown'] as const)('does not count an order that is %s', (status) => {
+	expect(historyOf([order({ status })], 'app')).toEqual([]);
+	expect(historyOf([order({ status }), got(5)], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);
 });
 
 it('counts a code that came although the order was cancelled', () => {
@@ -81,14 +66,10 @@ it.each<[Grouping, string[]]>([
 	const orders = ['whatsapp', 'WhatsApp', 'telegram'].flatMap((projectCode) =>
 		['ID', 'id', 'GB'].map((region) => got(5, { projectCode, region })),
 	);
-	const shown = historyOf(orders, groupBy).map(({ projectCode, region }) =>
-		[
-			groupBy === 'region' ? '' : projectCode.toLowerCase(),
-			groupBy === 'app' ? '' : region.toUpperCase(),
-		]
-			.filter(Boolean)
-			.join(' '),
-	);
+	const shown = historyOf(orders, groupBy).map(({ projectCode, region }) => {
+		const [app, country] = [projectCode.toLowerCase(), region.toUpperCase()];
+		return { appAndRegion: `${app} ${country}`, app, region: country }[groupBy];
+	});
 	expect(shown.sort()).toEqual(expected);
 });
 
@@ -109,33 +90,18 @@ const several = (region: string, codes: number, orders: number, what: Partial<Or
 		index < codes ? got(10, { region, ...what }) : gave({ region, ...what }),
 	);
 
-it.each<[string, Order[], string[]]>([
-	['the likelier', [...several('GB', 3, 10), ...several('ID', 8, 10)], ['ID', 'GB']],
-	[
-		'nine of ten before one of one',
-		[...several('GB', 1, 1), ...several('ID', 9, 10)],
-		['ID', 'GB'],
-	],
-	[
-		'none of one before none of ten',
-		[...several('GB', 0, 10), ...several('ID', 0, 1)],
-		['ID', 'GB'],
-	],
+it.each<[string, Order[], Order[]]>([
+	['the likelier', several('ID', 8, 10), several('GB', 3, 10)],
+	['nine of ten before one of one', several('ID', 9, 10), several('GB', 1, 1)],
+	['none of one before none of ten', several('ID', 0, 1), several('GB', 0, 10)],
 	[
 		'the cheaper of two that are alike',
-		[...several('GB', 2, 3, { price: 0.9 }), ...several('ID', 2, 3, { price: 0.2 })],
-		['ID', 'GB'],
+		several('ID', 2, 3, { price: 0.2 }),
+		several('GB', 2, 3, { price: 0.9 }),
 	],
-	[
-		'the one whose price is known',
-		[...several('GB', 2, 3, { price: undefined }), ...several('ID', 2, 3)],
-		['ID', 'GB'],
-	],
-	[
-		'the faster of two that are alike',
-		[got(60, { region: 'GB' }), got(6, { region: 'ID' })],
-		['ID', 'GB'],
-	],
-])('has first: %s', (_name, orders, expected) => {
-	expect(historyOf(orders, 'region').map(({ region }) => region)).toEqual(expected);
+	['the one whose price is known', several('ID', 2, 3), several('GB', 2, 3, { price: undefined })],
+	['the faster of two that are alike', [got(6, { region: 'ID' })], [got(60, { region: 'GB' })]],
+])('has first: %s', (_name, first, second) => {
+	const shown = historyOf([...second, ...first], 'region').map(({ region }) => region);
+	expect(shown).toEqual(['ID', 'GB']);
 });

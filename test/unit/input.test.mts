@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { callingCodes } from '../../nodes/GoSms/domain/callingCode.ts';
 import { sameAmount, showMicros, toMicros } from '../../nodes/GoSms/domain/money.ts';
 import { parseOrderId } from '../../nodes/GoSms/domain/orderId.ts';
 import { parseProjectCode } from '../../nodes/GoSms/domain/projectCode.ts';
@@ -32,11 +33,13 @@ describe('regions', () => {
 		['Indonesia', 'ID'],
 		['united kingdom', 'GB'],
 		['UK', 'GB'],
+		['Britain', 'GB'],
+		['usa', 'US'],
+		['Korea', 'KR'],
+		['Turkey', 'TR'],
 	])('“%s” is refused, with %s proposed', (input, code) => {
-		expect(parseRegion(input)).toMatchObject({
-			ok: false,
-			hint: expect.stringContaining(` ${code} `),
-		});
+		const hint = `Use the two-letter code ${code} instead.`;
+		expect(parseRegion(input)).toMatchObject({ ok: false, hint });
 	});
 
 	it.each(['', '  ', 'ZZ', 'I', 'IDN', '62', 62, null, undefined, {}, ['ID']])(
@@ -45,6 +48,39 @@ describe('regions', () => {
 			expect(parseRegion(input).ok).toBe(false);
 		},
 	);
+
+	it('share no name', () => {
+		const names = allRegions().flatMap(({ name, otherNames }) => [name, ...otherNames]);
+		const plain = names.map((name) => name.toLowerCase());
+		expect(plain.filter((name, index) => plain.indexOf(name) !== index)).toEqual([]);
+	});
+});
+
+describe('calling codes', () => {
+	it('are there for every country, and for none that there is not', () => {
+		const codes = allRegions().map((region) => region.code);
+		expect([...callingCodes.keys()].sort()).toEqual([...codes].sort());
+		expect(allRegions().filter((region) => region.callingCodes.length === 0)).toEqual([]);
+	});
+
+	it('begin no other, but where a country of North America has its own area code', () => {
+		const all = [...new Set([...callingCodes.values()].flat())];
+		const begun = all.filter((one) => all.some((other) => other !== one && one.startsWith(other)));
+		expect(begun.filter((one) => !/^1\d{3}$/.test(one))).toEqual([]);
+	});
+
+	it.each([
+		['ID', ['62']],
+		['US', ['1']],
+		['DO', ['1809', '1829', '1849']],
+		['KZ', ['7']],
+		['GB', ['44']],
+		['CI', ['225']],
+		['HK', ['852']],
+		['TL', ['670']],
+	])('of %s are %j', (code, expected) => {
+		expect(callingCodes.get(code)).toEqual(expected);
+	});
 });
 
 describe('app codes', () => {

@@ -3,25 +3,20 @@ import type { Order } from '../../nodes/GoSms/domain/order.ts';
 import { endGraceMs, endOf, stateNow } from '../../nodes/GoSms/engine/lifetime.ts';
 import { newestTimeIn, stalenessOf } from '../../nodes/GoSms/engine/staleness.ts';
 import { SeenOrders } from '../../nodes/GoSms/transport/seenOrders.ts';
-import { newAccount, type Session } from '../../nodes/GoSms/transport/session.ts';
-import { createCore } from '../sandbox/core/core.mts';
-import { VirtualClock } from '../simulation/virtualClock.mts';
-import { newSession } from '../simulation/virtualNetwork.mts';
+import type { Session } from '../../nodes/GoSms/transport/session.ts';
+import { newRig } from '../simulation/process.mts';
 import { anOrder } from './anOrder.mts';
 
 const hourMs = 3_600_000;
 
 /** A process, and how far the clock of the API's database is from its own, if that is known. */
-function start(skewMs?: number): Session {
-	const clock = new VirtualClock();
-	const network = { core: createCore({ clock }), clock, key: 'ch_sandbox', latencyMs: () => 10 };
-	const session = newSession(network, newAccount(clock));
+function start(skewMs?: number) {
+	const { clock, session: sessionOf, newProcess } = newRig();
+	const session = sessionOf(newProcess());
 	const now = clock.now();
 	if (skewMs !== undefined) session.account.databaseClock.observe(now + skewMs, now, now + 50);
-	return session;
+	return { session, clock };
 }
-
-const clockOf = (session: Session): VirtualClock => session.clock as VirtualClock;
 
 /** Ten minutes, on a database whose clock is off by so much. */
 function order(session: Session, skewMs: number, ageMs = 0): Order {
@@ -33,7 +28,7 @@ describe('the end of an order', () => {
 	it.each([-8 * hourMs, -hourMs, -2_000, 0, 2_000, hourMs, 8 * hourMs])(
 		'that was bought here is its life after the purchase, with a database %d ms off',
 		(skewMs) => {
-			const session = start();
+			const { session } = start();
 			const bought = order(session, skewMs);
 			session.account.seen.bought(bought, '');
 			session.account.seen.note(bought, session.clock.now());
@@ -43,17 +38,11 @@ describe('the end of an order', () => {
 	);
 
 	it.each<[string, number | undefined, number, number, number]>([
-		[
-			'is unknown, and counted from now, while no purchase has told the time',
-			undefined,
-			-hourMs,
-			0,
-			600_000,
-		],
+		['is counted from now while no purchase has told the time', undefined, -hourMs, 0, 600_000],
 		['is what it says, once a purchase has', -hourMs, -hourMs, 200_000, 402_000],
 		['is never later than its life from now', -hourMs, 0, 0, 600_000],
 	])('that was bought elsewhere %s', (_name, known, skewMs, ageMs, leftMs) => {
-		const session = start(known);
+		const { session } = start(known);
 		const left = endOf(session, order(session, skewMs, ageMs)) - session.clock.now();
 		expect(Math.abs(left - leftMs)).toBeLessThan(1_000);
 	});
@@ -71,11 +60,11 @@ describe('the end of an order', () => {
 	])(
 		'is known of one that is %s (decision 1)',
 		async (_name, status, afterMs, wasPending, state) => {
-			const session = start();
+			const { session, clock } = start();
 			const bought = order(session, 0);
 			session.account.seen.note(bought, session.clock.now());
 			session.account.seen.bought(bought, '');
-			await clockOf(session).sleepUntilDone(afterMs);
+			await clock.sleepUntilDone(afterMs);
 			expect(stateNow(session, { ...bought, ...status }, wasPending)).toBe(state);
 		},
 	);
@@ -83,19 +72,9 @@ describe('the end of an order', () => {
 
 describe('whether an order is stale', () => {
 	const minute = 60_000;
-	type Case = [
-		string,
-		number | undefined,
-		Partial<{ ageMs: number; skewMs: number; olderMs: number }>,
-		string,
-	];
-	it.each<Case>([
-		[
-			'is not asked for with an age of zero',
-			undefined,
-			{ olderMs: 0, skewMs: 8 * hourMs },
-			'stale',
-		],
+	type Times = Partial<{ ageMs: number; skewMs: number; olderMs: number }>;
+	it.each<[string, number | undefined, Times, string]>([
+		['needs no time with an age of zero', undefined, { olderMs: 0, skewMs: 8 * hourMs }, 'stale'],
 		['is known by plausible times', undefined, { ageMs: 6 * minute }, 'stale'],
 		['is known of a fresh one too', undefined, { ageMs: 4 * minute }, 'fresh'],
 		['is not known by a database an hour behind', undefined, { skewMs: -hourMs }, 'unsure'],
@@ -103,12 +82,12 @@ describe('whether an order is stale', () => {
 		['is known by it once a purchase has told', -hourMs, { skewMs: -hourMs }, 'fresh'],
 		['is known of an old one then', -hourMs, { skewMs: -hourMs, ageMs: 6 * minute }, 'stale'],
 	])('%s', (_name, known, { ageMs = 0, skewMs = 0, olderMs = 5 * minute }, expected) => {
-		const session = start(known);
+		const { session } = start(known);
 		expect(stalenessOf(session, order(session, skewMs, ageMs), olderMs, -Infinity)).toBe(expected);
 	});
 
 	it('is proved by a later row, or by having been seen for so long', async () => {
-		const session = start();
+		const { session, clock } = start();
 		const old = order(session, -hourMs);
 		const newest = newestTimeIn(session, [
 			old,
@@ -116,13 +95,13 @@ describe('whether an order is stale', () => {
 		]);
 		expect(stalenessOf(session, old, 5 * minute, newest)).toBe('stale');
 		session.account.seen.note(old, session.clock.now());
-		await clockOf(session).sleepUntilDone(5 * minute);
+		await clock.sleepUntilDone(5 * minute);
 		expect(stalenessOf(session, old, 5 * minute, -Infinity)).toBe('stale');
 		expect(newestTimeIn(session, [anOrder()])).toBe(-Infinity);
 	});
 
 	it('is not known without a time', () => {
-		expect(stalenessOf(start(0), anOrder(), minute, -Infinity)).toBe('unsure');
+		expect(stalenessOf(start(0).session, anOrder(), minute, -Infinity)).toBe('unsure');
 	});
 });
 

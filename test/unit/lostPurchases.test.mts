@@ -40,13 +40,7 @@ async function buy(rig: Rig, apps: string[], account = rig.newProcess()) {
 			}),
 		),
 	);
-	const got = results.map((one) =>
-		one.ok
-			? one.value.id
-			: one.failure.kind === 'explained'
-				? one.failure.remedy
-				: one.failure.kind,
-	);
+	const got = results.map((one) => (one.ok ? one.value.id : JSON.stringify(one.failure)));
 	return {
 		got,
 		seconds: (rig.clock.now() - startMs) / 1_000,
@@ -57,41 +51,25 @@ async function buy(rig: Rig, apps: string[], account = rig.newProcess()) {
 const once = (kind: 'dropAfter' | 'dropBefore'): FaultRule => ({ kind, endpoint: 'create' });
 
 describe('a purchase with a lost answer', () => {
-	it.each<[string, FaultRule[], string[], string[], number]>([
-		['is found', [once('dropAfter')], ['vk'], ['12345'], 1],
-		['is made again when it bought nothing', [once('dropBefore')], ['vk'], ['12345'], 1],
-		[
-			'and another at the same time get an order each',
-			[once('dropAfter')],
-			['vk', 'vk'],
-			['12345', '12346'],
-			2,
-		],
-		[
-			'and another, told apart by case only, too',
-			[once('dropAfter')],
-			['Viber', 'viber'],
-			['12345', '12346'],
-			2,
-		],
+	it.each<[string, FaultRule[], string[]]>([
+		['is found', [once('dropAfter')], ['vk']],
+		['is made again when it bought nothing', [once('dropBefore')], ['vk']],
+		['and another at the same time get an order each', [once('dropAfter')], ['vk', 'vk']],
+		['and another, told apart by case only, too', [once('dropAfter')], ['Viber', 'viber']],
 		[
 			'and two more that are lost too, get theirs',
-			[once('dropAfter'), once('dropAfter'), once('dropAfter')],
+			[{ ...once('dropAfter'), times: 3 }],
 			['vk', 'vk', 'vk'],
-			['12345', '12346', '12347'],
-			3,
 		],
 		[
 			'and one that bought nothing come to one order each',
 			[once('dropAfter'), { ...once('dropBefore'), skip: 1 }],
 			['vk', 'vk'],
-			['12345', '12346'],
-			2,
 		],
-	])('%s', async (_name, faults, apps, ids, numbers) => {
+	])('%s', async (_name, faults, apps) => {
 		const { got, seconds, sold } = await buy(newRig({ faults }), apps);
-		expect([...got].sort()).toEqual(ids);
-		expect(sold).toBe(numbers);
+		expect([...got].sort()).toEqual(apps.map((_app, index) => String(12345 + index)));
+		expect(sold).toBe(apps.length);
 		expect(seconds).toBeLessThan(60);
 	});
 

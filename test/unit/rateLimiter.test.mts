@@ -5,6 +5,23 @@ import { RateLimiter } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import { VirtualClock } from '../simulation/virtualClock.mts';
 
+function start() {
+	const clock = new VirtualClock();
+	const limiter = new RateLimiter(clock);
+	const startMs = clock.now();
+	/** When so many get their turns that want one now, in ms from the beginning. */
+	const turns = async (count: number, priority: Priority) =>
+		await clock.run(
+			Promise.all(
+				Array.from({ length: count }, async () => {
+					(await limiter.acquire(priority))?.();
+					return clock.now() - startMs;
+				}),
+			),
+		);
+	return { clock, limiter, startMs, turns };
+}
+
 /** Sends a request: it reaches the server somewhere between sending and answer. */
 async function send(limiter: RateLimiter, clock: VirtualClock, upMs: number, downMs: number) {
 	const release = await limiter.acquire('look');
@@ -33,8 +50,7 @@ describe('as the server sees it (decision 10)', () => {
 		});
 		await fc.assert(
 			fc.asyncProperty(latencies, async (ways) => {
-				const clock = new VirtualClock();
-				const limiter = new RateLimiter(clock);
+				const { clock, limiter } = start();
 				const arrivals = await clock.run(
 					Promise.all(ways.map(async ([up, down]) => await send(limiter, clock, up, down))),
 				);
@@ -46,9 +62,7 @@ describe('as the server sees it (decision 10)', () => {
 	});
 
 	it('uses at least 95 % of every minute when there is work', async () => {
-		const clock = new VirtualClock();
-		const limiter = new RateLimiter(clock);
-		const startMs = clock.now();
+		const { clock, limiter, startMs } = start();
 		const work = Array.from(
 			{ length: 1_800 },
 			async (_, n) => await send(limiter, clock, 50 + (n % 7) * 30, 60),
@@ -66,8 +80,7 @@ async function fill(limiter: RateLimiter): Promise<void> {
 
 /** Who got a turn, in that order, when all of these wanted one at once. */
 async function turnsOf(wanted: readonly Priority[]): Promise<string[]> {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
+	const { clock, limiter } = start();
 	await fill(limiter);
 	const order: string[] = [];
 	const all = wanted.map(async (priority, index) => {
@@ -101,8 +114,7 @@ it('a bulk of cancels that nobody waits for leaves codes and cancels alone', asy
 });
 
 it('lets nobody starve: every tenth turn goes to the last in rank', async () => {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
+	const { clock, limiter } = start();
 	await fill(limiter);
 	let purchases = 0;
 	const flood = Array.from({ length: 100 }, async () => {
@@ -118,8 +130,7 @@ it('lets nobody starve: every tenth turn goes to the last in rank', async () => 
 });
 
 it('gives the place of somebody who stops to the next', async () => {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
+	const { clock, limiter } = start();
 	await fill(limiter);
 	const stop = new Stop();
 	const stopped = limiter.acquire('look', stop);
@@ -142,31 +153,20 @@ it.each<[Priority, number]>([
 	['code', 10],
 	['cancel', 10],
 ])('of ten, %s: %d at once, and all within the second', async (priority, atOnce) => {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
-	const startMs = clock.now();
-	const ten = Array.from({ length: 10 }, async () => {
-		(await limiter.acquire(priority))?.();
-		return clock.now() - startMs;
-	});
-	const times = await clock.run(Promise.all(ten));
+	const times = await start().turns(10, priority);
 	expect(times.filter((ms) => ms === 0)).toHaveLength(atOnce);
 	expect(Math.max(...times)).toBeLessThan(1_000);
 });
 
 describe('after a 429', () => {
 	it('everybody pauses', async () => {
-		const clock = new VirtualClock();
-		const limiter = new RateLimiter(clock);
-		const startMs = clock.now();
+		const { limiter, turns } = start();
 		limiter.penalize(7_000);
-		await clock.run(limiter.acquire('cancel'));
-		expect(clock.now() - startMs).toBe(7_000);
+		expect(await turns(1, 'cancel')).toEqual([7_000]);
 	});
 
 	it('takes a smaller share, which grows back slowly', async () => {
-		const clock = new VirtualClock();
-		const limiter = new RateLimiter(clock);
+		const { clock, limiter } = start();
 		for (let n = 0; n < 2; n++) {
 			limiter.penalize(1_000);
 			await clock.sleepUntilDone(1_500);
@@ -193,15 +193,9 @@ describe('after a 429', () => {
 	});
 
 	it('begins again evenly, and not with all that has been waiting', async () => {
-		const clock = new VirtualClock();
-		const limiter = new RateLimiter(clock);
+		const { limiter, turns } = start();
 		limiter.penalize(5_000);
-		const startMs = clock.now();
-		const turns = Array.from({ length: 4 }, async () => {
-			(await limiter.acquire('look'))?.();
-			return clock.now() - startMs;
-		});
-		const [first = 0, second = 0, , last = 0] = await clock.run(Promise.all(turns));
+		const [first = 0, second = 0, , last = 0] = await turns(4, 'look');
 		expect(first).toBe(5_000);
 		expect(second - first).toBeGreaterThan(300);
 		expect(last - first).toBeGreaterThan(900);
@@ -209,23 +203,17 @@ describe('after a 429', () => {
 });
 
 it('goes as fast as the second allows while the minute has places for all, and evenly otherwise', async () => {
-	const turnsOf = async (purchases: number) => {
-		const clock = new VirtualClock();
-		const limiter = new RateLimiter(clock);
-		const startMs = clock.now();
-		const all = Array.from({ length: purchases }, async () => {
-			(await limiter.acquire('purchase'))?.();
-			return clock.now() - startMs;
-		});
+	const timesOf = async (purchases: number) => {
+		const { clock, limiter, startMs, turns } = start();
 		const code = clock.sleep(35_000).then(async () => {
 			(await limiter.acquire('code'))?.();
 			return clock.now() - startMs - 35_000;
 		});
-		const turns = await clock.run(Promise.all(all));
-		return { lateMs: await clock.run(code), hundredthMs: turns[99] ?? Infinity };
+		const times = await turns(purchases, 'purchase');
+		return { lateMs: await clock.run(code), hundredthMs: times[99] ?? Infinity };
 	};
-	expect((await turnsOf(100)).hundredthMs).toBeLessThan(10_000);
-	const many = await turnsOf(1_000);
+	expect((await timesOf(100)).hundredthMs).toBeLessThan(10_000);
+	const many = await timesOf(1_000);
 	expect(many.hundredthMs).toBeGreaterThan(18_000);
 	expect(many.hundredthMs).toBeLessThan(22_000);
 	expect(many.lateMs).toBeLessThan(250);
@@ -250,8 +238,7 @@ it.each<[string, Array<[number, string]>, number]>([
 		120,
 	],
 ])('takes so many requests of a key: %s', async (_name, allowed, perMinute) => {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
+	const { clock, limiter } = start();
 	expect(limiter.isSplit).toBe(false);
 	for (const [requests, credential] of allowed) limiter.allow(requests, credential);
 	expect(limiter.isSplit).toBe(true);
@@ -263,8 +250,7 @@ it.each<[string, Array<[number, string]>, number]>([
 });
 
 it('knows who waits for a turn', async () => {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
+	const { clock, limiter } = start();
 	await fill(limiter);
 	const turn = limiter.acquire('look');
 	expect([limiter.isWaiting('look'), limiter.isWaiting('code')]).toEqual([true, false]);
@@ -273,8 +259,7 @@ it('knows who waits for a turn', async () => {
 });
 
 it('runs nothing when nobody waits', async () => {
-	const clock = new VirtualClock();
-	const limiter = new RateLimiter(clock);
+	const { clock, limiter } = start();
 	await clock.run(
 		Promise.all(Array.from({ length: 25 }, async () => await send(limiter, clock, 5, 5))),
 	);

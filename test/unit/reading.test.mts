@@ -135,11 +135,7 @@ describe('an order', () => {
 		const result = read.orderReader('77')({ status: 200, headers: {}, body: { hello: 'world' } });
 		expect(result).toMatchObject({
 			ok: false,
-			failure: {
-				kind: 'unreadable',
-				detail: 'it has no “status”',
-				excerpt: '{"hello":"world"}',
-			},
+			failure: { kind: 'unreadable', detail: 'it has no “status”', excerpt: '{"hello":"world"}' },
 		});
 	});
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Order } from '../../nodes/GoSms/domain/order.ts';
 import { release } from '../../nodes/GoSms/engine/release.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import { buyOne, newRig, type Rig } from '../simulation/process.mts';
@@ -20,8 +19,6 @@ async function start(sandbox: Parameters<typeof newRig>[0] = {}) {
 			.map(({ atMs }) => Math.round((atMs - boughtMs) / 1_000));
 	return { ...rig, session, stop, order: bought.value, cancels };
 }
-
-const truth = ({ core }: Pick<Rig, 'core'>, { id }: Order) => core.control.order(Number(id));
 
 describe('giving back (decision 15)', () => {
 	it.each<[string, Parameters<typeof newRig>[0], number[], string]>([
@@ -55,33 +52,35 @@ describe('giving back (decision 15)', () => {
 		expect(rig.cancels()).toEqual([0, 60]);
 	});
 
-	it('takes the code that was faster than the cancel', async () => {
+	const cancelled = { kind: 'cancelled', refundAmount: 0.5 };
+	it.each<[string, (control: Rig['core']['control'], id: number) => void, object]>([
+		[
+			'takes the code that was faster than the cancel',
+			(control, id) => control.deliver(id, { code: '0042' }),
+			{ kind: 'arrived', order: { code: '0042' } },
+		],
+		[
+			'goes on after an outage, and does not count the refund twice',
+			(control) => control.addFault({ kind: 'outage', durationMs: 60_000 }),
+			cancelled,
+		],
+		[
+			'tells what came back although the answer of the cancel was lost',
+			(control) => control.addFault({ kind: 'dropAfter', endpoint: 'cancel' }),
+			cancelled,
+		],
+		[
+			'is not believed to be its own when another has cancelled',
+			(control, id) => control.cancelAsOther(id),
+			{ kind: 'ended', order: { status: 'cancelled' } },
+		],
+	])('%s', async (_name, happens, expected) => {
 		const rig = await start();
-		rig.core.control.deliver(Number(rig.order.id), { code: '0042' });
+		happens(rig.core.control, Number(rig.order.id));
 		const given = await rig.clock.run(release(rig.session, rig.order));
-		expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
-	});
-
-	it('goes on after an outage, and does not count the refund twice', async () => {
-		const rig = await start();
-		rig.core.control.addFault({ kind: 'outage', durationMs: 60_000 });
-		const given = await rig.clock.run(release(rig.session, rig.order));
-		expect(given).toMatchObject({ kind: 'cancelled', refundAmount: truth(rig, rig.order).price });
-		expect(truth(rig, rig.order).settled).toBe('Refund');
-	});
-
-	it('tells what came back although the answer of the cancel was lost', async () => {
-		const rig = await start();
-		rig.core.control.addFault({ kind: 'dropAfter', endpoint: 'cancel' });
-		const given = await rig.clock.run(release(rig.session, rig.order));
-		expect(given).toMatchObject({ kind: 'cancelled', refundAmount: truth(rig, rig.order).price });
-	});
-
-	it('is not believed to be its own when another has cancelled', async () => {
-		const rig = await start();
-		rig.core.control.cancelAsOther(Number(rig.order.id));
-		const given = await rig.clock.run(release(rig.session, rig.order));
-		expect(given).toMatchObject({ kind: 'ended', order: { status: 'cancelled' } });
+		expect(given).toMatchObject(expected);
+		const { settled } = rig.core.control.order(Number(rig.order.id));
+		expect(settled).toBe(given.kind === 'arrived' ? null : 'Refund');
 	});
 
 	it('ends with Stop after the attempt at work', async () => {

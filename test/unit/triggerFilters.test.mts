@@ -33,10 +33,3 @@ it.each<[string, IDataObject, string[]]>([
 	};
 	expect(all.filter(passes)).toEqual(expected);
 });
-
-it.each<[IDataObject, RegExp]>([
-	[{ otherApps: 'my shop' }, /“my shop” is not an app code/],
-	[{ region: ['Britain'] }, /“Britain” is not a country code/],
-])('refuses %j', (filters, message) => {
-	expect(filtersOf(filters)).toMatchObject({ ok: false, message: expect.stringMatching(message) });
-});

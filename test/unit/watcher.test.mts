@@ -1,28 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { waitForSms } from '../../nodes/GoSms/engine/waiting/waitForSms.ts';
-import { newAccount } from '../../nodes/GoSms/transport/session.ts';
-import { createCore } from '../sandbox/core/core.mts';
-import type { CoreOptions } from '../sandbox/core/state.mts';
-import { VirtualClock } from '../simulation/virtualClock.mts';
-import { newSession } from '../simulation/virtualNetwork.mts';
+import { newRig } from '../simulation/process.mts';
 
 /** Orders that were bought elsewhere, and a session to wait for them. */
-function start(count: number, sandbox: Partial<CoreOptions> = {}) {
-	const clock = new VirtualClock();
-	const key = 'ch_sandbox';
-	const core = createCore({
+function start(count: number, sandbox: Parameters<typeof newRig>[0] = {}) {
+	const { clock, core, session, newProcess } = newRig({
 		sms: { default: { delayMs: null } },
 		...sandbox,
-		clock,
-		accounts: [{ key, balance: 1e6 }],
 	});
-	const session = newSession({ core, clock, key, latencyMs: () => 10 }, newAccount(clock));
-	const ids = Array.from(
-		{ length: count },
-		() => core.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' }).orderId,
-	);
-	return { clock, core, session, ids };
+	const whatsapp = { projectCode: 'whatsapp', region: 'ID' };
+	const ids = Array.from({ length: count }, () => core.control.createAsOther(whatsapp).orderId);
+	return { clock, core, session: session(newProcess()), ids };
 }
 
 const wait = (orderId: number, timeoutMs = Infinity) => ({
@@ -128,10 +117,7 @@ it('answers all who wait for the same order, each as it needs', async () => {
 		.sleep(4_000)
 		.then(() => core.control.deliver(id, { code: '0042', content: 'It is 0042' }));
 	const [withText, codeOnly] = await clock.run(Promise.all(waits));
-	expect(withText).toMatchObject({
-		kind: 'arrived',
-		order: { code: '0042', text: 'It is 0042' },
-	});
+	expect(withText).toMatchObject({ kind: 'arrived', order: { code: '0042', text: 'It is 0042' } });
 	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
 });
 
