@@ -106,3 +106,43 @@ it.each([1, 2, 3])(
 		expect(end.owned).toBeGreaterThanOrEqual(118);
 	},
 );
+
+describe('a process that has bought nothing yet', () => {
+	const ofId = { projectCode: 'whatsapp', region: 'ID' };
+	const never = { sms: { default: { delayMs: null } } };
+
+	/** Its first purchase, and what others buy of the same: so many ms before it is sent, or after. */
+	async function buyFirst(fault: FaultRule, othersMs: number[]) {
+		const rig = newRig({ ...never, orderLifeMs: 86_400_000, faults: [{ ...fault, times: 1 }] });
+		const before = Math.max(0, ...othersMs.map((ms) => -ms));
+		for (const ms of othersMs) {
+			void rig.clock.sleep(before + ms).then(() => rig.core.control.createAsOther(ofId));
+		}
+		await rig.clock.sleepUntilDone(before);
+		const bought = await rig.clock.run(buyOne(rig.session(rig.newProcess())));
+		const words = !bought.ok && bought.failure.kind === 'explained' ? bought.failure.remedy : '';
+		return { id: bought.ok ? bought.value.id : undefined, words };
+	}
+
+	it.each([
+		['five hours before', -18_000_000],
+		['twenty minutes before', -1_200_000],
+		['ten seconds before', -10_000],
+		['ten seconds later', 10_000],
+		['twenty seconds later', 20_000],
+	])('does not take the only order that somebody bought %s', async (_name, ms) => {
+		const { id, words } = await buyFirst(vain, [ms]);
+		expect(id).toBeUndefined();
+		expect(words).toMatch(/It may be one of these orders: 12345\. Check them/);
+	});
+
+	it.each([
+		['none', [], '12345'],
+		['some of an hour ago', [-7_200_000, -3_600_000], '12347'],
+	])(
+		'finds what it bought itself, with orders of others: %s',
+		async (_name, othersMs, expected) => {
+			expect(await buyFirst(lost, othersMs)).toEqual({ id: expected, words: '' });
+		},
+	);
+});

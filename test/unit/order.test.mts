@@ -5,10 +5,10 @@ import {
 	isAlike,
 	joined,
 	lifeOf,
+	pollDelayMs,
 	stateOf,
 	type Order,
 } from '../../nodes/GoSms/domain/order.ts';
-import { pollDelayMs } from '../../nodes/GoSms/domain/pollSchedule.ts';
 import { anOrder } from './anOrder.mts';
 
 describe('the state of an order by itself (decisions 1 to 3)', () => {

@@ -1,5 +1,5 @@
 import { usualLifeMs, type Order } from '../domain/order';
-import { isOfType, type Transaction } from '../domain/transaction';
+import { isOfType, type Transaction } from '../domain/money';
 import type { Result } from '../transport/failure';
 import { readSince, type SincePage } from '../transport/listSince';
 import type { List } from '../transport/paging';

@@ -1,7 +1,7 @@
 import { endedAs, isBare, type Order } from '../domain/order';
 import type { Failure } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
-import { saysExpired } from '../transport/retry';
+import { mayPass, saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { inTime, within } from '../transport/patience';
 import { stateNow } from './lifetime';
@@ -90,8 +90,8 @@ function resultOf(waited: Waited): Received {
 	}
 }
 
-/** A cancel that is not answered by then goes on alone: no server moves the deadline of a wait. */
-const cancelMs = 10_000;
+/** As long as one request may take. */
+const cancelMs = 30_000;
 const noAnswer: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
 
 /** Gives an order back whose SMS has not come, or hands on the SMS that comes meanwhile. */
@@ -102,7 +102,8 @@ export async function endUnanswered(
 ): Promise<Received> {
 	const cancel = giveBack(session, order.id);
 	const first = await inTime(session, within(session, cancelMs, cancel));
-	const goesOn = !first || (first.kind === 'unknown' && mayRetry(first));
+	// What is not answered goes on alone: no server moves the deadline of a wait.
+	const goesOn = !first || (mayRetry(first) && mayPass(first.refusal));
 	const releasing = goesOn ? cancel : release(session, order, withText, first);
 	let given: Released | undefined = goesOn ? undefined : await inTime(session, releasing);
 	const isStopped = session.signal?.aborted === true;

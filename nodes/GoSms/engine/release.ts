@@ -1,7 +1,6 @@
-import { endedAs, isBare, joined, stateOf, type Order } from '../domain/order';
-import { pollDelayMs } from '../domain/pollSchedule';
+import { endedAs, isBare, joined, pollDelayMs, stateOf, type Order } from '../domain/order';
 import type { Row } from '../domain/row';
-import { isOfType } from '../domain/transaction';
+import { isOfType } from '../domain/money';
 import { cancelOrder, getOrder } from '../transport/api';
 import type { Failure } from '../transport/failure';
 import type { Priority } from '../transport/limits/limits';

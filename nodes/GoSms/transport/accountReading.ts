@@ -1,5 +1,5 @@
 import type { Order } from '../domain/order';
-import type { Transaction } from '../domain/transaction';
+import type { Transaction } from '../domain/money';
 import { getOrder } from './api';
 import type { Result } from './failure';
 import { orderList, transactionList } from './lists';

@@ -1,6 +1,6 @@
 import type { ListedStatus, Order } from '../domain/order';
 import type { Row } from '../domain/row';
-import type { Transaction } from '../domain/transaction';
+import type { Transaction } from '../domain/money';
 import type { Result } from './failure';
 import type { Priority } from './limits/limits';
 import type { PageQuery } from './paging';

@@ -1,5 +1,5 @@
 import type { ListedStatus, Order } from '../domain/order';
-import type { Transaction } from '../domain/transaction';
+import type { Transaction } from '../domain/money';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading } from './listReading';

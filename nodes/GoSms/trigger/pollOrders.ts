@@ -1,5 +1,5 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { pollDelayMs } from '../domain/pollSchedule';
+import { pollDelayMs } from '../domain/order';
 import { success, type Failure, type Result } from '../transport/failure';
 import { mayPass } from '../transport/retry';
 import { explain } from '../transport/words/explanations';

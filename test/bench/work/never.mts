@@ -1,4 +1,4 @@
-import { pollDelayMs } from '../../../nodes/GoSms/domain/pollSchedule.ts';
+import { pollDelayMs } from '../../../nodes/GoSms/domain/order.ts';
 import { engine } from '../contest/contenders.mts';
 import { aimed, seconds, told } from '../record/figures.mts';
 import { measure } from '../record/measured.mts';

@@ -10,12 +10,14 @@ const page = (status: number, title: string): Answer => ({
 	text: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${title}</body></html>`,
 });
 
+const notFound = inJson(404, '{"error":"订单不存在","code":"ORDER_NOT_FOUND"}');
+
 const answers: Record<string, Answer> = {
 	'401 of the API': inJson(401, '{"error":"未授权","code":"UNAUTHORIZED"}'),
 	'401 page': page(401, '401 Authorization Required'),
 	'403 of the API': inJson(403, '{"error":"禁止访问"}'),
 	'403 challenge page': page(403, 'Just a moment...'),
-	'404 of the API': inJson(404, '{"error":"订单不存在","code":"ORDER_NOT_FOUND"}'),
+	'404 of the API': notFound,
 	'404 page': page(404, '404 page not found'),
 	'404 text of Go': {
 		status: 404,
@@ -57,13 +59,25 @@ export const strays: Group = {
 	name: 'Stray answers to a look',
 	what: 'In the middle of a wait one look is refused, or answered by a page: 401, 403, 404, 400, 5xx.',
 	// By any of the two ways to look.
-	rows: rowsOf(
-		'one look is answered: ',
-		looks,
-		answers,
-		(answer) => (truth, seen) => (seen.nth === 2 ? answer : truth),
-		{ jobs: waits },
-	),
+	rows: [
+		...rowsOf(
+			'one look is answered: ',
+			looks,
+			answers,
+			(answer) => (truth, seen) => (seen.nth === 2 ? answer : truth),
+			{ jobs: waits },
+		),
+		{
+			name: 'an order is not found in its first 20 s',
+			on: ['order'],
+			jobs: ['create and wait', 'create and wait, without text', 'create and wait, five at once'],
+			change: (truth, { nowMs }) => {
+				const { created_at: createdAt } = JSON.parse(truth.text) as { created_at?: string };
+				const isNew = nowMs - Date.parse(createdAt ?? '') < 20_000;
+				return isNew ? notFound : truth;
+			},
+		},
+	],
 };
 
 const meets: Deviation['jobs'] = [

@@ -136,6 +136,25 @@ export const times: Group = {
 			{ jobs },
 		),
 		{
+			name: 'received_at is a local time of China, without zone',
+			on: ofOrders,
+			jobs,
+			change: onField('received_at', (time) =>
+				typeof time === 'string' ? zoneless(Date.parse(time) + 8 * hourMs) : time,
+			),
+		},
+		{
+			name: 'the oldest order of a list is of 2030',
+			on: ['orders'],
+			jobs,
+			change: (answer) => {
+				const body = JSON.parse(answer.text) as { orders?: Array<{ created_at: string }> };
+				const last = body.orders?.at(-1);
+				if (last) last.created_at = '2030-01-01T00:00:00Z';
+				return { ...answer, text: JSON.stringify(body) };
+			},
+		},
+		{
 			name: 'orders live twenty minutes',
 			on: ['create', 'order'],
 			jobs: ['create and wait', 'create and wait, time-out', 'wait', 'cancel stale'],

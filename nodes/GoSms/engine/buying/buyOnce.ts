@@ -27,10 +27,13 @@ export type PurchaseTerms = {
 	mayGo: () => boolean;
 };
 
-/** One number, bought once; what comes of it after a Stop is given back. */
+/** A run that has failed waits so long for the fate of a purchase, since it tells what became of its money. */
+const patienceAfterFailureMs = 10_000;
+
+/** One number, bought once; what comes of it later than that is given back. */
 export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
 	const buying = buy(session, terms);
-	const bought = await inTime(session, buying);
+	const bought = await inTime(session, buying, patienceAfterFailureMs);
 	if (bought) return bought;
 	void buying.then((late) => late.ok && releaseLater(session, late.value));
 	return failed(unknownOutcome(terms.purchase, { kind: 'stopped' }));
@@ -54,7 +57,7 @@ async function attempt(
 	const pair = engineOf(session).purchases.of(purchase);
 	for (;;) {
 		while (pair.search && !signal?.aborted) await inTime(session, pair.search, 0);
-		const common = { purchase, session, patienceMs, lost: undefined, isAbandoned: false };
+		const common = { purchase, session, patienceMs, lost: undefined };
 		const open: OpenPurchase = { ...common, sentMs: 0, baseline: '' };
 		let isHeldBack = false;
 		const answer = await createOrder(session, purchase, () => {
@@ -85,9 +88,6 @@ async function attempt(
 	}
 }
 
-/** A run that has failed waits so long for the fate of a purchase, since it tells what became of its money. */
-const patienceAfterFailureMs = 10_000;
-
 async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise<Fate> {
 	const { session } = open;
 	const found = new Promise<Fate>((settle) => {
@@ -97,17 +97,13 @@ async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise
 	pair.search ??= findOut(pair, session).finally(() => {
 		pair.search = undefined;
 	});
-	// What is found later is given back all the same.
-	const fate = await inTime(session, found, patienceAfterFailureMs);
-	if (fate) return fate;
-	open.isAbandoned = true;
-	return { kind: 'unknown', candidates: [] };
+	return await found;
 }
 
 /** When lost purchases are looked for: a server that is still busy may make its order late. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** A server that is slow can be read all the same. */
+/** A slow server can be read all the same. */
 const leastReadingMs = 15_000;
 
 /** However often a refusal comes: who is not let in will find nothing. */
@@ -160,7 +156,6 @@ function leave(
 		const fate = fateAt(index) ?? { kind: 'unknown', candidates: [] };
 		pair.close(open);
 		if (fate.kind === 'bought') open.session.account.seen.own(fate.order.id);
-		if (fate.kind === 'bought' && open.isAbandoned) releaseLater(open.session, fate.order);
 		open.lost?.settle(fate);
 	}
 }

@@ -1,5 +1,5 @@
 import { byId, isAlike, stateOf, type Order } from '../../domain/order';
-import { isOfType } from '../../domain/transaction';
+import { isOfType } from '../../domain/money';
 import { getOrder, type Purchase } from '../../transport/api';
 import { success, type Result } from '../../transport/failure';
 import { collect, newestFirst, orderList, transactionList, wholeList } from '../../transport/lists';

@@ -22,8 +22,6 @@ export type OpenPurchase = {
 	patienceMs: number;
 	/** Why its answer tells nothing; `undefined` while it is on its way. */
 	lost: { failure: Failure; sinceMs: number; settle: (fate: Fate) => void } | undefined;
-	/** Nobody waits for it any more: what it has bought is to be given back. */
-	isAbandoned: boolean;
 };
 
 /** All purchases of one app and region by one account in this process: while a lost one is looked for, no other is sent. */

@@ -1,5 +1,4 @@
-import { isBare, joined, stateOf, type Order } from '../../domain/order';
-import { pollDelayMs } from '../../domain/pollSchedule';
+import { isBare, joined, pollDelayMs, stateOf, type Order } from '../../domain/order';
 import { reasonFor, type Failure, type Result } from '../../transport/failure';
 import { backoffMs, mayPass, saysExpired } from '../../transport/retry';
 import type { Session } from '../../transport/session';

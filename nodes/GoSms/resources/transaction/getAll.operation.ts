@@ -6,7 +6,7 @@ import {
 	transactionTypes,
 	type Transaction,
 	type TransactionType,
-} from '../../domain/transaction';
+} from '../../domain/money';
 import { textOf } from '../../transport/guards';
 import { transactionList } from '../../transport/lists';
 import { checked, collectionOf, type Item } from '../item';

@@ -2,8 +2,7 @@ import { Alarm } from '../alarm';
 import type { Clock } from '../clock';
 import type { StopSignal } from '../stop';
 import { FairShare } from './fairShare';
-import { documentedLimits, partOf, priorities, type Limits, type Priority } from './limits';
-import { Pace } from './pace';
+import { documentedLimits, Pace, partOf, priorities, type Limits, type Priority } from './limits';
 import { RequestWindow } from './requestWindow';
 
 type Waiter = { grant: (release: Release) => void };

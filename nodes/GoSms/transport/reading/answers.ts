@@ -1,6 +1,6 @@
 import type { Order } from '../../domain/order';
 import type { Row } from '../../domain/row';
-import type { Transaction } from '../../domain/transaction';
+import type { Transaction } from '../../domain/money';
 import {
 	classifyUnread,
 	failed,

@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { giveBack } from '../../nodes/GoSms/engine/release.ts';
+import { releaseLater } from '../../nodes/GoSms/engine/giveUp.ts';
+import { receiveCode, type OnTimeout } from '../../nodes/GoSms/engine/receiveCode.ts';
+import { inTime } from '../../nodes/GoSms/transport/patience.ts';
+import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
+import { buyOne, newRig, type Rig } from './process.mts';
+import { seedChance } from './seededChance.mts';
+
+// Whatever a server does: Stop ends all within two seconds, and a wait ends soon after its deadline.
+
+seedChance();
+
+const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
+const always = { times: 'always' } as const;
+const hangs = (endpoint: FaultRule['endpoint']): FaultRule => ({
+	kind: 'hang',
+	endpoint,
+	...always,
+});
+const pause = (endpoint: FaultRule['endpoint']): FaultRule => ({
+	kind: 'rateLimited',
+	retryAfterSeconds: 60,
+	endpoint,
+	...always,
+});
+
+/** n8n's Stop for a run, which may have failed before. */
+function newRun(rig: Rig) {
+	const button = new AbortController();
+	const stop = new Stop(button.signal);
+	const account = rig.newProcess();
+	return { account, stop, press: () => button.abort(), session: rig.session(account, stop) };
+}
+
+describe.each([
+	['Stop', undefined],
+	['Stop after another item has failed', 4_000],
+])('%s ends within two seconds', (_name, failsMs) => {
+	const bought = async (rig: Rig, run: ReturnType<typeof newRun>) => {
+		const order = await buyOne(rig.session(run.account));
+		if (!order.ok) throw new TypeError('nothing was bought');
+		return order.value;
+	};
+
+	it.each<[string, FaultRule[], (rig: Rig, run: ReturnType<typeof newRun>) => Promise<unknown>]>([
+		[
+			'a purchase that hangs, and what it buys comes back',
+			[{ kind: 'hang', endpoint: 'create', work: true }],
+			async (_rig, { session }) => await buyOne(session),
+		],
+		[
+			'a purchase whose order is not shown, and it comes back',
+			[{ kind: 'wrongShape', endpoint: 'create', body: { order_id: 12345 } }, hangs('order')],
+			async (_rig, { session }) => await buyOne(session),
+		],
+		[
+			'a search for a lost purchase',
+			[{ kind: 'dropAfter', endpoint: 'create' }, hangs('orders'), hangs('transactions')],
+			async (_rig, { session }) => await buyOne(session),
+		],
+		[
+			'a cancel that hangs',
+			[hangs('cancel')],
+			async (rig, run) => {
+				const { id } = await bought(rig, run);
+				return await inTime(run.session, giveBack(run.session, id));
+			},
+		],
+		[
+			'a time-out whose cancel is told to pause',
+			[pause('cancel')],
+			async (rig, run) => {
+				const known = await bought(rig, run);
+				const wait = { orderId: known.id, known, timeoutMs: 1_000, withText: true };
+				return await receiveCode(run.session, wait, 'cancel');
+			},
+		],
+		[
+			'a wait for an order that is being given back',
+			[hangs('cancel')],
+			async (rig, run) => {
+				const order = await bought(rig, run);
+				releaseLater(run.session, order);
+				const wait = { orderId: order.id, timeoutMs: 300_000, withText: true };
+				return await receiveCode(run.session, wait, 'keep');
+			},
+		],
+	])('%s', async (_what, faults, work) => {
+		const rig = newRig({ ...never, faults });
+		const run = newRun(rig);
+		const { clock } = rig;
+		if (failsMs !== undefined) void clock.sleep(failsMs).then(() => run.stop.fire());
+		const pressMs = clock.now() + 6_000;
+		void clock.sleep(6_000).then(run.press);
+		await clock.run(work(rig, run));
+		expect(clock.now() - pressMs).toBeLessThan(2_000);
+		// What was bought, and is heard of later, comes back.
+		rig.core.control.clearFaults();
+		await clock.sleepUntilDone(300_000);
+		const phases = rig.core.control.orders().map(({ phase }) => phase);
+		expect(phases).toEqual(['cancelled']);
+	});
+});
+
+describe('a wait ends soon after its deadline', () => {
+	it.each<[string, FaultRule[], OnTimeout, number]>([
+		['cancels hang', [hangs('cancel')], 'cancel', 32_000],
+		['cancels are told to pause', [pause('cancel')], 'cancel', 32_000],
+		[
+			'cancels meet a server in trouble',
+			[{ kind: 'html502', endpoint: 'cancel', ...always }],
+			'cancel',
+			32_000,
+		],
+		['looks are told to pause', [pause('orders'), pause('order')], 'keep', 2_500],
+	])('when %s', async (_name, faults, onTimeout, mostMs) => {
+		const rig = newRig({ ...never, faults: [] });
+		const { session } = newRun(rig);
+		const known = await rig.clock.run(buyOne(session));
+		if (!known.ok) throw new TypeError('nothing was bought');
+		rig.core.control.addFault(...faults);
+		const startMs = rig.clock.now();
+		const wait = { orderId: known.value.id, known: known.value, timeoutMs: 20_000, withText: true };
+		const received = await rig.clock.run(receiveCode(session, wait, onTimeout));
+		expect(received).toMatchObject({ ok: true, order: { status: 'pending' } });
+		expect(rig.clock.now() - startMs - 20_000).toBeLessThan(mostMs);
+		// What was not answered in time goes on.
+		rig.core.control.clearFaults();
+		await rig.clock.sleepUntilDone(400_000);
+		const [order] = rig.core.control.orders();
+		expect(order?.phase).toBe(onTimeout === 'cancel' ? 'cancelled' : 'pending');
+	});
+});
+
+describe('a search for a lost purchase ends within the patience of its item', () => {
+	it.each<[string, FaultRule[], number]>([
+		['looks hang', [hangs('orders'), hangs('transactions')], 20_000],
+		['looks are told to pause', [pause('orders'), pause('transactions')], 20_000],
+		['looks hang, and the item is patient', [hangs('orders'), hangs('transactions')], 60_000],
+	])('when %s, also for another item', async (_name, faults, patienceMs) => {
+		const rig = newRig({
+			...never,
+			faults: [{ kind: 'dropAfter', endpoint: 'create' }, ...faults],
+		});
+		const account = rig.newProcess();
+		const startMs = rig.clock.now();
+		const buying = [0, 500].map(async (afterMs) => {
+			await rig.clock.sleep(afterMs);
+			const bought = await buyOne(rig.session(account), { patienceMs });
+			return { ok: bought.ok, tookMs: rig.clock.now() - startMs };
+		});
+		const [lost, other] = await rig.clock.run(Promise.all(buying));
+		expect(lost?.ok).toBe(false);
+		expect(lost?.tookMs).toBeLessThan(patienceMs + 2_000);
+		expect(other?.ok).toBe(true);
+		expect(other?.tookMs).toBeLessThan(patienceMs + 62_000);
+	});
+});
