@@ -125,8 +125,8 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 		const { lost } = pair;
 		const untilMs = startMs + patienceOf(lost);
 		const mostMs = Math.max(untilMs - clock.now(), leastReadingMs);
-		const evidence =
-			(await within(session, mostMs, readEvidence(reader, lost))) ?? failed({ kind: 'stopped' });
+		const evidence = await within(session, mostMs, readEvidence(reader, lost));
+		if (!evidence) return leave(pair, lost, () => undefined);
 		const nowMs = clock.now();
 		const isPatient = lost.every((one) => nowMs >= (one.lost?.sinceMs ?? nowMs) + halfMinuteMs);
 		if (evidence.ok) {
