@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { IRun } from 'n8n-workflow';
 import '../support/userFolder.cjs';
-import type { RequestEntry } from '../sandbox/core/exchange.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import type { SubWorkflow, WorkflowFile } from '../support/engine.mts';
+import { narrate } from './narrate.mts';
 
 const help = `npm run demo -- [--timeout | --no-stock]
 
@@ -100,44 +100,6 @@ function report(run: IRun): { isConfirmed: boolean; message?: string } {
 	const answer = output('Send the code back');
 	if (answer) console.log('\nThe form, with the code:', answer);
 	return { isConfirmed: answer?.confirmed === true, ...(error && { message: error.message }) };
-}
-
-/** Prints what the sandbox is asked, as it happens. */
-function narrate(sandbox: Sandbox) {
-	const startMs = performance.now();
-	let shown = 0;
-	const showNew = () => {
-		for (const entry of sandbox.requests.slice(shown)) {
-			const seconds = ((performance.now() - startMs) / 1_000).toFixed(1).padStart(5);
-			console.log(
-				`${seconds} s  ${entry.method} ${entry.path} -> ${entry.status}${sequel(sandbox, entry)}`,
-			);
-		}
-		shown = sandbox.requests.length;
-	};
-	const timer = setInterval(showNew, 50);
-	return {
-		/** Tells something else, after what came before it. */
-		say(what: string) {
-			showNew();
-			console.log(`         ${what}`);
-		},
-		end() {
-			clearInterval(timer);
-			showNew();
-		},
-	};
-}
-
-function sequel(
-	sandbox: Sandbox,
-	{ endpoint, status, orderId, orderStatus }: RequestEntry,
-): string {
-	if (status !== 200 || orderId === null) return '';
-	const { phone, price } = sandbox.control.order(orderId);
-	if (endpoint === 'create') return `   bought ${phone} for ${price}, waiting for the SMS`;
-	if (endpoint === 'cancel') return '   cancelled and refunded';
-	return `   ${orderStatus}`;
 }
 
 await main();

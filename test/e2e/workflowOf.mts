@@ -8,33 +8,6 @@ export type NodeSketch = { name: string; type: string; parameters?: object; type
 
 export const manualStart: NodeSketch = { name: start, type: 'n8n-nodes-base.manualTrigger' };
 
-export const webhookStart = (path: string, responseMode = 'onReceived') => ({
-	name: 'Webhook',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion: 2,
-	parameters: { httpMethod: 'POST', path, responseMode, options: {} },
-	webhookId: path,
-});
-
-/** @param settings those of its second tab, e.g. `onError` */
-export const gosmsNode = (parameters: object, settings: object = {}): NodeSketch => ({
-	name: gosms,
-	type: 'n8n-nodes-gosms.goSms',
-	parameters,
-	...settings,
-});
-
-/** Puts out nothing but one field. */
-export const setField = (nodeName: string, name: string, value: string): NodeSketch => ({
-	name: nodeName,
-	type: 'n8n-nodes-base.set',
-	typeVersion: 3.4,
-	parameters: {
-		assignments: { assignments: [{ id: name, name, value, type: 'string' }] },
-		options: {},
-	},
-});
-
 /** What n8n takes for a new workflow: nodes one after the other, those of this package with the place's credential. */
 export function chainOf(
 	{ credential: { id, name: credentialName } }: Pick<N8nPlace, 'credential'>,
@@ -57,16 +30,17 @@ export function chainOf(
 	return { name, nodes, connections: Object.fromEntries(links) };
 }
 
-/** A manual trigger with so many items, and a GoSMS node. */
+/** A manual trigger with so many items, and a GoSMS node; `settings` are those of its second tab, e.g. `onError`. */
 export function workflowOf(
 	place: Pick<N8nPlace, 'credential'>,
 	name: string,
 	parameters: object,
 	{ items = 1, settings = {} }: { items?: number | object[]; settings?: object } = {},
 ) {
+	const node = { name: gosms, type: 'n8n-nodes-gosms.goSms', parameters, ...settings };
 	const rows: object[] = typeof items === 'number' ? Array(items).fill({}) : items;
 	const pinData = { [start]: rows.map((json) => ({ json })) };
-	return { ...chainOf(place, name, [manualStart, gosmsNode(parameters, settings)]), pinData };
+	return { ...chainOf(place, name, [manualStart, node]), pinData };
 }
 
 export const byCode = (value: string) => ({ __rl: true, mode: 'code', value });

@@ -82,9 +82,8 @@ export class N8nClient {
 
 	async createWorkflow(
 		workflow: Pick<Workflow, 'name' | 'nodes' | 'connections'> & { pinData?: object },
-		more: { timezone?: string } = {},
 	): Promise<Workflow> {
-		const settings = { executionOrder: 'v1', ...more };
+		const settings = { executionOrder: 'v1' };
 		return await this.post('/workflows', { ...workflow, settings, active: false });
 	}
 
@@ -128,11 +127,6 @@ export class N8nClient {
 		return (await Promise.all(found)).sort((a, b) => Number(a.id) - Number(b.id));
 	}
 
-	/** Without their data, which would take a request for each. */
-	async executionIds(workflowId: string): Promise<string[]> {
-		return (await this.listed(workflowId)).map(({ id }) => String(id)).sort();
-	}
-
 	private async listed(workflowId: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const path = `/executions?filter=${filter}&limit=100`;
@@ -162,12 +156,6 @@ export class N8nClient {
 			if (/"failed"/.test(text)) throw new Error(`activating: ${text}`);
 			await sleep(200);
 		}
-	}
-
-	async deactivate({ id }: Pick<Workflow, 'id'>): Promise<void> {
-		await this.post(`/workflows/${id}/deactivate`, {}).catch(
-			async () => await this.patch(`/workflows/${id}`, { active: false }),
-		);
 	}
 
 	private async call<T>(method: string, path: string, body?: object): Promise<T> {

@@ -1,12 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from './freePort.mts';
 import type { N8nInstall } from './install.mts';
 
-/** It takes 15 seconds on a machine that is idle. */
-const readyWithinMs = 240_000;
+const readyWithinMs = 120_000;
 const graceMs = 35_000;
 /** Ends a program together with the one that started it. */
 export const leash = join(import.meta.dirname, 'leash.cjs');
@@ -143,15 +142,6 @@ export class N8nHost {
 		await this.kill();
 		throw new Error(`n8n did not start: see ${this.logFile}`);
 	}
-}
-
-/** A port on loopback that nobody uses at the moment. */
-export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
 }
 
 function isAlive({ exitCode, signalCode }: ChildProcess): boolean {

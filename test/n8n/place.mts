@@ -23,9 +23,12 @@ export type N8nPlace = OpenN8n & {
 	credential: { id: string; name: string };
 };
 
+type Say = (line: string) => void;
+const inSilence: Say = () => undefined;
+
 export async function openN8n(
 	version: N8nVersion,
-	say: (line: string) => void = () => undefined,
+	say: Say = inSilence,
 	env?: Record<string, string>,
 ): Promise<OpenN8n> {
 	const install = await installN8n(version, say);
@@ -49,10 +52,11 @@ export async function openN8n(
 
 export async function openPlace(
 	version: N8nVersion,
-	sandboxOptions: SandboxOptions,
+	sandboxOptions: SandboxOptions = {},
+	say: Say = inSilence,
 	env?: Record<string, string>,
 ): Promise<N8nPlace> {
-	const n8n = await openN8n(version, undefined, env);
+	const n8n = await openN8n(version, say, env);
 	// A key that cannot be anywhere by chance.
 	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];
 	const sandbox = await startSandbox({ accounts, ...sandboxOptions });

@@ -6,22 +6,12 @@ export class Relay {
 
 	private readonly sockets = new Set<Socket>();
 
-	private port = 0;
+	port = 0;
 
-	/** @param meet sees each connection before anything passes */
-	constructor(
-		private readonly target: number,
-		private readonly meet: (from: Socket) => void = () => undefined,
-	) {}
-
-	/** Of the API, for a credential. */
-	get baseUrl(): string {
-		return `http://127.0.0.1:${this.port}/api/v1`;
-	}
+	constructor(private readonly target: number) {}
 
 	async open(): Promise<void> {
 		const server = createServer((from) => {
-			this.meet(from);
 			const to = connect(this.target, '127.0.0.1');
 			for (const socket of [from, to]) {
 				this.sockets.add(socket);

@@ -7,7 +7,7 @@ import {
 	usesForm,
 } from '../n8n/examples.mts';
 import type { Sandbox } from '../sandbox/server.mts';
-import { readKept, writeKept } from './folder.mts';
+import { readKept, writeKept } from './kept.mts';
 
 type Credential = { id: string; name: string };
 type ListedWorkflow = Pick<Workflow, 'id' | 'name'> & { isArchived?: boolean };

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cacheFolder } from '../n8n/install.mts';
@@ -41,24 +40,4 @@ function portOf(text: string | undefined): number | undefined {
 	const port = Number(text);
 	if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
 	throw new Error(`Not a port: ${text}`);
-}
-
-/** n8n's own port, by which people know it. */
-const usualPort = 5678;
-
-/** The port that was asked for, else the usual one; undefined = any free one. */
-export async function portForN8n(wanted: number | undefined): Promise<number | undefined> {
-	if (await isFree(wanted ?? usualPort)) return wanted ?? usualPort;
-	if (wanted === undefined) return undefined;
-	throw new Error(
-		`Port ${wanted} is taken by another program. Choose another with --port, or leave --port out.`,
-	);
-}
-
-async function isFree(port: number): Promise<boolean> {
-	const server = createServer();
-	return await new Promise((resolve) => {
-		server.once('error', () => resolve(false));
-		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-	});
 }

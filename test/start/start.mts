@@ -8,10 +8,12 @@ import { versions } from '../n8n/versions.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { sandboxKey } from '../sandbox/core/world.mts';
 import { compileOnChange, reloading } from './compile.mts';
-import { forget, leaveFolder, otherStart, takeFolder, userFolderIn } from './folder.mts';
 import { furnish } from './furnish.mts';
-import { parseOptions, portForN8n, usage, type StartOptions } from './options.mts';
+import { forget, userFolderIn } from './kept.mts';
+import { parseOptions, usage, type StartOptions } from './options.mts';
+import { portForN8n } from './ports.mts';
 import { startProgress } from './progress.mts';
+import { leaveFolder, otherStart, takeFolder } from './running.mts';
 import { listenForStop } from './stopping.mts';
 import { wordsFor } from './words.mts';
 

@@ -5,17 +5,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { startSandbox } from '../sandbox/server.mts';
-import {
-	forget,
-	leaveFolder,
-	otherStart,
-	readKept,
-	takeFolder,
-	userFolderIn,
-	writeKept,
-} from './folder.mts';
-import { parseOptions, portForN8n, usage } from './options.mts';
+import { forget, readKept, userFolderIn, writeKept } from './kept.mts';
+import { parseOptions, usage } from './options.mts';
+import { portForN8n } from './ports.mts';
 import { startProgress } from './progress.mts';
+import { leaveFolder, otherStart, takeFolder } from './running.mts';
 import { wordsFor } from './words.mts';
 
 let folder: string;

@@ -8,7 +8,6 @@ import {
 	chainOf,
 	createAndWait,
 	gosms,
-	gosmsNode,
 	manualStart,
 	start,
 	workflowOf,
@@ -34,7 +33,7 @@ export async function checkEmbedding(place: N8nPlace, check: Check): Promise<voi
 	const inner = await client.createWorkflow(
 		chainOf(place, 'inner', [
 			{ name: 'Called', type: 'n8n-nodes-base.executeWorkflowTrigger' },
-			gosmsNode(createAndWait()),
+			{ name: gosms, type: 'n8n-nodes-gosms.goSms', parameters: createAndWait() },
 		]),
 	);
 	const callOf = (called: Workflow) => ({

@@ -1,37 +1,46 @@
 import assert from 'node:assert/strict';
 import { exampleNames } from '../../n8n/examples.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
+import { anotherNumberWhenNoSmsComes } from '../examples/anotherNumberWhenNoSmsComes.mts';
 import { askAnAgent } from '../examples/askAnAgent.mts';
-import { codes } from '../examples/codes.mts';
-import { money } from '../examples/money.mts';
-import { regions } from '../examples/regions.mts';
-import { signUpForms } from '../examples/signUpForms.mts';
-import { tryExample, type ExampleChecks } from '../examples/trial.mts';
+import { buyInTheBestRegion } from '../examples/buyInTheBestRegion.mts';
+import { checkYourSignUpForm } from '../examples/checkYourSignUpForm.mts';
+import { dailySpending } from '../examples/dailySpending.mts';
+import { getACode } from '../examples/getACode.mts';
+import { goOnWhenACodeArrives } from '../examples/goOnWhenACodeArrives.mts';
+import { lowBalanceAlert } from '../examples/lowBalanceAlert.mts';
+import { nightlyCleanUp } from '../examples/nightlyCleanUp.mts';
+import { signUpCheckInOneNode } from '../examples/signUpCheckInOneNode.mts';
+import { signUpCheckInThreeNodes } from '../examples/signUpCheckInThreeNodes.mts';
+import { tryExample, type ExampleCheck } from '../examples/trial.mts';
+import { tryCountriesInOrder } from '../examples/tryCountriesInOrder.mts';
+import { typeTheNumberIntoYourForm } from '../examples/typeTheNumberIntoYourForm.mts';
 import type { Check } from '../suite.mts';
 
-const checks: ExampleChecks = {
-	'ask-an-agent.json': askAnAgent,
-	...codes,
-	...money,
-	...regions,
-	...signUpForms,
-};
+const checks: ReadonlyMap<string, ExampleCheck> = new Map([
+	['another-number-when-no-sms-comes.json', anotherNumberWhenNoSmsComes],
+	['ask-an-agent.json', askAnAgent],
+	['buy-in-the-best-region.json', buyInTheBestRegion],
+	['check-your-sign-up-form.json', checkYourSignUpForm],
+	['daily-spending.json', dailySpending],
+	['get-a-code.json', getACode],
+	['go-on-when-a-code-arrives.json', goOnWhenACodeArrives],
+	['low-balance-alert.json', lowBalanceAlert],
+	['nightly-clean-up.json', nightlyCleanUp],
+	['sign-up-check-in-one-node.json', signUpCheckInOneNode],
+	['sign-up-check-in-three-nodes.json', signUpCheckInThreeNodes],
+	['try-countries-in-order.json', tryCountriesInOrder],
+	['type-the-number-into-your-form.json', typeTheNumberIntoYourForm],
+]);
 
 /** Every example of the repository is imported and does what it says. */
 export async function checkExamples({ client, install }: N8nPlace, check: Check): Promise<void> {
 	const { withoutExamples = [] } = install.version;
-	const isSlow = (name: string) => name === 'go-on-when-a-code-arrives.json';
-	const names = exampleNames.filter((name) => !withoutExamples.includes(name));
-	const checked: Array<Promise<void>> = [];
-	for (const fileName of [...names.filter(isSlow), ...names.filter((name) => !isSlow(name))]) {
-		await new Promise<void>((next) => {
-			const checking = check(`${fileName} is imported, and does what it says`, async () => {
-				const example = checks[fileName];
-				assert.ok(example, 'there is no check for it in test/e2e/examples/');
-				await tryExample(client, fileName, example, next);
-			});
-			checked.push(checking.finally(next));
+	for (const fileName of exampleNames.filter((name) => !withoutExamples.includes(name))) {
+		await check(`${fileName} is imported, and does what it says`, async () => {
+			const example = checks.get(fileName);
+			assert.ok(example, 'there is no check for it in test/e2e/checks/examples.mts');
+			await tryExample(client, fileName, example);
 		});
 	}
-	await Promise.all(checked);
 }

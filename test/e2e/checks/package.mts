@@ -4,33 +4,43 @@ import type { Check } from '../suite.mts';
 
 type Listed = {
 	name: string;
-	iconUrl?: { light: string; dark: string };
+	displayName: string;
+	iconUrl?: string | { light: string; dark: string };
 	properties: Array<{ name: string; options?: Array<{ value?: unknown }> }>;
 };
 
 export async function checkPackage({ client }: N8nPlace, check: Check): Promise<void> {
-	const all = [
-		...(await client.types<Listed>('nodes')),
-		...(await client.types<Listed>('credentials')),
-	];
-	const types = new Map(all.map((one) => [one.name, one]));
+	const iconsOf = ({ iconUrl }: Listed): string[] =>
+		typeof iconUrl === 'object' ? [iconUrl.light, iconUrl.dark] : [iconUrl ?? ''];
+	const checkIcons = async (listed: Listed) => {
+		const icons = iconsOf(listed);
+		assert.equal(icons.length, 2);
+		for (const icon of icons) assert.match(await client.file(icon), /<svg/);
+	};
+	const nodes = new Map((await client.types<Listed>('nodes')).map((one) => [one.name, one]));
+	const credentials = await client.types<Listed>('credentials');
 
-	for (const name of ['n8n-nodes-gosms.goSms', 'n8n-nodes-gosms.goSmsTrigger', 'goSmsApi'])
+	for (const name of ['n8n-nodes-gosms.goSms', 'n8n-nodes-gosms.goSmsTrigger'])
 		await check(`${name} is listed, with its two icons`, async () => {
-			const iconUrl = types.get(name)?.iconUrl;
-			assert.ok(iconUrl);
-			for (const icon of [iconUrl.light, iconUrl.dark])
-				assert.match(await client.file(icon), /<svg/);
+			const node = nodes.get(name);
+			assert.ok(node);
+			await checkIcons(node);
 		});
+
+	await check('the credential type is listed, with its two icons', async () => {
+		const found = credentials.find(({ name }) => name === 'goSmsApi');
+		assert.ok(found);
+		await checkIcons(found);
+	});
 
 	await check('the node has a variant for AI agents, with all operations', () => {
 		const operationsOf = (name: string) =>
-			(types.get(name)?.properties ?? [])
+			(nodes.get(name)?.properties ?? [])
 				.filter((property) => property.name === 'operation')
 				.flatMap((property) => (property.options ?? []).map(({ value }) => value));
 		const operations = operationsOf('n8n-nodes-gosms.goSms');
 		assert.ok(operations.length > 0);
 		assert.deepEqual(operationsOf('n8n-nodes-gosms.goSmsTool'), operations);
-		assert.ok(!types.has('n8n-nodes-gosms.goSmsTriggerTool'));
+		assert.ok(!nodes.has('n8n-nodes-gosms.goSmsTriggerTool'));
 	});
 }

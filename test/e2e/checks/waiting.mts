@@ -3,15 +3,7 @@ import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import { untilTrue } from '../untilTrue.mts';
-import {
-	chainOf,
-	createAndWait,
-	gosms,
-	gosmsNode,
-	start,
-	webhookStart,
-	workflowOf,
-} from '../workflowOf.mts';
+import { chainOf, createAndWait, gosms, start, workflowOf } from '../workflowOf.mts';
 
 const many = 50;
 
@@ -33,8 +25,15 @@ export async function checkWaiting(place: N8nPlace, check: Check): Promise<void>
 	});
 
 	await check(`${many} executions together get ${many} codes, without a 429`, async () => {
-		const nodes = [webhookStart('get-a-code'), gosmsNode(createAndWait())];
-		const workflow = await client.createWorkflow(chainOf(place, 'executions', nodes));
+		const webhook = {
+			name: 'Webhook',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			parameters: { httpMethod: 'POST', path: 'get-a-code', options: {} },
+			webhookId: 'get-a-code',
+		};
+		const node = { name: gosms, type: 'n8n-nodes-gosms.goSms', parameters: createAndWait() };
+		const workflow = await client.createWorkflow(chainOf(place, 'executions', [webhook, node]));
 		await client.activate(workflow);
 		const calls = Array.from({ length: many }, async () => await host.callWebhook('get-a-code'));
 		await Promise.all(calls);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import type { N8nClient } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
 import { readRunnableExample, type ExampleWorkflow } from '../../n8n/examples.mts';
@@ -11,21 +10,15 @@ export type Trial = {
 	file: ExampleWorkflow;
 	/** Another example, or the same with another form. */
 	read: (fileName: string, formUrl?: string) => Promise<ExampleWorkflow>;
-	/** Lets the next example begin, while this one does nothing but wait. */
-	onlyWaits: () => void;
 };
 
 /** What an example is expected to do; it throws when it does something else. */
 export type ExampleCheck = { sandbox?: SandboxOptions; run: (trial: Trial) => Promise<void> };
 
-/** By file name. */
-export type ExampleChecks = Record<string, ExampleCheck>;
-
 export async function tryExample(
 	client: N8nClient,
 	fileName: string,
 	{ sandbox: options, run }: ExampleCheck,
-	onlyWaits: () => void,
 ): Promise<void> {
 	const sandbox = await startSandbox(options);
 	try {
@@ -33,7 +26,7 @@ export async function tryExample(
 		const credential = await client.createCredential(fileName, { apiKey, baseUrl });
 		const read = async (name: string, formUrl = sandbox.formUrl) =>
 			await readRunnableExample(client, name, { credential, formUrl });
-		await run({ client, sandbox, read, file: await read(fileName), onlyWaits });
+		await run({ client, sandbox, read, file: await read(fileName) });
 		if (sandbox.violations.length > 0) throw new Error(sandbox.violations.join());
 	} finally {
 		await sandbox.close();
@@ -41,20 +34,10 @@ export async function tryExample(
 }
 
 /** Imports the workflow and runs it to its end, from its trigger on. */
-export async function runExample(
-	{ client, file }: Trial,
-	settings: { timezone?: string } = {},
-): Promise<Execution> {
+export async function runExample({ client, file }: Trial): Promise<Execution> {
 	const trigger = file.nodes.find(({ type }) => /^n8n-nodes-base\.(manual|schedule)/.test(type));
-	const workflow = await client.createWorkflow(file, settings);
-	return await client.runToEnd(workflow, trigger?.name ?? '');
+	return await client.runToEnd(await client.createWorkflow(file), trigger?.name ?? '');
 }
-
-export const runWell: typeof runExample = async (trial, settings) => {
-	const run = await runExample(trial, settings);
-	assert.equal(run.status, 'success', run.error);
-	return run;
-};
 
 /** The same with other values in its Settings. */
 export function withSettings(trial: Trial, values: Record<string, unknown>): Trial {

@@ -1,4 +1,3 @@
-import { chainOf, createAndWait, gosmsNode, webhookStart } from '../workflowOf.mts';
 import type { QueuePlace } from './queuePlace.mts';
 
 /** An account with a key and a credential of its own, so that the requests of the checks do not mix. */
@@ -32,32 +31,3 @@ export function moneyOf({ sandbox }: QueuePlace, { key }: QueueAccount) {
 }
 
 export const allSettled = { pending: 0, frozen: 0, violations: [] };
-
-/** An active workflow that buys a number and waits for its SMS whenever it is called, and answers with the code. */
-export async function activateHook(
-	{ client }: QueuePlace,
-	account: QueueAccount,
-	more: object = {},
-	settings: object = {},
-): Promise<{ id: string }> {
-	const start = webhookStart(account.name, 'lastNode');
-	const buying = gosmsNode({ ...createAndWait(), ...more }, settings);
-	const workflow = await client.createWorkflow(chainOf(account, account.name, [start, buying]));
-	await client.activate(workflow);
-	return workflow;
-}
-
-export type Call = { status: number; body: Record<string, unknown>; endMs: number };
-
-/** Calls the webhook of an account so many times at once. */
-export function callHook(
-	{ main }: QueuePlace,
-	{ name }: QueueAccount,
-	times: number,
-): Array<Promise<Call>> {
-	return Array.from({ length: times }, async () => {
-		const answer = await fetch(`${main.baseUrl}/webhook/${name}`, { method: 'POST' });
-		const body = (await answer.json()) as Record<string, unknown>;
-		return { status: answer.status, body, endMs: Date.now() };
-	});
-}

@@ -7,8 +7,9 @@ import { installN8n } from '../../n8n/install.mts';
 import { installPackage } from '../../n8n/package.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { openAskers, type Askers } from './askers.mts';
-import { startPostgres, startRedis, type Postgres, type Redis } from './servers.mts';
+import { Askers } from './askers.mts';
+import { startPostgres, type Postgres } from './postgres.mts';
+import { startRedis, type Redis } from './redis.mts';
 
 /** n8n in queue mode, each process with this package, and a sandbox for them. */
 export type QueuePlace = {
@@ -76,7 +77,7 @@ export async function openQueuePlace(version: N8nVersion): Promise<QueuePlace> {
 		];
 		const hosts = [main, ...workers];
 		const pids = () => new Map(hosts.map((host) => [nameOf(host), host.pid]));
-		const askers = opened(await openAskers(sandbox.port, pids), (one) => one.end());
+		const askers = opened(await Askers.open(sandbox.baseUrl, pids), (one) => one.end());
 
 		// The main process makes the tables that the workers want to find.
 		await main.start();

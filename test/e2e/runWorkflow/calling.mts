@@ -3,14 +3,7 @@ import type { Workflow } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { untilTrue } from '../untilTrue.mts';
-import {
-	byId,
-	chainOf,
-	createAndWait,
-	gosmsNode,
-	manualStart,
-	type NodeSketch,
-} from '../workflowOf.mts';
+import { chainOf, gosms, manualStart, order, purchase, type NodeSketch } from '../workflowOf.mts';
 
 export const called = 'When Executed by Another Workflow';
 
@@ -57,6 +50,14 @@ export const stopWith = (errorMessage: string): NodeSketch => ({
 	parameters: { errorMessage },
 });
 
+export const webhookStart = (path: string): NodeSketch & { webhookId: string } => ({
+	name: 'Webhook',
+	type: 'n8n-nodes-base.webhook',
+	typeVersion: 2,
+	parameters: { httpMethod: 'POST', path, options: {} },
+	webhookId: path,
+});
+
 /** A workflow that a number is given to. */
 export async function createCalled(
 	place: Pick<N8nPlace, 'client' | 'credential'>,
@@ -77,8 +78,9 @@ export async function createCaller(
 		after = [],
 	}: { options?: object; start?: NodeSketch; after?: readonly NodeSketch[] } = {},
 ): Promise<Workflow> {
-	const runWorkflow = byId(calledId);
-	const node = gosmsNode({ ...createAndWait(options), runWorkflow });
+	const runWorkflow = { __rl: true, mode: 'id', value: calledId };
+	const parameters = order('createAndWait', { ...purchase, runWorkflow, options });
+	const node = { name: gosms, type: 'n8n-nodes-gosms.goSms', parameters };
 	return await place.client.createWorkflow(chainOf(place, 'caller', [start, node, ...after]));
 }
 
@@ -96,8 +98,6 @@ export async function runBoth(
 	);
 	return { run, calledId: id };
 }
-
-export const isN8n2 = ({ install }: N8nPlace) => install.version.n8n.startsWith('2.');
 
 /** Nothing is left pending, and nothing frozen but for SMS that have come. */
 export async function assertSettled({ sandbox }: N8nPlace): Promise<void> {

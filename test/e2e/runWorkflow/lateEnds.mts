@@ -3,16 +3,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import { untilTrue } from '../untilTrue.mts';
-import { gosms, manualStart, setField, webhookStart } from '../workflowOf.mts';
+import { gosms, manualStart } from '../workflowOf.mts';
 import {
 	assertSettled,
 	createCalled,
 	createCaller,
-	isN8n2,
 	runBoth,
 	typeIn,
 	waitForCall,
 	waitSeconds,
+	webhookStart,
 } from './calling.mts';
 
 /** The workflow is not over when the node is. */
@@ -35,10 +35,23 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 	);
 
 	await check('its end does not wake a caller that waits for something else by then', async () => {
-		const resumeUrl = setField('Address', 'url', '={{ $execution.resumeUrl }}');
+		const resumeUrl = {
+			name: 'Address',
+			type: 'n8n-nodes-base.set',
+			typeVersion: 3.4,
+			parameters: {
+				assignments: {
+					assignments: [
+						{ id: 'url', name: 'url', value: '={{ $execution.resumeUrl }}', type: 'string' },
+					],
+				},
+				options: {},
+			},
+		};
 		const { id } = await createCalled(place, 'late', [typeIn(place), resumeUrl, waitForCall]);
 		// In production, where n8n keeps what it resumes.
-		if (isN8n2(place)) await client.activate({ id });
+		const isN8n2 = place.install.version.n8n.startsWith('2.');
+		if (isN8n2) await client.activate({ id });
 		const start = webhookStart('waits-itself');
 		const caller = await createCaller(place, id, { start, after: [waitForCall] });
 		await client.activate(caller);

@@ -128,44 +128,46 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 		},
 	);
 
-	await check('Ctrl-C in the middle of a start ends it too', async () => {
+	await check('Ctrl-C in the middle of a start ends it too, and --reset forgets', async () => {
 		const fourth = started(StartCommand.alone(folder, '--reset'));
 		await untilTrue('n8n starting', () => fourth.output.includes('Starting n8n'), 60_000);
 		fourth.pressCtrlC();
 		assert.equal(await fourth.ended(), 0);
 		await untilTrue('the end of all processes', () => !fourth.hasProcesses(), 10_000);
+		const fifth = started(StartCommand.alone(folder));
+		await fifth.opened();
+		const client = await signedIn(fifth);
+		const names = (await client.get<ListedWorkflow[]>('/workflows')).map(({ name }) => name);
+		assert.equal(names.length, exampleNames.length);
+		assert.ok(!names.includes('Mine'));
+		fifth.pressCtrlC();
+		assert.equal(await fifth.ended(), 0);
 	});
 
-	await check(
-		'--reset has forgotten; npm run dev compiles a change, and n8n loads it anew',
-		async () => {
-			const source = join(folder, 'source');
-			for (const path of ['nodes', 'credentials', 'tsconfig.json'])
-				cpSync(join(root, path), join(source, path), { recursive: true });
-			symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
-			const dev = started(StartCommand.dev(folder, source));
-			await dev.opened();
-			const client = await signedIn(dev);
-			const names = (await client.get<ListedWorkflow[]>('/workflows')).map(({ name }) => name);
-			assert.equal(names.length, exampleNames.length);
-			assert.ok(!names.includes('Mine'));
-			const file = join(source, 'nodes', 'GoSms', 'GoSms.node.ts');
-			const changed = readFileSync(file, 'utf8').replace(
-				"displayName: 'GoSMS'",
-				"displayName: 'Other'",
-			);
-			writeFileSync(file, changed);
-			const isThere = async () => {
-				const types = await client.types<{ displayName: string }>('nodes');
-				return types.some(({ displayName }) => displayName === 'Other');
-			};
-			// n8n may be in the middle of writing that file.
-			await untilTrue('the other name', async () => await isThere().catch(() => false), 60_000);
-			dev.pressCtrlC();
-			assert.equal(await dev.ended(), 0);
-			await untilTrue('the end of all processes', () => !dev.hasProcesses(), 10_000);
-		},
-	);
+	await check('npm run dev compiles a change, and n8n loads it anew', async () => {
+		const source = join(folder, 'source');
+		for (const path of ['nodes', 'credentials', 'tsconfig.json'])
+			cpSync(join(root, path), join(source, path), { recursive: true });
+		symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
+		const dev = started(StartCommand.dev(folder, source));
+		await dev.opened();
+		const client = await signedIn(dev);
+		const file = join(source, 'nodes', 'GoSms', 'GoSms.node.ts');
+		const changed = readFileSync(file, 'utf8').replace(
+			"displayName: 'GoSMS'",
+			"displayName: 'Other'",
+		);
+		writeFileSync(file, changed);
+		const isThere = async () => {
+			const types = await client.types<{ displayName: string }>('nodes');
+			return types.some(({ displayName }) => displayName === 'Other');
+		};
+		// n8n may be in the middle of writing that file.
+		await untilTrue('the other name', async () => await isThere().catch(() => false), 60_000);
+		dev.pressCtrlC();
+		assert.equal(await dev.ended(), 0);
+		await untilTrue('the end of all processes', () => !dev.hasProcesses(), 10_000);
+	});
 }
 
 async function workflowOfTrigger(client: N8nClient): Promise<ListedWorkflow> {

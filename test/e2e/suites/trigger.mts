@@ -34,13 +34,13 @@ async function runIn(
 	check: Check,
 	env?: Record<string, string>,
 ): Promise<void> {
-	const opened = await openPlace(version, { sms: { default: { delayMs: null } } }, env);
+	const opened = await openPlace(version, { sms: { default: { delayMs: null } } }, undefined, env);
 	const { client, sandbox } = opened;
 	const relay = new Relay(sandbox.port);
 	try {
 		await relay.open();
-		const data = { apiKey: sandbox.key, baseUrl: relay.baseUrl };
-		const credential = await client.createCredential('relayed', data);
+		const baseUrl = `http://127.0.0.1:${relay.port}/api/v1`;
+		const credential = await client.createCredential('relayed', { apiKey: sandbox.key, baseUrl });
 		const place = { ...opened, credential };
 		const workflow = await checkEvents(place, check);
 		await checkDeaths(place, relay, workflow, check);

@@ -1,42 +1,23 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
 import { untilTrue } from '../../untilTrue.mts';
-import { gosms, order, start, workflowOf } from '../../workflowOf.mts';
-import { activateHook, allSettled, callHook, moneyOf, openAccount } from '../account.mts';
-import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
+import { allSettled, moneyOf, openAccount, type QueueAccount } from '../account.mts';
+import { executionIds } from '../executionIds.mts';
+import { startedBy, type QueuePlace } from '../queuePlace.mts';
+import { callHook, gosms, webhookWorkflow } from '../webhook.mts';
 
 const executions = 8;
-
-export async function checkStop(place: QueuePlace, check: Check): Promise<void> {
-	const { client, sandbox, askers, workers } = place;
-	await check('Stop on the main gives back the order of an execution on a worker', async () => {
-		const account = await openAccount(place, 'stopped');
-		const workflow = await activateHook(place, account);
-		const calls = Promise.allSettled(callHook(place, account, 1));
-		await untilTrue('an order', () => moneyOf(place, account).pending === 1, 30_000);
-
-		const [running = ''] = await client.executionIds(workflow.id);
-		await client.stop(running);
-		await untilTrue('the order given back', () => moneyOf(place, account).pending === 0, 5_000);
-		assert.deepEqual(moneyOf(place, account), allSettled);
-		assert.equal((await client.ended(running)).status, 'canceled');
-		const [bought] = sandbox.control.orders(account.key);
-		const asks = askers.with(account.key);
-		const cancels = asks.filter((ask) => ask.path === `/order/${bought?.orderId}/cancel`);
-		assert.equal(cancels.length, 1);
-		assert.ok(workers.map(nameOf).includes(cancels[0]?.process ?? ''));
-		await calls;
-	});
-}
+const start = 'Start';
 
 export async function checkDeath(place: QueuePlace, check: Check): Promise<void> {
 	const { client, sandbox, workers } = place;
 	await check('of a worker that was killed, Cancel Stale brings all money back', async () => {
 		const account = await openAccount(place, 'killed');
-		const workflow = await activateHook(place, account);
-		const calls = Promise.allSettled(callHook(place, account, executions));
+		const workflow = await client.createWorkflow(webhookWorkflow(account));
+		await client.activate(workflow);
+		const calls = Promise.allSettled(callHook(place, account.name, executions));
 		await untilTrue('orders', () => moneyOf(place, account).pending === executions, 30_000);
-		const ran = await client.executionIds(workflow.id);
+		const ran = await executionIds(client, workflow.id);
 		const [victim] = workers;
 		const lost = victim ? startedBy(victim).filter((id) => ran.includes(id)) : [];
 		assert.ok(lost.length > 0 && lost.length < executions, `${lost.length} on that worker`);
@@ -51,8 +32,7 @@ export async function checkDeath(place: QueuePlace, check: Check): Promise<void>
 		assert.equal(sandbox.control.orders(account.key).length, executions);
 		assert.equal(moneyOf(place, account).pending, executions);
 
-		const cancelStale = order('cancelStale', { olderThanMinutes: 0 });
-		const cleaning = await client.createWorkflow(workflowOf(account, 'clean', cancelStale));
+		const cleaning = await client.createWorkflow(cancelStale(account));
 		const run = await client.runToEnd(cleaning, start);
 		assert.equal(run.status, 'success', run.error);
 		const outcomes = run.outputOf(gosms).map((row) => row.outcome);
@@ -62,4 +42,23 @@ export async function checkDeath(place: QueuePlace, check: Check): Promise<void>
 		assert.equal(sandbox.control.orders(account.key).length, executions);
 		console.log(`          ${lost.length} of ${executions} executions died: ${ends.join(', ')}`);
 	});
+}
+
+function cancelStale({ name, credential }: QueueAccount) {
+	const common = { typeVersion: 1, position: [0, 0] };
+	return {
+		name: `${name}: clean`,
+		nodes: [
+			{ ...common, id: 'start', name: start, type: 'n8n-nodes-base.manualTrigger', parameters: {} },
+			{
+				...common,
+				id: 'gosms',
+				name: gosms,
+				type: 'n8n-nodes-gosms.goSms',
+				parameters: { resource: 'order', operation: 'cancelStale', olderThanMinutes: 0 },
+				credentials: { goSmsApi: credential },
+			},
+		],
+		connections: { [start]: { main: [[{ node: gosms, type: 'main', index: 0 }]] } },
+	};
 }

@@ -1,19 +1,30 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
 import { called, createCalled, waitForCall } from '../../runWorkflow/calling.mts';
-import { byCode, byId, setField } from '../../workflowOf.mts';
-import { activateHook, allSettled, callHook, moneyOf, openAccount } from '../account.mts';
+import { byCode, byId } from '../../workflowOf.mts';
+import { allSettled, moneyOf, openAccount } from '../account.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
+import { callHook, webhookWorkflow } from '../webhook.mts';
 
 const region = 'GB';
 
 export async function checkRunWorkflow(place: QueuePlace, check: Check): Promise<void> {
 	const { client, sandbox, workers } = place;
 	sandbox.control.setSettings({ sms: { [region]: { delayMs: 5_000 } } });
-	const use = setField('Use', 'used', '={{ $json.phone }}');
+	const set = {
+		name: 'Use',
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			assignments: {
+				assignments: [{ id: 'used', name: 'used', value: '={{ $json.phone }}', type: 'string' }],
+			},
+			options: {},
+		},
+	};
 	for (const [title, name, nodes, isKnown] of [
-		['ends well', 'uses', [use], true],
-		['goes to wait', 'sleeps', [use, waitForCall], false],
+		['ends well', 'uses', [set], true],
+		['goes to wait', 'sleeps', [set, waitForCall], false],
 	] as const)
 		await check(
 			`a workflow that uses the number and ${title} runs on the same worker`,
@@ -21,8 +32,10 @@ export async function checkRunWorkflow(place: QueuePlace, check: Check): Promise
 				const account = await openAccount(place, name);
 				const { id } = await createCalled({ client, ...account }, `called ${name}`, nodes);
 				await client.activate({ id });
-				await activateHook(place, account, { runWorkflow: byId(id), region: byCode(region) });
-				const [answer] = await Promise.all(callHook(place, account, 1));
+				const more = { runWorkflow: byId(id), region: byCode(region) };
+				const caller = await client.createWorkflow(webhookWorkflow(account, {}, more));
+				await client.activate(caller);
+				const [answer] = await Promise.all(callHook(place, account.name, 1));
 				assert.equal(answer?.status, 200);
 				assert.ok(answer.body.code, JSON.stringify(answer.body));
 				const expected = isKnown ? { used: answer.body.phone } : undefined;

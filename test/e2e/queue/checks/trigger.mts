@@ -1,27 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
 import { untilTrue } from '../../untilTrue.mts';
-import { byId, chainOf, gosms, gosmsNode, order, pollTimesAt } from '../../workflowOf.mts';
-import { openAccount } from '../account.mts';
+import { byId, chainOf, order, pollTimesAt } from '../../workflowOf.mts';
+import { openAccount, type QueueAccount } from '../account.mts';
+import { executionIds } from '../executionIds.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
+
+const trigger = 'A code has arrived';
+const look = 'Look at the order';
 
 export async function checkTrigger(place: QueuePlace, check: Check): Promise<void> {
 	const { client, sandbox, askers, main, workers } = place;
 	await check('the trigger polls on the main only, and starts executions on workers', async () => {
 		const account = await openAccount(place, 'triggered');
-		const watching = {
-			pollTimes: pollTimesAt([0, 15, 30, 45]),
-			events: ['received'],
-			filters: {},
-			options: { includeSmsText: false, watchSeconds: 14 },
-		};
-		const looking = order('get', { orderId: byId('={{ $json.order_id }}') });
-		const workflow = await client.createWorkflow(
-			chainOf(account, account.name, [
-				{ name: 'A code has arrived', type: 'n8n-nodes-gosms.goSmsTrigger', parameters: watching },
-				gosmsNode(looking),
-			]),
-		);
+		const workflow = await client.createWorkflow(triggeredWorkflow(account));
 		await client.activate(workflow);
 		const wanted = { projectCode: 'whatsapp', region: 'ID' };
 		const buy = () => sandbox.control.createAsOther(wanted, account.key).orderId;
@@ -31,12 +23,12 @@ export async function checkTrigger(place: QueuePlace, check: Check): Promise<voi
 		sandbox.control.deliver(first, {});
 		const told = async () =>
 			(await client.executions(workflow.id)).flatMap((one) =>
-				one.outputOf(gosms).map((row) => Number(row.order_id)),
+				one.outputOf(look).map((row) => Number(row.order_id)),
 			);
 		await untilTrue('the first code', async () => (await told()).includes(first), 60_000);
 		for (const id of others) sandbox.control.deliver(id, {});
 		await untilTrue('all codes', async () => (await told()).length >= ids.length, 60_000);
-		await client.deactivate(workflow);
+		await client.post(`/workflows/${workflow.id}/deactivate`, {});
 		assert.deepEqual((await told()).sort(), ids.sort());
 
 		const asks = askers.with(account.key);
@@ -48,9 +40,23 @@ export async function checkTrigger(place: QueuePlace, check: Check): Promise<voi
 		const looks = ofWorkers.map((ask) => `${ask.method} ${ask.path}`).sort();
 		assert.deepEqual(looks, ids.map((id) => `GET /order/${id}`).sort());
 
-		const ran = await client.executionIds(workflow.id);
+		const ran = await executionIds(client, workflow.id);
 		const onWorkers = workers.flatMap(startedBy);
 		assert.ok(ran.every((id) => onWorkers.includes(id)));
 		assert.deepEqual(startedBy(main), []);
 	});
+}
+
+function triggeredWorkflow({ name, credential }: QueueAccount) {
+	const watching = {
+		pollTimes: pollTimesAt([0, 15, 30, 45]),
+		events: ['received'],
+		filters: {},
+		options: { includeSmsText: false, watchSeconds: 14 },
+	};
+	const looking = order('get', { orderId: byId('={{ $json.order_id }}') });
+	return chainOf({ credential }, name, [
+		{ name: trigger, type: 'n8n-nodes-gosms.goSmsTrigger', parameters: watching },
+		{ name: look, type: 'n8n-nodes-gosms.goSms', parameters: looking },
+	]);
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import type { FaultRule } from '../../../sandbox/faults/applyFault.mts';
 import type { Check } from '../../suite.mts';
-import { activateHook, allSettled, callHook, moneyOf, openAccount } from '../account.mts';
+import { allSettled, moneyOf, openAccount } from '../account.mts';
+import { executionIds } from '../executionIds.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
+import { callHook, webhookWorkflow, type Call } from '../webhook.mts';
 
 const executions = 60;
 const most429 = 0.02;
@@ -23,9 +24,10 @@ export async function checkSixty(place: QueuePlace, check: Check): Promise<void>
 async function runSixty(place: QueuePlace, name: string, requestsPerMinute: number) {
 	const { client, sandbox, askers, main, workers } = place;
 	const account = await openAccount(place, name, requestsPerMinute);
-	const workflow = await activateHook(place, account);
+	const workflow = await client.createWorkflow(webhookWorkflow(account));
+	await client.activate(workflow);
 	const startMs = Date.now();
-	const calls = await Promise.all(callHook(place, account, executions));
+	const calls = await Promise.all(callHook(place, name, executions));
 	const durationMs = Date.now() - startMs;
 
 	const orders = sandbox.control.orders(account.key);
@@ -38,7 +40,7 @@ async function runSixty(place: QueuePlace, name: string, requestsPerMinute: numb
 	assert.equal(orders.length, executions);
 	assert.deepEqual(moneyOf(place, account), allSettled);
 
-	const ran = await client.executionIds(workflow.id);
+	const ran = await executionIds(client, workflow.id);
 	const shares = workers.map((one) => startedBy(one).filter((id) => ran.includes(id)));
 	assert.deepEqual(shares.flat().sort(), ran);
 	assert.ok(shares.every((ids) => ids.length > 0));
@@ -53,7 +55,7 @@ async function runSixty(place: QueuePlace, name: string, requestsPerMinute: numb
 	const share429 = requests.filter((one) => one.status === 429).length / requests.length;
 	const received = new Map(orders.map((order) => [order.orderId, order.receivedAtMs ?? NaN]));
 	const lateMs = calls
-		.map(({ body, endMs }) => endMs - (received.get(Number(body.order_id)) ?? NaN))
+		.map(({ body, endMs }: Call) => endMs - (received.get(Number(body.order_id)) ?? NaN))
 		.sort((a, b) => a - b);
 	const at = (part: number) => seconds(lateMs[Math.ceil(part * lateMs.length) - 1] ?? NaN);
 	console.log(
@@ -64,46 +66,3 @@ async function runSixty(place: QueuePlace, name: string, requestsPerMinute: numb
 
 const percent = (part: number) => `${(part * 100).toFixed(1)} %`;
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
-
-const rivals = 24;
-const often = { endpoint: 'create', probability: 0.15, times: 'always' } as const;
-
-/** Some purchases are answered by a page, with nothing bought, and some answers are lost. */
-const faults: FaultRule[] = [
-	{ kind: 'html502', work: false, ...often },
-	{ kind: 'dropAfter', ...often },
-];
-
-/** Two workers buy the same app and region with one key, and neither knows what the other buys. */
-export async function checkRivals(place: QueuePlace, check: Check): Promise<void> {
-	const { control } = place.sandbox;
-	await check('two workers buy the same, answers are lost: no number has two users', async () => {
-		// Only a key that is not split lets a worker take over an order at all.
-		const account = await openAccount(place, 'rivals', 300);
-		await activateHook(place, account, {}, { onError: 'continueRegularOutput' });
-		// Until each worker has bought, nothing shows it that there are others.
-		const before = await Promise.all(callHook(place, account, rivals / 2));
-		assert.ok(before.every(({ body }) => body.error === undefined));
-		control.addFault(...faults);
-		const calls = await Promise.all(callHook(place, account, rivals));
-		control.clearFaults();
-
-		const sold = control.orders(account.key);
-		const told = [...before, ...calls].filter(({ body }) => body.error === undefined);
-		const users = told.map(({ body }) => Number(body.order_id));
-		assert.equal(new Set(users).size, users.length, 'a number was told to two');
-		for (const { body } of told) {
-			const order = sold.find(({ orderId }) => orderId === Number(body.order_id));
-			assert.equal(body.code, order?.code);
-		}
-		const failed = calls.filter(({ body }) => body.error !== undefined);
-		const words = failed.map(({ body }) => JSON.stringify(body)).join('\n');
-		const nameless = sold.filter(
-			({ orderId }) => !users.includes(orderId) && !words.includes(String(orderId)),
-		);
-		assert.deepEqual(nameless, [], `numbers that nobody was told of; the messages: ${words}`);
-		console.log(
-			`          ${calls.length + before.length} wanted, ${sold.length} sold, ${told.length} codes; ${failed.length} items do not know, and name ${sold.length - told.length} numbers between them`,
-		);
-	});
-}

@@ -1,0 +1,49 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Sandbox } from '../sandbox/server.mts';
+
+type Running = { phoneUrl: string; stateUrl: string; username: string };
+
+/** It is on this machine. */
+const answersWithinMs = 2_000;
+
+const fileIn = (folder: string) => join(folder, 'running.json');
+
+/**
+ * The phone of another start that has this folder now. A process ID would not tell: after a crash it may be anybody's;
+ * the other one's sandbox knows its own user.
+ */
+export async function otherStart(folder: string): Promise<string | undefined> {
+	try {
+		const { phoneUrl, stateUrl, username } = JSON.parse(
+			readFileSync(fileIn(folder), 'utf8'),
+		) as Running;
+		const { account } = await stateAt(`${stateUrl}?limit=1`);
+		return account.username === username ? phoneUrl : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Node.js asks for ever when another program has the port by now and hangs up on everybody. */
+async function stateAt(url: string): Promise<{ account: { username: string } }> {
+	const patience = new AbortController();
+	const timer = setTimeout(() => patience.abort(), answersWithinMs);
+	try {
+		const answer = await fetch(url, { signal: patience.signal });
+		return (await answer.json()) as { account: { username: string } };
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+export function takeFolder(folder: string, { phoneUrl, controlUrl, control }: Sandbox): void {
+	const { username } = control.account();
+	const running: Running = { phoneUrl, stateUrl: `${controlUrl}/state`, username };
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(fileIn(folder), JSON.stringify(running));
+}
+
+export function leaveFolder(folder: string): void {
+	rmSync(fileIn(folder), { force: true });
+}
