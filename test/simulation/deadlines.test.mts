@@ -158,3 +158,15 @@ describe('a search for a lost purchase ends within the patience of its item', ()
 		expect(other?.tookMs).toBeLessThan(patienceMs + 62_000);
 	});
 });
+
+it('an order that is not found in its first half minute is waited for', async () => {
+	const notFound: FaultRule = { kind: 'echoKey', status: 404, endpoint: 'order', times: 6 };
+	const rig = newRig({ sms: { default: { delayMs: 40_000 } }, faults: [notFound] });
+	const { session } = newRun(rig);
+	const known = await rig.clock.run(buyOne(session));
+	if (!known.ok) throw new TypeError('nothing was bought');
+	const wait = { orderId: known.value.id, known: known.value, timeoutMs: Infinity, withText: true };
+	const received = await rig.clock.run(receiveCode(session, wait, 'cancel'));
+	expect(received).toMatchObject({ ok: true, order: { status: 'received' } });
+	expect(rig.core.requests.filter(({ status }) => status === 404)).toHaveLength(6);
+});

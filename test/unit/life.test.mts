@@ -86,6 +86,23 @@ describe('whether an order is stale', () => {
 		expect(stalenessOf(session, order(session, skewMs, ageMs), olderMs, -Infinity)).toBe(expected);
 	});
 
+	it('is not proved by one time of the future, but by three', () => {
+		const { session } = start();
+		const old = order(session, 0, 6 * minute);
+		const ahead = { createdMs: session.clock.now() + hourMs };
+		const rows = (count: number) => [old, ...Array.from({ length: count }, () => anOrder(ahead))];
+		expect(newestTimeIn(session, rows(1))).toBe(old.createdMs);
+		expect(newestTimeIn(session, rows(3))).toBe(ahead.createdMs);
+	});
+
+	it('is known of one that was bought here just now, whatever the rows say', () => {
+		const { session } = start();
+		const bought = order(session, -hourMs);
+		session.account.seen.note(bought, session.clock.now());
+		session.account.seen.bought(bought, '');
+		expect(stalenessOf(session, bought, 5 * minute, session.clock.now())).toBe('fresh');
+	});
+
 	it('is proved by a later row, or by having been seen for so long', async () => {
 		const { session, clock } = start();
 		const old = order(session, -hourMs);

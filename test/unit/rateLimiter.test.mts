@@ -266,3 +266,22 @@ it('runs nothing when nobody waits', async () => {
 	await clock.sleepUntilDone(120_000);
 	expect(clock.pending).toBe(0);
 });
+
+it('what nobody waits for takes at most half of the requests', async () => {
+	const { clock, limiter, turns } = start();
+	const minute = 60_000;
+	const background = turns(400, 'background');
+	const times = await background;
+	expect(times.filter((ms) => ms < minute).length).toBeLessThanOrEqual(30 + 150);
+	expect(times.filter((ms) => ms >= minute && ms < 2 * minute).length).toBeLessThanOrEqual(150);
+	// And keeps nobody else waiting.
+	const early = Array.from(
+		{ length: 5 },
+		async () => void (await limiter.acquire('background'))?.(),
+	);
+	const startMs = clock.now();
+	const release = await clock.run(limiter.acquire('look'));
+	release?.();
+	expect(clock.now() - startMs).toBeLessThan(500);
+	await clock.run(Promise.all(early));
+});

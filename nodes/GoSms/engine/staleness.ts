@@ -43,5 +43,5 @@ export function stalenessOf(
 export function newestTimeIn(session: Session, orders: readonly Order[]): number {
 	const latestMs = Math.max(databaseNow(session) + futureMs, timeReachedBy(orders) ?? 0);
 	const times = orders.flatMap(({ createdMs, receivedMs }) => [createdMs ?? 0, receivedMs ?? 0]);
-	return Math.max(-Infinity, ...times.filter((ms) => ms > 0 && ms < latestMs));
+	return Math.max(-Infinity, ...times.filter((ms) => ms > 0 && ms <= latestMs));
 }
