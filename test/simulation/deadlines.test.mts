@@ -170,3 +170,28 @@ it('an order that is not found in its first half minute is waited for', async ()
 	expect(received).toMatchObject({ ok: true, order: { status: 'received' } });
 	expect(rig.core.requests.filter(({ status }) => status === 404)).toHaveLength(6);
 });
+
+it('an order that is being given back is waited for no longer than others', async () => {
+	const rig = newRig({ ...never, faults: [hangs('cancel')] });
+	const { session } = newRun(rig);
+	const known = await rig.clock.run(buyOne(session));
+	if (!known.ok) throw new TypeError('nothing was bought');
+	releaseLater(session, known.value);
+	const startMs = rig.clock.now();
+	const wait = { orderId: known.value.id, timeoutMs: 10_000, withText: true };
+	await rig.clock.run(receiveCode(session, wait, 'keep'));
+	expect(rig.clock.now() - startMs).toBeLessThan(14_000);
+});
+
+it('a part of a run that has failed hears of a Stop too', () => {
+	const button = new AbortController();
+	const run = new Stop(button.signal);
+	const part = new Stop(run);
+	let heard = 0;
+	const listen = () => part.addEventListener('abort', () => (heard += 1));
+	listen();
+	run.fire();
+	listen();
+	button.abort();
+	expect([heard, part.isPressed]).toEqual([2, true]);
+});
