@@ -5,14 +5,13 @@ import { receiveCode, type OnTimeout } from '../../nodes/GoSms/engine/receiveCod
 import { inTime } from '../../nodes/GoSms/transport/patience.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
-import { buyOne, newRig, type Rig } from './process.mts';
+import { boughtOne, buyOne, never, newRig, type Rig } from './process.mts';
 import { seedChance } from './seededChance.mts';
 
 // Whatever a server does: Stop ends all within two seconds, and a wait ends soon after its deadline.
 
 seedChance();
 
-const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
 const always = { times: 'always' } as const;
 const hangs = (endpoint: FaultRule['endpoint']): FaultRule => ({
 	kind: 'hang',
@@ -38,12 +37,6 @@ describe.each([
 	['Stop', undefined],
 	['Stop after another item has failed', 4_000],
 ])('%s ends within two seconds', (_name, failsMs) => {
-	const bought = async (rig: Rig, run: ReturnType<typeof newRun>) => {
-		const order = await buyOne(rig.session(run.account));
-		if (!order.ok) throw new TypeError('nothing was bought');
-		return order.value;
-	};
-
 	it.each<[string, FaultRule[], (rig: Rig, run: ReturnType<typeof newRun>) => Promise<unknown>]>([
 		[
 			'a purchase that hangs, and what it buys comes back',
@@ -64,7 +57,7 @@ describe.each([
 			'a cancel that hangs',
 			[hangs('cancel')],
 			async (rig, run) => {
-				const { id } = await bought(rig, run);
+				const { id } = await boughtOne(rig.session(run.account));
 				return await inTime(run.session, giveBack(run.session, id));
 			},
 		],
@@ -72,7 +65,7 @@ describe.each([
 			'a time-out whose cancel is told to pause',
 			[pause('cancel')],
 			async (rig, run) => {
-				const known = await bought(rig, run);
+				const known = await boughtOne(rig.session(run.account));
 				const wait = { orderId: known.id, known, timeoutMs: 1_000, withText: true };
 				return await receiveCode(run.session, wait, 'cancel');
 			},
@@ -81,7 +74,7 @@ describe.each([
 			'a wait for an order that is being given back',
 			[hangs('cancel')],
 			async (rig, run) => {
-				const order = await bought(rig, run);
+				const order = await boughtOne(rig.session(run.account));
 				releaseLater(run.session, order);
 				const wait = { orderId: order.id, timeoutMs: 300_000, withText: true };
 				return await receiveCode(run.session, wait, 'keep');
@@ -118,11 +111,10 @@ describe('a wait ends soon after its deadline', () => {
 	])('when %s', async (_name, faults, onTimeout, mostMs) => {
 		const rig = newRig({ ...never, faults: [] });
 		const { session } = newRun(rig);
-		const known = await rig.clock.run(buyOne(session));
-		if (!known.ok) throw new TypeError('nothing was bought');
+		const known = await rig.clock.run(boughtOne(session));
 		rig.core.control.addFault(...faults);
 		const startMs = rig.clock.now();
-		const wait = { orderId: known.value.id, known: known.value, timeoutMs: 20_000, withText: true };
+		const wait = { orderId: known.id, known, timeoutMs: 20_000, withText: true };
 		const received = await rig.clock.run(receiveCode(session, wait, onTimeout));
 		expect(received).toMatchObject({ ok: true, order: { status: 'pending' } });
 		expect(rig.clock.now() - startMs - 20_000).toBeLessThan(mostMs);
@@ -163,9 +155,8 @@ it('an order that is not found in its first half minute is waited for', async ()
 	const notFound: FaultRule = { kind: 'echoKey', status: 404, endpoint: 'order', times: 6 };
 	const rig = newRig({ sms: { default: { delayMs: 40_000 } }, faults: [notFound] });
 	const { session } = newRun(rig);
-	const known = await rig.clock.run(buyOne(session));
-	if (!known.ok) throw new TypeError('nothing was bought');
-	const wait = { orderId: known.value.id, known: known.value, timeoutMs: Infinity, withText: true };
+	const known = await rig.clock.run(boughtOne(session));
+	const wait = { orderId: known.id, known, timeoutMs: Infinity, withText: true };
 	const received = await rig.clock.run(receiveCode(session, wait, 'cancel'));
 	expect(received).toMatchObject({ ok: true, order: { status: 'received' } });
 	expect(rig.core.requests.filter(({ status }) => status === 404)).toHaveLength(6);
@@ -174,11 +165,10 @@ it('an order that is not found in its first half minute is waited for', async ()
 it('an order that is being given back is waited for no longer than others', async () => {
 	const rig = newRig({ ...never, faults: [hangs('cancel')] });
 	const { session } = newRun(rig);
-	const known = await rig.clock.run(buyOne(session));
-	if (!known.ok) throw new TypeError('nothing was bought');
-	releaseLater(session, known.value);
+	const known = await rig.clock.run(boughtOne(session));
+	releaseLater(session, known);
 	const startMs = rig.clock.now();
-	const wait = { orderId: known.value.id, timeoutMs: 10_000, withText: true };
+	const wait = { orderId: known.id, timeoutMs: 10_000, withText: true };
 	await rig.clock.run(receiveCode(session, wait, 'keep'));
 	expect(rig.clock.now() - startMs).toBeLessThan(14_000);
 });

@@ -3,12 +3,11 @@ import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { tryNumbers } from '../../nodes/GoSms/engine/tryNumbers.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
-import { buyOne, newRig } from './process.mts';
+import { buyOne, never, newRig } from './process.mts';
 import { seedChance } from './seededChance.mts';
 
 seedChance();
 
-const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
 const early = { earlyCancelMs: 60_000 };
 const ofId = { projectCode: 'whatsapp', region: 'ID' };
 

@@ -55,3 +55,13 @@ export async function buyOne(
 	const usual = { purchase, onUnknown: 'adopt', patienceMs: 60_000, mayGo: () => true } as const;
 	return await buyOnce(session, { ...usual, ...terms });
 }
+
+/** The same where nothing keeps it from being bought. */
+export async function boughtOne(session: Session): Promise<Order> {
+	const bought = await buyOne(session);
+	if (!bought.ok) throw new TypeError('nothing was bought');
+	return bought.value;
+}
+
+/** No SMS comes by itself. */
+export const never = { sms: { default: { delayMs: null } } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { createRandom } from '../sandbox/core/random.mts';
-import { buyOne, newRig } from './process.mts';
+import { buyOne, never, newRig } from './process.mts';
 import { seedChance } from './seededChance.mts';
 
 // Several processes with one key buy numbers of one app and region, and some answers are lost.
@@ -22,7 +22,7 @@ type Rivalry = {
 /** What became of every purchase, and of every number that was sold. */
 async function compete({ seed, processes, orders, everyMs, faults }: Rivalry) {
 	const random = createRandom(seed);
-	const rig = newRig({ seed, sms: { default: { delayMs: null } } }, () => 10 + 90 * random.next());
+	const rig = newRig({ ...never, seed }, () => 10 + 90 * random.next());
 	// Until each has bought, nothing shows a process that there are others.
 	void rig.clock.sleep(everyMs * 1.5).then(() => rig.core.control.addFault(...faults));
 	const lives = Array.from({ length: processes }, () => rig.newProcess()).flatMap((account, nth) =>
@@ -109,7 +109,6 @@ it.each([1, 2, 3])(
 
 describe('a process that has bought nothing yet', () => {
 	const ofId = { projectCode: 'whatsapp', region: 'ID' };
-	const never = { sms: { default: { delayMs: null } } };
 
 	/** Its first purchase, and what others buy of the same: so many ms before it is sent, or after. */
 	async function buyFirst(fault: FaultRule, othersMs: number[]) {

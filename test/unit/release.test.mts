@@ -1,23 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { release } from '../../nodes/GoSms/engine/release.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
-import { buyOne, newRig, type Rig } from '../simulation/process.mts';
-
-const never = { sms: { default: { delayMs: null } } };
+import { boughtOne, never, newRig, type Rig } from '../simulation/process.mts';
 
 /** A number that was just bought, and when its cancels came, in seconds after that. */
 async function start(sandbox: Parameters<typeof newRig>[0] = {}) {
 	const rig = newRig({ ...never, ...sandbox });
 	const stop = new Stop();
 	const session = rig.session(rig.newProcess(), stop);
-	const bought = await rig.clock.run(buyOne(session));
-	if (!bought.ok) throw new TypeError('nothing was bought');
+	const order = await rig.clock.run(boughtOne(session));
 	const boughtMs = rig.clock.now();
 	const cancels = () =>
 		rig.core.requests
 			.filter(({ endpoint }) => endpoint === 'cancel')
 			.map(({ atMs }) => Math.round((atMs - boughtMs) / 1_000));
-	return { ...rig, session, stop, order: bought.value, cancels };
+	return { ...rig, session, stop, order, cancels };
 }
 
 describe('giving back (decision 15)', () => {

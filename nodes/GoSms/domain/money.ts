@@ -43,9 +43,6 @@ export type Transaction = {
 	row: Row;
 };
 
-export function isOfType(
-	{ type }: Transaction,
-	wanted: (typeof transactionTypes)[number],
-): boolean {
+export function isOfType({ type }: Transaction, wanted: TransactionType): boolean {
 	return type.toLowerCase() === wanted.toLowerCase();
 }

@@ -1,5 +1,5 @@
 import { endedAs, isBare, type Order } from '../domain/order';
-import type { Failure } from '../transport/failure';
+import { noAnswer, type Failure } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { mayPass, saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
@@ -92,7 +92,6 @@ function resultOf(waited: Waited): Received {
 
 /** As long as one request may take. */
 const cancelMs = 30_000;
-const noAnswer: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
 
 /** Gives an order back whose SMS has not come, or hands on the SMS that comes meanwhile. */
 export async function endUnanswered(

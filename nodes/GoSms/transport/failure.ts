@@ -115,6 +115,9 @@ export function classifyUnread(answer: HttpAnswer, field: string): Failure {
 	};
 }
 
+/** What was sent has had no answer in time. */
+export const noAnswer: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
+
 /** A list that has rows, but none that anything can be told of. */
 export const withoutIds: Failure = {
 	kind: 'unreadable',

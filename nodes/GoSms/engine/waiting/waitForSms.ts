@@ -1,5 +1,5 @@
 import { isBare, joined, pollDelayMs, stateOf, type Order } from '../../domain/order';
-import { reasonFor, type Failure, type Result } from '../../transport/failure';
+import { noAnswer, reasonFor, type Failure, type Result } from '../../transport/failure';
 import { backoffMs, mayPass, saysExpired } from '../../transport/retry';
 import type { Session } from '../../transport/session';
 import { engineOf } from '../engine';
@@ -48,7 +48,7 @@ class SmsWatch implements Watch {
 	private refusals = 0;
 	private bareSinceMs: number | undefined;
 	private isOver = false;
-	private lastFailure: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
+	private lastFailure: Failure = noAnswer;
 
 	constructor(
 		readonly session: Session,

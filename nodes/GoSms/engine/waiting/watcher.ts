@@ -46,7 +46,7 @@ export class Watcher {
 		// The first of many shall not be asked about in the very moment of its purchase.
 		if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
 		this.watches.add(watch);
-		this.schedule(watch);
+		this.schedule([watch]);
 	}
 
 	remove(watch: Watch): void {
@@ -70,12 +70,14 @@ export class Watcher {
 			this.roundMs = now;
 			this.look(waiting, due, now);
 		}
-		for (const watch of this.watches.all()) this.schedule(watch);
+		this.schedule(this.watches.all());
 	}
 
-	private schedule({ orderId, dueMs, deadlineMs }: Watch): void {
-		const nextMs = Math.max(dueMs, this.askedFor.againMs(orderId));
-		this.alarm.setBy(Math.min(deadlineMs, this.roundBy(nextMs)));
+	private schedule(watches: readonly Watch[]): void {
+		const times = watches.map(({ orderId, dueMs, deadlineMs }) =>
+			Math.min(deadlineMs, this.roundBy(Math.max(dueMs, this.askedFor.againMs(orderId)))),
+		);
+		this.alarm.setBy(Math.min(...times));
 	}
 
 	private listForManyMs(): number {
@@ -105,7 +107,7 @@ export class Watcher {
 		this.busySinceMs = sinceMs;
 		await work;
 		if (this.busySinceMs === sinceMs) this.busySinceMs = Infinity;
-		for (const watch of this.watches.all()) this.schedule(watch);
+		this.schedule(this.watches.all());
 	}
 
 	/** After a list that could not be read, a look at one order shows whether there is any use in more requests. */
@@ -129,8 +131,7 @@ export class Watcher {
 		if (!result.ok) {
 			// Looks one by one are no way out of the limits.
 			if (!isRateLimit(result.failure)) this.listFailures += 1;
-			this.tell(wanted, result.failure);
-			return;
+			return this.tell(wanted, result.failure);
 		}
 		const { enough, toLookUp, missing } = result.value;
 		this.listFailures = 0;
@@ -173,6 +174,6 @@ export class Watcher {
 
 	private answer(orderId: string, look: Result<Order>): void {
 		for (const watch of this.watches.of(orderId)) watch.observe(look);
-		for (const watch of this.watches.of(orderId)) this.schedule(watch);
+		this.schedule(this.watches.of(orderId));
 	}
 }
