@@ -19,6 +19,8 @@ export type Life = {
 	orders: number;
 	sandbox?: Omit<CoreOptions, 'clock' | 'seed' | 'sms' | 'accounts'>;
 	watchSeconds?: number;
+	/** How many workflows of one n8n have the trigger. */
+	triggers?: number;
 	/** Whether a poll can hand events over before its end, as in n8n itself, or only return them. */
 	handsOver?: boolean;
 	/** How often n8n dies, in the middle of whatever it does: so many times an hour. */
@@ -34,7 +36,8 @@ export type Life = {
 export type Lived = {
 	core: SandboxCore;
 	activatedMs: number;
-	events: Array<{ id: number; event: string; atMs: number }>;
+	/** What each trigger told. */
+	told: Array<Array<{ id: number; event: string; atMs: number }>>;
 };
 
 const key = 'ch_sandbox';
@@ -79,7 +82,7 @@ export async function live(life: Life): Promise<Lived> {
 		buy(life, core, clock, random, () => host.isOver || clock.now() > untilMs),
 	]);
 	await clock.run(lived);
-	return { core, activatedMs, events: host.events };
+	return { core, activatedMs, told: host.triggers.map(({ events }) => events) };
 }
 
 async function buy(
@@ -103,14 +106,9 @@ async function buy(
 
 /** n8n, as far as a polling trigger notices. */
 class Host {
-	readonly events: Lived['events'] = [];
+	readonly triggers: Trigger[];
 
 	isOver = false;
-
-	/** What is on the disk. */
-	private saved = '{}';
-
-	private data: IDataObject = {};
 
 	private processId = 0;
 
@@ -119,7 +117,13 @@ class Host {
 		private readonly core: SandboxCore,
 		private readonly clock: VirtualClock,
 		private readonly random: Random,
-	) {}
+	) {
+		this.triggers = Array.from({ length: life.triggers ?? 1 }, () => ({
+			saved: '{}',
+			data: {},
+			events: [],
+		}));
+	}
 
 	async live(untilMs: number): Promise<void> {
 		// Long enough for all orders to come to their end, and for that to be told.
@@ -131,7 +135,7 @@ class Host {
 			await this.run(Math.min(diesAtMs, pauseAtMs, untilMs + afterwardsMs));
 			if (this.clock.now() >= pauseAtMs) {
 				pauseAtMs = Infinity;
-				this.save();
+				this.triggers.forEach(save);
 				await this.clock.sleep(pauseMs);
 			} else {
 				await this.clock.sleep(this.random.next() * awayMs);
@@ -145,30 +149,34 @@ class Host {
 	 */
 	private async run(untilMs: number): Promise<void> {
 		this.processId = nextProcess();
-		this.data = JSON.parse(this.saved) as IDataObject;
 		const mine = this.processId;
-		await this.poll(mine);
-		this.save();
+		await Promise.all(this.triggers.map((trigger) => this.runTrigger(trigger, mine, untilMs)));
+		this.processId = 0;
+	}
+
+	private async runTrigger(trigger: Trigger, mine: number, untilMs: number): Promise<void> {
+		trigger.data = JSON.parse(trigger.saved) as IDataObject;
+		await this.poll(trigger, mine);
+		save(trigger);
 		while (this.clock.now() < untilMs) {
 			const nextMs = Math.ceil((this.clock.now() + 1) / 60_000) * 60_000;
 			await this.clock.sleep(Math.min(nextMs, untilMs) - this.clock.now());
 			// n8n's clock does not wait for a poll that takes longer.
-			if (this.clock.now() >= nextMs) void this.poll(mine);
+			if (this.clock.now() >= nextMs) void this.poll(trigger, mine);
 		}
-		this.processId = 0;
 	}
 
-	private async poll(mine: number): Promise<void> {
-		const output = await pollOrders(this.context(mine));
-		if (output) this.take(output, mine);
+	private async poll(trigger: Trigger, mine: number): Promise<void> {
+		const output = await pollOrders(this.context(trigger, mine));
+		if (output) this.take(trigger, output, mine);
 	}
 
-	private take(output: INodeExecutionData[][], mine: number): void {
+	private take(trigger: Trigger, output: INodeExecutionData[][], mine: number): void {
 		// What a dead process had in hand is gone.
 		if (this.processId !== mine) return;
-		this.save();
+		save(trigger);
 		for (const { json } of output.flat()) {
-			this.events.push({
+			trigger.events.push({
 				id: Number(json.order_id),
 				event: String(json.event),
 				atMs: this.clock.now(),
@@ -176,26 +184,34 @@ class Host {
 		}
 	}
 
-	private save(): void {
-		this.saved = JSON.stringify(this.data);
-	}
-
-	private context(mine: number): IPollFunctions {
-		const { data, core, clock, random, life } = this;
+	private context(trigger: Trigger, mine: number): IPollFunctions {
+		const { core, clock, random, life } = this;
 		return pollContext({
 			core,
 			clock,
-			data,
+			data: trigger.data,
 			processId: mine,
+			workflowId: `${mine}/${this.triggers.indexOf(trigger)}`,
 			latencyMs: () => 5 + 40 * random.next(),
 			options: { watchSeconds: life.watchSeconds ?? 45 },
 			isAlive: () => this.processId === mine,
 			emit: (output) => {
 				if (!life.handsOver) throw new Error('not here');
-				this.take(output, mine);
+				this.take(trigger, output, mine);
 			},
 		});
 	}
+}
+
+type Trigger = {
+	/** What is on the disk. */
+	saved: string;
+	data: IDataObject;
+	events: Lived['told'][number];
+};
+
+function save(trigger: Trigger): void {
+	trigger.saved = JSON.stringify(trigger.data);
 }
 
 export type PollSetup = {
@@ -205,6 +221,7 @@ export type PollSetup = {
 	data: IDataObject;
 	/** Tells the lives of processes apart. */
 	processId: number;
+	workflowId?: string;
 	latencyMs?: () => number;
 	options?: IDataObject;
 	events?: string[];
@@ -237,7 +254,7 @@ export function pollContext(setup: PollSetup): IPollFunctions {
 		return setup.deviate?.(answer, new URL(options.url).pathname) ?? answer;
 	};
 	return {
-		getWorkflow: () => ({ id: String(processId), name: 'test', active: true }),
+		getWorkflow: () => ({ id: setup.workflowId ?? String(processId), name: 'test', active: true }),
 		getNode: () => ({ id: 'trigger', name: setup.name ?? 'GoSMS Trigger' }),
 		getWorkflowStaticData: () => data,
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,

@@ -30,7 +30,7 @@ describe('the end of an order', () => {
 		(skewMs) => {
 			const { session } = start();
 			const bought = order(session, skewMs);
-			session.account.seen.bought(bought, '');
+			session.account.seen.bought(bought, '', session.clock.now());
 			session.account.seen.note(bought, session.clock.now());
 			expect(endOf(session, bought) - session.clock.now()).toBe(600_000);
 			expect(stateNow(session, bought, true)).toBe('waiting');
@@ -63,11 +63,26 @@ describe('the end of an order', () => {
 			const { session, clock } = start();
 			const bought = order(session, 0);
 			session.account.seen.note(bought, session.clock.now());
-			session.account.seen.bought(bought, '');
+			session.account.seen.bought(bought, '', session.clock.now());
 			await clock.sleepUntilDone(afterMs);
 			expect(stateNow(session, { ...bought, ...status }, wasPending)).toBe(state);
 		},
 	);
+});
+
+it('an order whose purchase took long to be answered has expired when it is cancelled at its end', async () => {
+	const { session, clock } = start();
+	const bought = order(session, 0);
+	const sentMs = session.clock.now();
+	await clock.sleepUntilDone(5_000);
+	session.account.seen.bought(bought, '', sentMs);
+	session.account.seen.note(bought, session.clock.now());
+	const stateAfter = async (ms: number) => {
+		await clock.sleepUntilDone(ms);
+		return stateNow(session, { ...bought, status: 'cancelled' }, true);
+	};
+	expect(await stateAfter(590_000)).toBe('cancelled');
+	expect(await stateAfter(5_000)).toBe('expired');
 });
 
 describe('whether an order is stale', () => {
@@ -99,7 +114,7 @@ describe('whether an order is stale', () => {
 		const { session } = start();
 		const bought = order(session, -hourMs);
 		session.account.seen.note(bought, session.clock.now());
-		session.account.seen.bought(bought, '');
+		session.account.seen.bought(bought, '', session.clock.now());
 		expect(stalenessOf(session, bought, 5 * minute, session.clock.now())).toBe('fresh');
 	});
 
@@ -191,9 +206,9 @@ describe('the orders that were seen', () => {
 		['the first', '100', ''],
 	])('bound it by a purchase whose ID is %s', (_name, id, baseline) => {
 		const seen = seeing(['100', 0], [id, 0]);
-		seen.bought(one(id), id === '100' ? '' : '100');
+		seen.bought(one(id), id === '100' ? '' : '100', 5);
 		expect(seen.baseline).toBe(baseline);
-		seen.bought(one('5'), '101');
+		seen.bought(one('5'), '101', 5);
 		expect(seen.baseline).toBe('');
 	});
 
@@ -204,7 +219,7 @@ describe('the orders that were seen', () => {
 
 	it('are this process’s own when it has bought them or waits for them', () => {
 		const seen = new SeenOrders();
-		seen.bought(one('1'), '');
+		seen.bought(one('1'), '', 5);
 		seen.own('2');
 		expect(['1', '2', '3'].map((id) => seen.isOwned(id))).toEqual([true, true, false]);
 		expect(['1', '2'].map((id) => seen.isBought(id))).toEqual([true, false]);

@@ -38,7 +38,13 @@ export function stateNow(session: Session, order: Order, wasPending: boolean): O
 }
 
 function isAtItsEnd(session: Session, order: Order): boolean {
-	if (session.clock.now() >= endOf(session, order) - wholeSecondMs) return true;
-	if (session.account.seen.isBought(order.id)) return false;
-	return order.expiresMs !== undefined && databaseNow(session) >= order.expiresMs;
+	const { clock, account } = session;
+	const boughtMs = account.seen.boughtMs(order.id);
+	const earliestMs = boughtMs === undefined ? endOf(session, order) : boughtMs + lifeOf(order);
+	if (clock.now() >= earliestMs - wholeSecondMs) return true;
+	return (
+		boughtMs === undefined &&
+		order.expiresMs !== undefined &&
+		databaseNow(session) >= order.expiresMs
+	);
 }

@@ -92,7 +92,7 @@ export async function createOrder(
 	if (bought.ok) {
 		const { createdMs } = bought.value;
 		databaseClock.observe(createdMs, bought.sentMs, bought.receivedMs);
-		seen.bought(bought.value, highest);
+		seen.bought(bought.value, highest, bought.sentMs);
 		note(session, bought.value);
 	}
 	return bought;

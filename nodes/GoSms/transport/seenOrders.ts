@@ -10,7 +10,8 @@ const strayMs = 60_000;
 export class SeenOrders {
 	private readonly firstSeenMs = new Map<string, number>();
 	private readonly owned = new Set<string>();
-	private readonly boughtHere = new Set<string>();
+	/** When their purchases were sent. */
+	private readonly boughtHere = new Map<string, number>();
 	/** The highest ID so far, empty before the first, and when that order was created. */
 	highest = '';
 	private highestMs: number | undefined;
@@ -33,11 +34,12 @@ export class SeenOrders {
 	 * It was bought here, so that the moment in which it was first seen is that of its purchase.
 	 *
 	 * @param highest the highest ID when the purchase was sent
+	 * @param sentMs when that was, on this machine's clock
 	 */
-	bought(order: Order, highest: string): void {
+	bought(order: Order, highest: string, sentMs: number): void {
 		if (highest !== '' && order.id !== highest) this.learn(byId(order.id, highest) > 0);
 		this.own(order.id);
-		this.boughtHere.add(order.id);
+		this.boughtHere.set(order.id, sentMs);
 		forgetOldest(this.boughtHere);
 	}
 
@@ -47,6 +49,11 @@ export class SeenOrders {
 
 	isBought(id: string): boolean {
 		return this.boughtHere.has(id);
+	}
+
+	/** An order that was bought here was made at this time or later, and seen first when the answer had come. */
+	boughtMs(id: string): number | undefined {
+		return this.boughtHere.get(id);
 	}
 
 	isBoughtSince(id: string, ms: number): boolean {
