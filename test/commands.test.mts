@@ -116,6 +116,7 @@ const proofs = new Map<string, Proof>([
 		'npm run contract -- --help': /--buy APP REGION/,
 	}),
 	...helps({ 'npm run bench': /contest:\n/, 'npm run bench -- --help': /thousand-text/ }),
+	['npm run test:long', runIn('.ci/run', 'npm run test:long')],
 	['npm run test:drift', lists(scriptOf('npm run test:drift'), 'test/drift/whole/all.mts')],
 	['npm run test:e2e', runIn('.ci/run', 'npm run test:e2e')],
 	...helps({

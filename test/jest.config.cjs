@@ -13,9 +13,14 @@ if (!hasDocument) {
 
 module.exports = {
 	rootDir: '..',
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/outside/environment.cjs',
+	moduleNameMapper: { '^n8n-(core|workflow)$': '<rootDir>/test/support/outside/n8n-$1.cjs' },
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
-	testPathIgnorePatterns: ['/node_modules/', ...(hasDocument ? [] : ['\\.document\\.test\\.mts$'])],
+	testPathIgnorePatterns: [
+		'/node_modules/',
+		'\\.long\\.test\\.mts$',
+		...(hasDocument ? [] : ['\\.document\\.test\\.mts$']),
+	],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {
@@ -27,10 +32,11 @@ module.exports = {
 			},
 		],
 	},
-	setupFiles: ['<rootDir>/test/support/environment.cjs'],
+	setupFiles: ['<rootDir>/test/support/setup.cjs'],
 	// Against what hangs, not against a busy machine: the longest life of the simulations takes half a minute of an idle one.
 	testTimeout: 240000,
-	maxWorkers: 2,
+	// Two cores are busy with three, since many tests mostly wait.
+	maxWorkers: 3,
 	// Tests that mostly wait; more of them would make each other's requests late.
 	maxConcurrency: 4,
 };

@@ -20,7 +20,7 @@ const contest = contestWork(scenarios, [engine]).filter(({ name }) =>
 );
 
 /**
- * What needs processes of its own is in `entry.test.mts`. The vendor's sample needs the document, real n8n its
+ * What needs processes of its own is in `entry.long.test.mts`. The vendor's sample needs the document, real n8n its
  * installation: both are tried where those are.
  */
 const work = [...waitingWork, ...triggerWork, ...contest].filter(

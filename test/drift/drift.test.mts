@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { newVirtualTime } from '../simulation/sharedClock.mts';
+import { share } from '../support/length.mts';
 import { seedChance } from '../simulation/seededChance.mts';
 import { cellsOf, judge, nameOf, type Cell } from './cells.mts';
 import type { Group } from './deviation.mts';
@@ -43,6 +44,6 @@ it('the tables are large, and no two of their cells have one name', () => {
 });
 
 it('nothing that was paid for is lost in a sample of the cells', async () => {
-	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, 60));
+	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, share));
 	expect(lossesOf(judged)).toEqual([]);
 });

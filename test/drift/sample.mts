@@ -77,14 +77,19 @@ const known: Record<string, readonly string[]> = {
 	],
 };
 
-/** All that is known, and some of the rest, the same in every run. */
-export function sampleOf(cells: readonly Cell[], more: number): Cell[] {
+const restOfThem = 60;
+
+/** All that is known, and some of the rest, or a share of that; the same in every run. */
+export function sampleOf(cells: readonly Cell[], share: number): Cell[] {
 	const isKnown = ({ group, deviation }: Cell) =>
 		known[group.name]?.includes(deviation.name) === true;
 	const rest = cells.filter((cell) => !isKnown(cell));
 	const random = createRandom(12);
-	const chosen = new Set(Array.from({ length: more }, () => random.between(0, rest.length - 1)));
-	return [...cells.filter(isKnown), ...rest.filter((_, index) => chosen.has(index))];
+	const chosen = new Set(
+		Array.from({ length: restOfThem }, () => random.between(0, rest.length - 1)),
+	);
+	const sample = [...cells.filter(isKnown), ...rest.filter((_, index) => chosen.has(index))];
+	return sample.filter(() => random.next() < share);
 }
 
 /** Names that no row of the tables has. */

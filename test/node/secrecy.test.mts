@@ -1,4 +1,9 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+/**
+ * With an n8n of its own, whose words are looked through.
+ *
+ * @jest-environment node
+ */
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { searchOrders } from '../../nodes/GoSms/listSearch/searchOrders.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
@@ -7,19 +12,17 @@ import { furnishedSandbox, operations } from '../support/operations.mts';
 import { code, order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { setupFor } from '../support/runGoSms.mts';
-import { withSandbox } from '../support/withSandbox.mts';
+import { test, withSandbox } from '../support/withSandbox.mts';
 
 const key = 'ch_VerySecretKey0123456789';
 
-// Other tests silence n8n; here its words are what is looked through.
 process.env.N8N_LOG_LEVEL = 'debug';
 
 let printed = '';
 const write = process.stdout.write.bind(process.stdout);
 const writeError = process.stderr.write.bind(process.stderr);
 
-beforeEach(() => {
-	printed = '';
+beforeAll(() => {
 	const record = (chunk: string | Uint8Array) => {
 		printed += String(chunk);
 		return true;
@@ -27,7 +30,7 @@ beforeEach(() => {
 	process.stdout.write = record;
 	process.stderr.write = record;
 });
-afterEach(() => {
+afterAll(() => {
 	process.stdout.write = write;
 	process.stderr.write = writeError;
 });
@@ -47,7 +50,7 @@ function storedText(value: unknown): string {
 const balance: INodeParameters = { resource: 'balance', operation: 'get' };
 const always = { times: 'always' } as const;
 
-it.each<[string, INodeParameters, FaultRule[], IDataObject]>([
+test.each<[string, INodeParameters, FaultRule[], IDataObject]>([
 	['a success that repeats the key', balance, [{ kind: 'wrongShape', body: { key } }], {}],
 	[
 		'an order that repeats the key',
@@ -73,7 +76,7 @@ it.each<[string, INodeParameters, FaultRule[], IDataObject]>([
 	async (_name, parameters, faults, credentials) => await search(parameters, faults, credentials),
 );
 
-it.each(operations)('the key is in nothing that $name leaves', async ({ parameters }) => {
+test.each(operations)('the key is in nothing that $name leaves', async ({ parameters }) => {
 	await Promise.all([
 		search(parameters),
 		search(parameters, [], { apiKey: `${key}x` }),

@@ -25,7 +25,7 @@ export type Life = { bought: Result<Order>; received?: Received };
 
 export type Hour = { core: SandboxCore; clock: VirtualClock; lives: Life[] };
 
-const hourMs = 3_600_000;
+export const hourMs = 3_600_000;
 const regions = ['ID', 'US', 'GB', 'IN', 'DE'];
 
 /** What happens to the SMS of each app. */

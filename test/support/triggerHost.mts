@@ -99,7 +99,7 @@ export class TriggerHost {
 	private watched(context: PollContext, active: Active): PollContext {
 		const warn = (message: string) => this.warnings.push(message);
 		return Object.create(context, {
-			logger: { value: { ...context.logger, warn } },
+			logger: { value: Object.create(context.logger, { warn: { value: warn } }) },
 			getPollBudgetMs: { value: () => this.budgetMs },
 			...(this.handsOver && { __emit: { value: (output: Output) => this.take(output, active) } }),
 		}) as PollContext;

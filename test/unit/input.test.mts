@@ -214,9 +214,6 @@ it.each([
 	expect(parseRequestsPerMinute(input)).toEqual({ ok: true, value });
 });
 
-it.each([-1, 301, 1.5, '10', null === undefined, {}])(
-	'%p requests per minute are refused',
-	(input) => {
-		expect(parseRequestsPerMinute(input).ok).toBe(false);
-	},
-);
+it.each([-1, 301, 1.5, '10', true, {}])('%p requests per minute are refused', (input) => {
+	expect(parseRequestsPerMinute(input).ok).toBe(false);
+});

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { costLead, costText } from './cost.mts';
 import { measureRounds, summarize } from './rounds.mts';
 
-// `entry.test.mts` measures it, and demands no figure of time.
+// `entry.long.test.mts` measures it, and demands no figure of time.
 
 it('takes turns, and counts neither the warm-up nor the cleaning', async () => {
 	let nowMicros = 0;

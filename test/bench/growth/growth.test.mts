@@ -4,7 +4,7 @@ import { growthText, isComplete } from './growth.mts';
 import { growthPicture } from './growthPicture.mts';
 import type { Growth, Point } from './points.mts';
 
-// `entry.test.mts` measures it.
+// `entry.long.test.mts` measures it.
 
 const sizes = fullSizes.growth;
 

@@ -37,6 +37,10 @@ export const editorSuite: Suite = {
 			screen.viewport,
 			screen.deviceScaleFactor,
 		);
-		await work.finally(async () => await place.end());
+		try {
+			await work;
+		} finally {
+			await place.end();
+		}
 	},
 };

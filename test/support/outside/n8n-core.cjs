@@ -1,0 +1,1 @@
+module.exports = globalThis.fromOutside?.('n8n-core') ?? require('../../../node_modules/n8n-core');

@@ -1,0 +1,2 @@
+module.exports =
+	globalThis.fromOutside?.('n8n-workflow') ?? require('../../../node_modules/n8n-workflow');
