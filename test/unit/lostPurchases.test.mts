@@ -56,6 +56,7 @@ describe('a purchase with a lost answer', () => {
 		['is made again when it bought nothing', [once('dropBefore')], ['vk']],
 		['and another at the same time get an order each', [once('dropAfter')], ['vk', 'vk']],
 		['and another, told apart by case only, too', [once('dropAfter')], ['Viber', 'viber']],
+		['and such another one, lost too', [{ ...once('dropAfter'), times: 2 }], ['Viber', 'viber']],
 		[
 			'and two more that are lost too, get theirs',
 			[{ ...once('dropAfter'), times: 3 }],
@@ -73,10 +74,38 @@ describe('a purchase with a lost answer', () => {
 		expect(seconds).toBeLessThan(60);
 	});
 
-	it('is found although the ledger cannot be read', async () => {
-		const broken: FaultRule = { kind: 'error500', endpoint: 'transactions', times: 'always' };
-		const { got } = await buy(newRig({ faults: [once('dropAfter'), broken] }), ['vk']);
-		expect(got).toEqual(['12345']);
+	it.each(['dropAfter', 'dropBefore'] as const)(
+		'comes to one order although the ledger cannot be read: %s',
+		async (kind) => {
+			const broken: FaultRule = { kind: 'error500', endpoint: 'transactions', times: 'always' };
+			const { got, sold } = await buy(newRig({ faults: [once(kind), broken] }), ['vk']);
+			expect([got, sold]).toEqual([['12345'], 1]);
+		},
+	);
+
+	it('does not take the order of the next one that is lost', async () => {
+		const rig = newRig({ faults: [{ ...once('dropAfter'), times: 2 }] });
+		const account = rig.newProcess();
+		expect((await buy(rig, ['vk'], account)).got).toEqual(['12345']);
+		expect((await buy(rig, ['vk'], account)).got).toEqual(['12346']);
+	});
+
+	it('lets none of its pair go while it is looked for: its order could be taken for the lost one', async () => {
+		const slow: FaultRule = { kind: 'latency', ms: 3_000, clock: 'virtual', endpoint: 'create' };
+		const rig = newRig({ faults: [once('dropAfter'), { ...slow, skip: 1 }] });
+		const account = rig.newProcess();
+		const { limiter } = account;
+		const acquire = limiter.acquire.bind(limiter);
+		let purchases = 0;
+		let letOther = () => {};
+		limiter.acquire = async (priority, signal): Promise<Release | undefined> => {
+			const release = await acquire(priority, signal);
+			if (priority === 'look') letOther();
+			else if (priority === 'purchase' && ++purchases === 2)
+				await new Promise<void>((resolve) => (letOther = resolve));
+			return release;
+		};
+		expect((await buy(rig, ['vk', 'vk'], account)).got).toEqual(['12345', '12346']);
 	});
 
 	it('does not hold back who buys another app', async () => {

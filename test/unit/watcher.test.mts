@@ -105,6 +105,25 @@ describe('many orders together', () => {
 	});
 });
 
+it.each(['orders', 'order'] as const)(
+	'twenty codes come within seconds although one look hangs: %s',
+	async (endpoint) => {
+		const { clock, core, session, ids } = start(20);
+		const waits = ids.map(async (id) => {
+			const ended = await waitForSms(session, { ...wait(id, 100_000), withText: true });
+			return [ended.kind, clock.now()] as const;
+		});
+		await clock.sleepUntilDone(20_000);
+		core.control.addFault({ kind: 'hang', endpoint });
+		const deliveredMs = clock.now();
+		for (const id of ids) core.control.deliver(id, { code: '0042' });
+		const ends = await clock.run(Promise.all(waits));
+		expect(ends.map(([kind]) => kind)).toEqual(ids.map(() => 'arrived'));
+		const seconds = ends.map(([, ms]) => (ms - deliveredMs) / 1_000);
+		expect(Math.max(...seconds)).toBeLessThan(8);
+	},
+);
+
 it('answers all who wait for the same order, each as it needs', async () => {
 	const { clock, core, session, ids } = start(3);
 	const [id = 0, ...others] = ids;
