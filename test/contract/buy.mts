@@ -1,7 +1,7 @@
 import { joined, stateOf } from '../../nodes/GoSms/domain/order';
 import { halfMinuteMs, readEvidence } from '../../nodes/GoSms/engine/buying/evidence';
 import type { OpenPurchase } from '../../nodes/GoSms/engine/buying/openPurchases';
-import { orderAfter, release } from '../../nodes/GoSms/engine/release';
+import { giveBack, orderAfter, release } from '../../nodes/GoSms/engine/release';
 import * as api from '../../nodes/GoSms/transport/api';
 import { reasonFor, refusalIn } from '../../nodes/GoSms/transport/failure';
 import { fieldsOf, numberIn } from '../../nodes/GoSms/transport/reading/fields';
@@ -72,7 +72,8 @@ export async function buyOne(
 	}
 	if (order.phone === '') found.push(finding('purchase: phone', 'text', 'in no answer', false));
 
-	const given = await release({ ...session, signal: stop }, order);
+	const begun = await giveBack(session, order.id);
+	const given = await release({ ...session, signal: stop }, order, true, begun);
 	// No answer to a cancel is a proof.
 	const last = await api.getOrder(session, order.id);
 	const state = stateOf(last.ok ? last.value : orderAfter(given, order));

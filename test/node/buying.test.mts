@@ -285,6 +285,16 @@ describe('a number that may have been paid for', () => {
 		expect(sandbox.control.orders()).toHaveLength(1);
 	});
 
+	test('is told of once for all items of which nothing else is known', async () => {
+		const lostEach = { ...lost, times: 'always' } as const;
+		const { error } = await run({ faults: [lostEach] }, buy({ onUnknownPurchase: 'fail' }), {
+			items: 4,
+		});
+		const [, ...told] = error?.message.split('It is unknown whether') ?? [];
+		expect(told).toHaveLength(2);
+		expect(error?.message).toContain('For 3 other items: It is unknown whether');
+	});
+
 	test('is told of, whichever item failed first', async () => {
 		const { sandbox, error } = await run(tooDear, buy({ maxPrice: 0.4 }), { items: 3 });
 		for (const { orderId } of sandbox.control.orders()) {

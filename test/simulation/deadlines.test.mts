@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { giveBack } from '../../nodes/GoSms/engine/release.ts';
-import { releaseLater } from '../../nodes/GoSms/engine/giveUp.ts';
+import { startReleasing } from '../../nodes/GoSms/engine/giveUp.ts';
 import { receiveCode, type OnTimeout } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { inTime } from '../../nodes/GoSms/transport/patience.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
@@ -75,7 +75,7 @@ describe.each([
 			[hangs('cancel')],
 			async (rig, run) => {
 				const order = await boughtOne(rig.session(run.account));
-				releaseLater(run.session, order);
+				startReleasing(run.session, order);
 				const wait = { orderId: order.id, timeoutMs: 300_000, withText: true };
 				return await receiveCode(run.session, wait, 'keep');
 			},
@@ -166,7 +166,7 @@ it('an order that is being given back is waited for no longer than others', asyn
 	const rig = newRig({ ...never, faults: [hangs('cancel')] });
 	const { session } = newRun(rig);
 	const known = await rig.clock.run(boughtOne(session));
-	releaseLater(session, known);
+	startReleasing(session, known);
 	const startMs = rig.clock.now();
 	const wait = { orderId: known.id, timeoutMs: 10_000, withText: true };
 	await rig.clock.run(receiveCode(session, wait, 'keep'));

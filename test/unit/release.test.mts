@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { release } from '../../nodes/GoSms/engine/release.ts';
+import { giveBack, release, type Released } from '../../nodes/GoSms/engine/release.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import { boughtOne, never, newRig, type Rig } from '../simulation/process.mts';
 
@@ -15,6 +15,10 @@ async function start(sandbox: Parameters<typeof newRig>[0] = {}) {
 			.filter(({ endpoint }) => endpoint === 'cancel')
 			.map(({ atMs }) => Math.round((atMs - boughtMs) / 1_000));
 	return { ...rig, session, stop, order, cancels };
+}
+
+async function releaseOf({ session, order }: Awaited<ReturnType<typeof start>>): Promise<Released> {
+	return await release(session, order, true, await giveBack(session, order.id));
 }
 
 describe('giving back (decision 15)', () => {
@@ -33,7 +37,7 @@ describe('giving back (decision 15)', () => {
 		],
 	])('%s', async (_name, sandbox, seconds, kind) => {
 		const rig = await start(sandbox);
-		const given = await rig.clock.run(release(rig.session, rig.order));
+		const given = await rig.clock.run(releaseOf(rig));
 		expect(given.kind).toBe(kind);
 		expect(rig.cancels()).toEqual(seconds);
 		expect(rig.core.violations).toEqual([]);
@@ -44,7 +48,7 @@ describe('giving back (decision 15)', () => {
 		void rig.clock
 			.sleep(80_000)
 			.then(() => rig.core.control.deliver(Number(rig.order.id), { code: '0042' }));
-		const given = await rig.clock.run(release(rig.session, rig.order));
+		const given = await rig.clock.run(releaseOf(rig));
 		expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
 		expect(rig.cancels()).toEqual([0, 60]);
 	});
@@ -74,7 +78,7 @@ describe('giving back (decision 15)', () => {
 	])('%s', async (_name, happens, expected) => {
 		const rig = await start();
 		happens(rig.core.control, Number(rig.order.id));
-		const given = await rig.clock.run(release(rig.session, rig.order));
+		const given = await rig.clock.run(releaseOf(rig));
 		expect(given).toMatchObject(expected);
 		const { settled } = rig.core.control.order(Number(rig.order.id));
 		expect(settled).toBe(given.kind === 'arrived' ? null : 'Refund');
@@ -84,7 +88,7 @@ describe('giving back (decision 15)', () => {
 		const rig = await start({ earlyCancelMs: 900_000 });
 		void rig.clock.sleep(70_000).then(rig.stop.fire);
 		const startMs = rig.clock.now();
-		const given = await rig.clock.run(release(rig.session, rig.order));
+		const given = await rig.clock.run(releaseOf(rig));
 		expect(given.kind).toBe('open');
 		expect(rig.clock.now() - startMs).toBeLessThan(72_000);
 		await rig.clock.sleepUntilDone(900_000);

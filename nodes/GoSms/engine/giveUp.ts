@@ -3,35 +3,31 @@ import type { Session } from '../transport/session';
 import { inTime, within } from '../transport/patience';
 import { Stop } from '../transport/stop';
 import { engineOf } from './engine';
-import { giveBack, mayRetry, release, type Released } from './release';
+import { giveBack, release, type Released } from './release';
+
+/** What the first cancel has brought, and in the end all of them. */
+export type Releasing = { first: Promise<Released>; done: Promise<Released> };
+
+/** Begins to give an order back, and goes on by itself until that is done, or somebody calls it off. */
+export function startReleasing(session: Session, order: Order, withText = true): Releasing {
+	const { releases } = engineOf(session);
+	const stop = new Stop();
+	const first = giveBack(session, order.id);
+	const done = first
+		.then(async (given) => await release({ ...session, signal: stop }, order, withText, given))
+		.finally(() => releases.delete(order.id));
+	releases.set(order.id, { stop, done });
+	return { first, done };
+}
 
 /**
- * Gives an order back for somebody who cannot wait for it: after Stop, a failed run, or when it was too expensive. What the
- * first attempt does not bring goes on by itself.
+ * Gives an order back for somebody who cannot wait for it: after Stop, a failed run, or when it was too expensive.
  *
  * @returns undefined when there was no time for an answer, or somebody else is at it
  */
 export async function giveUp(session: Session, order: Order): Promise<Released | undefined> {
 	if (engineOf(session).releases.has(order.id)) return undefined;
-	const giving = giveBack(session, order.id);
-	releaseLater(session, order, giving);
-	return await inTime(session, giving);
-}
-
-/** @param attempt the one at work */
-export function releaseLater(
-	session: Session,
-	order: Order,
-	attempt: Promise<Released> = giveBack(session, order.id),
-): void {
-	const { releases } = engineOf(session);
-	const stop = new Stop();
-	const done = attempt
-		.then(async (first) => {
-			if (mayRetry(first)) await release({ ...session, signal: stop }, order, true, first);
-		})
-		.finally(() => releases.delete(order.id));
-	releases.set(order.id, { stop, done });
+	return await inTime(session, startReleasing(session, order).first);
 }
 
 /** What becomes of a cancel that takes longer is seen at the order. */

@@ -5,8 +5,8 @@ import { mayPass, saysExpired } from '../transport/retry';
 import type { Session } from '../transport/session';
 import { inTime, within } from '../transport/patience';
 import { stateNow } from './lifetime';
-import { callOff, giveUp, releaseLater } from './giveUp';
-import { giveBack, mayRetry, orderAfter, release, type Released } from './release';
+import { callOff, giveUp, startReleasing } from './giveUp';
+import { mayRetry, orderAfter, type Released } from './release';
 import { waitForSms } from './waiting/waitForSms';
 import type { Wait, Waited } from './waiting/watches';
 
@@ -99,17 +99,14 @@ export async function endUnanswered(
 	order: Order,
 	withText: boolean,
 ): Promise<Received> {
-	const cancel = giveBack(session, order.id);
-	const first = await inTime(session, within(session, cancelMs, cancel));
+	const releasing = startReleasing(session, order, withText);
+	const first = await inTime(session, within(session, cancelMs, releasing.first));
+	if (!first && session.signal?.aborted) return { ok: false, failure: { kind: 'stopped' }, order };
 	// What is not answered goes on alone: no server moves the deadline of a wait.
-	const goesOn = !first || (mayRetry(first) && mayPass(first.refusal));
-	const releasing = goesOn ? cancel : release(session, order, withText, first);
-	let given: Released | undefined = goesOn ? undefined : await inTime(session, releasing);
-	const isStopped = session.signal?.aborted === true;
-	// After Stop the last attempt was not for long.
-	if (goesOn || isStopped) releaseLater(session, order, releasing);
-	if (goesOn && !isStopped) given = { kind: 'open', order, refusal: first?.refusal ?? noAnswer };
-	if (!given) return { ok: false, failure: { kind: 'stopped' }, order };
+	const isAnswered = first && !(mayRetry(first) && mayPass(first.refusal));
+	const given: Released = isAnswered
+		? ((await inTime(session, releasing.done, 0)) ?? first)
+		: { kind: 'open', order, refusal: first?.refusal ?? noAnswer };
 	const last = orderAfter(given, order);
 	const isOverdue = stateNow(session, { ...order, status: 'pending' }, true) === 'expired';
 	switch (given.kind) {

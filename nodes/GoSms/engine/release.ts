@@ -75,19 +75,19 @@ const againAfterMs = [60_000, 120_000, 300_000];
 const lastBeforeEndMs = 15_000;
 
 /**
- * Gives an order back, and tries again while it lives: the one schedule for whatever ends without its code. Meanwhile the
- * code is still welcome. Stop ends it after the attempt at work.
+ * Goes on with giving an order back, and tries again while it lives: the one schedule for whatever ends without its code.
+ * Meanwhile the code is still welcome. The session's signal ends it after the attempt at work.
  */
 export async function release(
 	session: Session,
 	order: Order,
-	withText = true,
-	first?: Released,
+	withText: boolean,
+	first: Released,
 ): Promise<Released> {
 	const { clock } = session;
 	const startMs = clock.now();
-	for (let known = order, before = first; ; before = undefined) {
-		const given = before ?? (await giveBack(session, order.id));
+	let known = order;
+	for (let given = first; ; given = await giveBack(session, order.id)) {
 		if (given.kind === 'arrived' && isBare(given.order)) return await codeOf(session, given);
 		if (!mayRetry(given) || session.signal?.aborted) return given;
 		// A look may tell less than is known, e.g. of when it ends.

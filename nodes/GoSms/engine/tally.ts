@@ -75,7 +75,7 @@ export class Tally {
 			),
 			...tell('Still open', ends.open, 'Cancel those you do not need.'),
 			...this.remarks,
-			...inDoubt,
+			...counted(inDoubt, (count) => `For ${count} other items: `),
 		].join(' ');
 	}
 }
@@ -90,6 +90,14 @@ function wordsFor(order: Order, isRefunded: boolean): string {
 	if (status === 'expired') return `No SMS arrived; the order expired${back}`;
 	if (status === 'cancelled') return `No SMS arrived; the order was cancelled${back}`;
 	return `No SMS arrived in time; the order is still ${statusWord}`;
+}
+
+/** Each text once, after what says how often it was there. */
+function counted(texts: readonly string[], label: (count: number) => string): string[] {
+	return [...new Set(texts)].map((text) => {
+		const count = texts.filter((other) => other === text).length;
+		return count > 1 ? label(count) + text : text;
+	});
 }
 
 function tell(what: string, orderIds: readonly string[], then: string): string[] {

@@ -5,7 +5,7 @@ import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
 import { inTime, within } from '../../transport/patience';
 import { engineOf } from '../engine';
-import { releaseLater } from '../giveUp';
+import { startReleasing } from '../giveUp';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
 import {
 	twiceInVain,
@@ -35,7 +35,7 @@ export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<R
 	const buying = buy(session, terms);
 	const bought = await inTime(session, buying, patienceAfterFailureMs);
 	if (bought) return bought;
-	void buying.then((late) => late.ok && releaseLater(session, late.value));
+	void buying.then((late) => late.ok && startReleasing(session, late.value));
 	return failed(unknownOutcome(terms.purchase, { kind: 'stopped' }));
 }
 
