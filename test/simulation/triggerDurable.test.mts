@@ -17,13 +17,15 @@ type Chances = {
 	/** Of a kill in the middle of a poll, and of a lease that passes in it. */
 	kill?: number;
 	lease?: number;
+	/** Of a poll whose cursor was read before the poll in front of it had stored its own. */
+	early?: number;
 	/** How many mains take turns. */
 	mains?: number;
 };
 
 const minutes = 90;
 
-async function live({ seed, kill = 0, lease = 0, mains = 1 }: Chances) {
+async function live({ seed, kill = 0, lease = 0, early = 0, mains = 1 }: Chances) {
 	const clock = newVirtualTime();
 	const random = createRandom(seed);
 	const core = createCore({
@@ -38,16 +40,20 @@ async function live({ seed, kill = 0, lease = 0, mains = 1 }: Chances) {
 		},
 	});
 	let stored = '{}';
+	let before = stored;
 	const events: string[] = [];
 	const processes = Array.from({ length: mains }, nextProcess);
 	const poll = async (main: number, isActivation: boolean) => {
-		const data = JSON.parse(stored) as IDataObject;
+		const isEarly = !isActivation && random.next() < early;
+		const given = isEarly ? before : stored;
+		const data = JSON.parse(given) as IDataObject;
+		before = stored;
 		const untilMs = clock.now() + 48_000;
 		const diesMs = random.next() < kill ? clock.now() + random.next() * 48_000 : Infinity;
 		const lostMs = random.next() < lease ? clock.now() + random.next() * 48_000 : untilMs + 12_000;
 		const commit = (output: INodeExecutionData[][] | null) => {
 			if (clock.now() >= Math.min(diesMs, lostMs)) return;
-			if (!output && isActivation) return;
+			if (!output && (isActivation || JSON.stringify(data) === given)) return;
 			stored = JSON.stringify(data);
 			for (const { json } of output?.flat() ?? []) events.push(`${json.event} ${json.order_id}`);
 		};
@@ -91,6 +97,7 @@ describe.each<[string, Chances]>([
 	['without accidents', { seed: 1 }],
 	['in which every third poll is killed', { seed: 2, kill: 0.33 }],
 	['in which every third poll loses its lease', { seed: 3, lease: 0.33 }],
+	['in which every third cursor is read too early', { seed: 5, early: 0.33 }],
 	['in which two mains take turns, and die', { seed: 4, kill: 0.2, lease: 0.1, mains: 2 }],
 ])('an hour of durable polls %s', (_name, chances) => {
 	it('tells every event once', async () => {

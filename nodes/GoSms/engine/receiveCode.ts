@@ -30,9 +30,6 @@ export async function receiveCode(
 	await callOff(session, wait.orderId);
 	// By then the parameters of all items have been read: a bad one has ended the run before it began.
 	await Promise.resolve();
-	if (!wait.known && session.signal?.aborted) {
-		return { ok: false, failure: { kind: 'stopped' }, order: undefined };
-	}
 	return await settle(session, wait, await waitForSms(session, wait), onTimeout);
 }
 

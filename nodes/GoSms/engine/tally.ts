@@ -75,7 +75,7 @@ export class Tally {
 			),
 			...tell('Still open', ends.open, 'Cancel those you do not need.'),
 			...this.remarks,
-			...counted(inDoubt, (count) => `For ${count} other items: `),
+			...counted(inDoubt),
 		].join(' ');
 	}
 }
@@ -92,11 +92,11 @@ function wordsFor(order: Order, isRefunded: boolean): string {
 	return `No SMS arrived in time; the order is still ${statusWord}`;
 }
 
-/** Each text once, after what says how often it was there. */
-function counted(texts: readonly string[], label: (count: number) => string): string[] {
+/** Each text once, for all items that it stands for. */
+function counted(texts: readonly string[]): string[] {
 	return [...new Set(texts)].map((text) => {
 		const count = texts.filter((other) => other === text).length;
-		return count > 1 ? label(count) + text : text;
+		return count > 1 ? `For ${count} other items: ${text}` : text;
 	});
 }
 

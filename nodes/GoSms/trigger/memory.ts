@@ -6,6 +6,8 @@ import type { SavedState } from './savedState';
 export type Memory = {
 	/** What was kept last: n8n does not store it after the first poll of a durable poller. */
 	saved?: SavedState;
+	/** All that the last poll has kept, as text, what it began with included; the last one is `saved`. */
+	kept: string[];
 	/** Whether the API has answered as it should at all. */
 	hasAnswered: boolean;
 	/** When it stopped, on this machine's clock. */
@@ -70,5 +72,11 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 }
 
 function newMemory(): Memory {
-	return { hasAnswered: false, rows: new Map(), bareSinceMs: new Map(), askedForLife: new Set() };
+	return {
+		kept: [],
+		hasAnswered: false,
+		rows: new Map(),
+		bareSinceMs: new Map(),
+		askedForLife: new Set(),
+	};
 }

@@ -43,7 +43,9 @@ export function factsOf(poll: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Fa
 export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {
 	if (!turn.isCurrent()) return;
 	turn.memory.saved = saved;
-	writeState(context, saved);
+	const written = writeState(context, saved);
+	// Durable pollers do not store what the poll at activation keeps.
+	if (!turn.isActivation) turn.memory.kept.push(written);
 }
 
 /**

@@ -13,7 +13,7 @@ import { Ledger } from '../engine/ledger';
 import { look } from './look';
 import { takeTurn, type Memory } from './memory';
 import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
-import { recall, start } from './recall';
+import { isBehind, recall, start } from './recall';
 import { readSettings } from './settings';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
@@ -91,9 +91,10 @@ async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: 
 	}
 }
 
-/** @returns undefined when the trigger has just begun, and n8n is waiting for that */
+/** @returns undefined when the trigger has just begun, and n8n is waiting for that; and when this poll is to be left out */
 async function open(setting: Setting): Promise<Result<Poll | undefined>> {
 	const { turn, session } = setting;
+	if (isBehind(setting)) return success(undefined);
 	const recalled = await recall(setting);
 	if (!recalled.ok) return recalled;
 	let saved = recalled.value;

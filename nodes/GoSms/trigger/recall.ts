@@ -23,6 +23,19 @@ const lateMs = 10_000;
 /** Of the orders that were there, and of those that are pending. */
 const mostPages = 50;
 
+/**
+ * A durable poller may be given what n8n had read before it stored what the poll in front of it has told: the next poll
+ * shows whether it was ever stored.
+ */
+export function isBehind({ context, turn }: Pick<Place, 'context' | 'turn'>): boolean {
+	const { memory, isActivation } = turn;
+	const [data, field] = placeOf(context);
+	const given = JSON.stringify(data[field] ?? null);
+	const isOlder = given !== memory.kept.at(-1) && memory.kept.includes(given);
+	memory.kept = isActivation || isOlder ? [] : [given];
+	return isOlder && !isActivation;
+}
+
 /** What an earlier poll has left, here or before a restart; a new beginning where there is nothing sound. */
 export async function recall({ context, turn, session }: Place): Promise<Result<SavedState>> {
 	const { accountId, clock } = session;

@@ -40,10 +40,14 @@ export function readState(
 	return { accountId, user: typeof user === 'string' ? user : null, activatedMs, events };
 }
 
-/** All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it. */
-export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
+/**
+ * All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it.
+ *
+ * @returns the same as text
+ */
+export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): string {
 	const [data, field] = placeOf(context);
-	data[field] = {
+	const state = {
 		version,
 		...rest,
 		events: events
@@ -54,6 +58,8 @@ export function writeState(context: IPollFunctions, { events, ...rest }: SavedSt
 				}
 			: null,
 	};
+	data[field] = state;
+	return JSON.stringify(state);
 }
 
 function toEvents(raw: unknown): EventState | undefined {
