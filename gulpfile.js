@@ -1,4 +1,5 @@
-// The last steps of `npm run build`: icons, and what the compiler leaves to be desired.
+// The last steps of `npm run build`: icons, and what the compiler leaves to be desired. And `npm run lint`, side by side.
+const { spawn } = require('node:child_process');
 const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
@@ -52,5 +53,16 @@ async function tidyCode() {
 	}
 }
 
+/** n8n's linter, further rules for what ships, rules and types of the tests, format. */
+const checks = [
+	'n8n-node lint',
+	'eslint -c test/eslint.extra.mjs .',
+	'oxlint -c test/oxlint.json test',
+	'prettier --check .',
+].map((command) =>
+	Object.assign(() => spawn(command, { shell: true, stdio: 'inherit' }), { displayName: command }),
+);
+
+exports.lint = parallel(...checks);
 exports.icons = series(checkIcons, copyIcons);
 exports.default = parallel(exports.icons, dropPictures, tidyCode);

@@ -117,6 +117,15 @@ it.each(sources)('%s has no any, no cast and no suppression, and is small', (pat
 	expect(text.split('\n').length).toBeLessThanOrEqual(180);
 });
 
+it('no test suppresses a rule', () => {
+	const suppressed = files.filter(
+		(path) =>
+			/^test\/.*\.mts$/.test(path) &&
+			/(es|ox)lint-(dis|en)able|@ts-(ignore|nocheck|expect)/.test(readPaper(path)),
+	);
+	expect(suppressed).toEqual([]);
+});
+
 it('no file has a name that says nothing', () => {
 	const vague = /(^|\/)(utils?|helpers?|common|GenericFunctions)(\.|\/)/i;
 	expect(files.filter((path) => vague.test(path))).toEqual([]);

@@ -79,7 +79,7 @@ const known: Record<string, readonly string[]> = {
 
 const restOfThem = 60;
 
-/** All that is known, and some of the rest, or a share of that; the same in every run. */
+/** A share of the known cells and of some others; the same in every run. */
 export function sampleOf(cells: readonly Cell[], share: number): Cell[] {
 	const isKnown = ({ group, deviation }: Cell) =>
 		known[group.name]?.includes(deviation.name) === true;

@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
+import { receiveCode, type OnTimeout } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { tryNumbers } from '../../nodes/GoSms/engine/tryNumbers.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { buyOne, never, newRig } from './process.mts';
 import { seedChance } from './seededChance.mts';
 
@@ -48,6 +49,37 @@ it.each<[string, Case]>([
 		if (sandbox === early) expect(cancels).toHaveLength(2 * count);
 	},
 );
+
+it.each<[string, FaultRule[]]>([
+	['whose cancel is refused', []],
+	['whose cancel hangs, as another one is refused', [{ kind: 'hang', endpoint: 'cancel' }]],
+])('a wait that keeps its order calls off an earlier one %s', async (_name, faults) => {
+	const {
+		clock,
+		core,
+		session: open,
+		newProcess,
+	} = newRig({
+		...never,
+		earlyCancelMs: 3_600_000,
+		faults,
+	});
+	const session = open(newProcess());
+	const id = core.control.createAsOther(ofId).orderId;
+	const waitAfter = async (ms: number, timeoutMs: number, onTimeout: OnTimeout) => {
+		await clock.sleep(ms);
+		const wait = { orderId: String(id), timeoutMs, withText: true };
+		return await receiveCode(session, wait, onTimeout);
+	};
+	const earlier = [waitAfter(0, 2_000, 'cancel'), waitAfter(10_000, 5_000, 'cancel')];
+	const last = waitAfter(50_000, 300_000, 'keep');
+	await clock.run(Promise.all([...earlier, last]));
+	const cancels = core.requests.filter(({ endpoint }) => endpoint === 'cancel');
+	const bornMs = core.control.order(id).createdAtMs;
+	expect(cancels.length).toBeGreaterThan(1);
+	expect(cancels.filter(({ atMs }) => atMs > bornMs + 52_000)).toEqual([]);
+	expect(core.control.order(id).phase).toBe('pending');
+});
 
 it('a number that could not be given back is the last one', async () => {
 	const expiredRefusal = { status: 400, error: '请稍后再试', code: 'X' };

@@ -9,6 +9,9 @@ import { seedChance } from './seededChance.mts';
 
 seedChance();
 
+/** Short lives vary more. */
+const least = share === 1 ? 0.5 : 0.3;
+
 /** The API shows whole seconds: an order of the very moment of the activation may count as older. */
 const slackMs = 3_000;
 
@@ -105,7 +108,7 @@ describe.each(lives)('%s', (_name, whole) => {
 
 	it('pass', async () => {
 		lived = await live(life);
-		expect(lived.core.control.orders().length).toBeGreaterThan(life.hours * life.orders * 0.3);
+		expect(lived.core.control.orders().length).toBeGreaterThan(life.hours * life.orders * least);
 	});
 
 	it('every event is told once, in the order of the order’s life, and nothing else', () => {

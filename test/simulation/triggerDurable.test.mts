@@ -111,6 +111,18 @@ describe.each<[string, Chances]>([
 	});
 });
 
+it('no poll is skipped after one that failed', async () => {
+	const { all, poll } = startTrigger({}, { options: { watchSeconds: 0 } });
+	await poll();
+	const stored = JSON.stringify(all.data);
+	const body = JSON.stringify({ error: 'API Key 无效', code: 'INVALID_API_KEY' });
+	all.deviate = (answer) => ({ ...answer, statusCode: 401, body });
+	for (let n = 0; n < 3; n++) {
+		all.data = JSON.parse(stored) as IDataObject;
+		await expect(poll()).rejects.toThrow(/key/);
+	}
+});
+
 it('an order that is bought and delivered between the activation and the first scheduled poll is told', async () => {
 	const { all, core, poll, buy, names } = startTrigger({}, { options: { watchSeconds: 0 } });
 	await poll();

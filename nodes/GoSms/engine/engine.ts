@@ -7,7 +7,7 @@ import { Watcher } from './waiting/watcher';
 export type Engine = {
 	purchases: OpenPurchases;
 	watcher: Watcher;
-	/** Orders that are being given back while nobody waits for it, by their IDs. */
+	/** Orders that are being given back, by ID. */
 	releases: Map<string, { stop: Stop; done: Promise<unknown> }>;
 };
 

@@ -5,7 +5,7 @@ import { Stop } from '../transport/stop';
 import { engineOf } from './engine';
 import { giveBack, release, type Released } from './release';
 
-/** What the first cancel has brought, and in the end all of them. */
+/** The result of the first cancel, and the final one. */
 export type Releasing = { first: Promise<Released>; done: Promise<Released> };
 
 /** Begins to give an order back, and goes on by itself until that is done, or somebody calls it off. */
@@ -15,8 +15,12 @@ export function startReleasing(session: Session, order: Order, withText = true):
 	const first = giveBack(session, order.id);
 	const done = first
 		.then(async (given) => await release({ ...session, signal: stop }, order, withText, given))
-		.finally(() => releases.delete(order.id));
-	releases.set(order.id, { stop, done });
+		.finally(() => {
+			// Another wait for the same order may have begun its own.
+			if (releases.get(order.id) === entry) releases.delete(order.id);
+		});
+	const entry = { stop, done };
+	releases.set(order.id, entry);
 	return { first, done };
 }
 
@@ -26,7 +30,8 @@ export function startReleasing(session: Session, order: Order, withText = true):
  * @returns undefined when there was no time for an answer, or somebody else is at it
  */
 export async function giveUp(session: Session, order: Order): Promise<Released | undefined> {
-	if (engineOf(session).releases.has(order.id)) return undefined;
+	const atWork = engineOf(session).releases.get(order.id);
+	if (atWork && !atWork.stop.aborted) return undefined;
 	return await inTime(session, startReleasing(session, order).first);
 }
 

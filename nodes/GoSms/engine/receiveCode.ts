@@ -28,7 +28,7 @@ export async function receiveCode(
 ): Promise<Received> {
 	session.account.seen.own(wait.orderId);
 	await callOff(session, wait.orderId);
-	// By then the parameters of all items have been read: a bad one has ended the run before it began.
+	// Lets all items read their parameters first: a bad one ends the run before this wait begins.
 	await Promise.resolve();
 	return await settle(session, wait, await waitForSms(session, wait), onTimeout);
 }
@@ -98,9 +98,11 @@ export async function endUnanswered(
 ): Promise<Received> {
 	const releasing = startReleasing(session, order, withText);
 	const first = await inTime(session, within(session, cancelMs, releasing.first));
-	if (!first && session.signal?.aborted) return { ok: false, failure: { kind: 'stopped' }, order };
 	// What is not answered goes on alone: no server moves the deadline of a wait.
 	const isAnswered = first && !(mayRetry(first) && mayPass(first.refusal));
+	if (!isAnswered && session.signal?.aborted) {
+		return { ok: false, failure: { kind: 'stopped' }, order };
+	}
 	const given: Released = isAnswered
 		? ((await inTime(session, releasing.done, 0)) ?? first)
 		: { kind: 'open', order, refusal: first?.refusal ?? noAnswer };

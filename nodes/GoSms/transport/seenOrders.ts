@@ -51,7 +51,7 @@ export class SeenOrders {
 		return this.boughtHere.has(id);
 	}
 
-	/** An order that was bought here was made at this time or later, and seen first when the answer had come. */
+	/** When its purchase was sent: the order is no older than that. */
 	boughtMs(id: string): number | undefined {
 		return this.boughtHere.get(id);
 	}

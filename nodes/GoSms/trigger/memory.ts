@@ -6,7 +6,7 @@ import type { SavedState } from './savedState';
 export type Memory = {
 	/** What was kept last: n8n does not store it after the first poll of a durable poller. */
 	saved?: SavedState;
-	/** All that the last poll has kept, as text, what it began with included; the last one is `saved`. */
+	/** What the last poll began with, handed over and ended with, as text. */
 	kept: string[];
 	/** Whether the API has answered as it should at all. */
 	hasAnswered: boolean;

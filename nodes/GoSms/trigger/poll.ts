@@ -7,7 +7,7 @@ import { toRow } from '../domain/orderRow';
 import type { Ledger } from '../engine/ledger';
 import type { Facts } from '../engine/othersOrders';
 import type { Turn } from './memory';
-import { writeState, type SavedState } from './savedState';
+import { keptText, writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
 
 /** An item, and the order that it is of. */
@@ -43,9 +43,7 @@ export function factsOf(poll: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Fa
 export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {
 	if (!turn.isCurrent()) return;
 	turn.memory.saved = saved;
-	const written = writeState(context, saved);
-	// Durable pollers do not store what the poll at activation keeps.
-	if (!turn.isActivation) turn.memory.kept.push(written);
+	writeState(context, saved);
 }
 
 /**
@@ -59,6 +57,7 @@ export function handOver(poll: Poll): boolean {
 	try {
 		poll.context.__emit([inOrder(poll.items)]);
 		poll.items = [];
+		poll.turn.memory.kept.push(keptText(poll.context));
 		return true;
 	} catch {
 		return false;

@@ -14,6 +14,7 @@ import { look } from './look';
 import { takeTurn, type Memory } from './memory';
 import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
 import { isBehind, recall, start } from './recall';
+import { keptText } from './savedState';
 import { readSettings } from './settings';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
@@ -44,6 +45,7 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 	const stop = new Stop();
 	const over = new Stop();
 	try {
+		if (isBehind({ context, turn })) return null;
 		const settings = readSettings(context);
 		const session = orThrow(context.getNode(), await openSession(context, stop));
 		const { clock } = session;
@@ -54,7 +56,9 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		if (result.ok) turn.memory.outageSinceMs = undefined;
 		// What was found until then must not be lost; the next poll will meet the same.
 		else if (items.length === 0) noteOutage(context, turn.memory, result.failure, clock.now());
-		return items.length > 0 && turn.isCurrent() ? [inOrder(items)] : null;
+		if (!turn.isCurrent()) return null;
+		turn.memory.kept.push(keptText(context));
+		return items.length > 0 ? [inOrder(items)] : null;
 	} finally {
 		over.fire();
 		turn.end();
@@ -91,10 +95,9 @@ async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: 
 	}
 }
 
-/** @returns undefined when the trigger has just begun, and n8n is waiting for that; and when this poll is to be left out */
+/** @returns undefined when the trigger has just begun, and n8n is waiting for that */
 async function open(setting: Setting): Promise<Result<Poll | undefined>> {
 	const { turn, session } = setting;
-	if (isBehind(setting)) return success(undefined);
 	const recalled = await recall(setting);
 	if (!recalled.ok) return recalled;
 	let saved = recalled.value;

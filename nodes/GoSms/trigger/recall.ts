@@ -9,7 +9,7 @@ import { failed, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { databaseNow, type Session } from '../transport/session';
 import { factsOf, keep, type Poll } from './poll';
-import { placeOf, readState, type SavedState } from './savedState';
+import { keptText, placeOf, readState, type SavedState } from './savedState';
 import { noteLife } from './verdict';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
@@ -24,13 +24,12 @@ const lateMs = 10_000;
 const mostPages = 50;
 
 /**
- * A durable poller may be given what n8n had read before it stored what the poll in front of it has told: the next poll
- * shows whether it was ever stored.
+ * On a busy machine n8n reads a durable poller's cursor before the previous poll's is stored. Such a poll is skipped; the
+ * next one shows whether it was stored.
  */
 export function isBehind({ context, turn }: Pick<Place, 'context' | 'turn'>): boolean {
 	const { memory, isActivation } = turn;
-	const [data, field] = placeOf(context);
-	const given = JSON.stringify(data[field] ?? null);
+	const given = keptText(context);
 	const isOlder = given !== memory.kept.at(-1) && memory.kept.includes(given);
 	memory.kept = isActivation || isOlder ? [] : [given];
 	return isOlder && !isActivation;

@@ -40,14 +40,10 @@ export function readState(
 	return { accountId, user: typeof user === 'string' ? user : null, activatedMs, events };
 }
 
-/**
- * All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it.
- *
- * @returns the same as text
- */
-export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): string {
+/** All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it. */
+export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
 	const [data, field] = placeOf(context);
-	const state = {
+	data[field] = {
 		version,
 		...rest,
 		events: events
@@ -58,8 +54,11 @@ export function writeState(context: IPollFunctions, { events, ...rest }: SavedSt
 				}
 			: null,
 	};
-	data[field] = state;
-	return JSON.stringify(state);
+}
+
+export function keptText(context: IPollFunctions): string {
+	const [data, field] = placeOf(context);
+	return JSON.stringify(data[field] ?? null);
 }
 
 function toEvents(raw: unknown): EventState | undefined {

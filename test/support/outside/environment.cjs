@@ -9,7 +9,8 @@ module.exports = class extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
 		this.global.fromOutside = (name) => require(name);
-		// So that n8n knows the errors that are made inside.
+		// So that n8n knows the errors that are made inside, the engine's own included.
+		Object.setPrototypeOf(this.global.Error.prototype, Error.prototype);
 		this.global.Error = Error;
 	}
 };
