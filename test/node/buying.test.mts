@@ -27,13 +27,6 @@ describe('fallback regions', () => {
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 
-	it('are tried when the money is not enough for the one before', async () => {
-		const accounts = [{ key: 'ch_sandbox', balance: 0.4, creditLimit: 0 }];
-		const world = { accounts, prices: { US: 1.5, ID: 0.3 } };
-		const { json } = await run(world, buyIn('US', { fallbackRegions: 'ID' }));
-		expect(json[0]).toMatchObject({ region: 'ID', price: 0.3 });
-	});
-
 	it('may all be without numbers', async () => {
 		const { error } = await run({ stock: { ID: 0, US: 0 } }, buy({ fallbackRegions: 'US' }));
 		expect(error?.message).toMatch(/no number available/);
@@ -124,20 +117,6 @@ it.each([
 	expect(json).toHaveLength(sold);
 	expect(failures).toHaveLength(100 - sold);
 	expect(countOf(sandbox, 'create')).toBeLessThanOrEqual(sold + 10);
-});
-
-it('buys where the money is enough when it is not everywhere', async () => {
-	const accounts = [{ key: 'ch_sandbox', balance: 1, creditLimit: 0 }];
-	const { json, failures } = await run(
-		{ ...silent, accounts, prices: { US: 1.5, ID: 0.3 } },
-		order('create', { region: regionOfItem }),
-		{
-			items: inRegions(...Array<string>(20).fill('US'), 'ID', 'ID'),
-			node: { onError: 'continueErrorOutput' },
-		},
-	);
-	expect(json.map(({ region }) => region)).toEqual(['ID', 'ID']);
-	expect(failures).toHaveLength(20);
 });
 
 describe('a purchase that is answered by something else', () => {
