@@ -31,7 +31,7 @@ export function isBehind({ context, turn }: Pick<Place, 'context' | 'turn'>): bo
 	const { memory, isActivation } = turn;
 	const given = keptText(context);
 	const isOlder = given !== memory.kept.at(-1) && memory.kept.includes(given);
-	memory.kept = isActivation || isOlder ? [] : [given];
+	memory.kept = isOlder || given === 'null' ? [] : [given];
 	return isOlder && !isActivation;
 }
 
