@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideFates } from '../../nodes/GoSms/engine/buying/evidence.ts';
+import type { Priority } from '../../nodes/GoSms/transport/limits/limits.ts';
 import type { Release } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
+import type { Account } from '../../nodes/GoSms/transport/session.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { buyOne, newRig, type Rig } from '../simulation/process.mts';
@@ -45,6 +47,31 @@ async function buy(rig: Rig, apps: string[], account = rig.newProcess()) {
 		got,
 		seconds: (rig.clock.now() - startMs) / 1_000,
 		sold: rig.core.control.orders().length,
+	};
+}
+
+type Turn = { priority: Priority; purchase: number; isOver: boolean };
+
+/** Keeps the second purchase from going when its turn has come, until a turn begins or ends for which `isTime`. */
+function holdSecondPurchase({ limiter }: Account, isTime: (turn: Turn) => boolean): void {
+	const acquire = limiter.acquire.bind(limiter);
+	let purchases = 0;
+	let letGo = () => {};
+	const note = (turn: Turn) => {
+		if (isTime(turn)) letGo();
+	};
+	limiter.acquire = async (priority, signal): Promise<Release | undefined> => {
+		const purchase = priority === 'purchase' ? ++purchases : 0;
+		const release = await acquire(priority, signal);
+		note({ priority, purchase, isOver: false });
+		if (purchase === 2) await new Promise<void>((resolve) => (letGo = resolve));
+		return (
+			release &&
+			((unused) => {
+				release(unused);
+				note({ priority, purchase, isOver: true });
+			})
+		);
 	};
 }
 
@@ -94,17 +121,7 @@ describe('a purchase with a lost answer', () => {
 		const slow: FaultRule = { kind: 'latency', ms: 3_000, clock: 'virtual', endpoint: 'create' };
 		const rig = newRig({ faults: [once('dropAfter'), { ...slow, skip: 1 }] });
 		const account = rig.newProcess();
-		const { limiter } = account;
-		const acquire = limiter.acquire.bind(limiter);
-		let purchases = 0;
-		let letOther = () => {};
-		limiter.acquire = async (priority, signal): Promise<Release | undefined> => {
-			const release = await acquire(priority, signal);
-			if (priority === 'look') letOther();
-			else if (priority === 'purchase' && ++purchases === 2)
-				await new Promise<void>((resolve) => (letOther = resolve));
-			return release;
-		};
+		holdSecondPurchase(account, ({ priority }) => priority === 'look');
 		expect((await buy(rig, ['vk', 'vk'], account)).got).toEqual(['12345', '12346']);
 	});
 
@@ -161,22 +178,7 @@ describe('a purchase with a lost answer', () => {
 		const rig = newRig({ faults: [once('dropAfter')] });
 		const account = rig.newProcess();
 		// Turns: the lost purchase, the other one, and then, after some looks, the lost one's order.
-		const { limiter } = account;
-		const acquire = limiter.acquire.bind(limiter);
-		let purchases = 0;
-		let letOther = () => {};
-		limiter.acquire = async (priority, signal): Promise<Release | undefined> => {
-			const turn = priority === 'purchase' ? ++purchases : 0;
-			const release = await acquire(priority, signal);
-			if (turn === 2) await new Promise<void>((resolve) => (letOther = resolve));
-			return (
-				release &&
-				((unused) => {
-					release(unused);
-					if (turn === 3) letOther();
-				})
-			);
-		};
+		holdSecondPurchase(account, ({ purchase, isOver }) => purchase === 3 && isOver);
 		expect((await buy(rig, ['vk', 'vk'], account)).got).toEqual(['12345', '12346']);
 	});
 });

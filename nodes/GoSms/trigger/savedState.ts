@@ -56,6 +56,7 @@ export function writeState(context: IPollFunctions, { events, ...rest }: SavedSt
 	};
 }
 
+/** What n8n has of it, as text; `null` while it has nothing. */
 export function keptText(context: IPollFunctions): string {
 	const [data, field] = placeOf(context);
 	return JSON.stringify(data[field] ?? null);
