@@ -47,7 +47,8 @@ Two suites run side by side, and beside them one that mostly waits.
 
 const say = (line: string) => console.log(line);
 let passed = 0;
-let failed = 0;
+/** Told where they happen, and once more at the end: a log is often kept by its end only. */
+const failures: string[] = [];
 
 async function main(): Promise<void> {
 	const several = { type: 'string', multiple: true, default: [] as string[] } as const;
@@ -81,8 +82,9 @@ async function main(): Promise<void> {
 	const idle = jobs.filter(({ isIdle }) => isIdle);
 	const busy = jobs.filter(({ isIdle }) => !isIdle);
 	await Promise.all([idle, busy, busy].map(lane));
-	say(`${passed} passed, ${failed} failed`);
-	if (failed > 0) process.exitCode = 1;
+	for (const failure of failures) say(failure);
+	say(`${passed} passed, ${failures.length} failed`);
+	if (failures.length > 0) process.exitCode = 1;
 }
 
 function jobsOf(suite: Suite, wanted: readonly N8nVersion[], alone: boolean): Job[] {
@@ -103,9 +105,10 @@ async function runJob({ title, run }: Job): Promise<void> {
 	const startMs = performance.now();
 	const since = (ms: number) => `(${((performance.now() - ms) / 1_000).toFixed(1)} s)`;
 	const fail = (what: string, error: unknown) => {
-		failed += 1;
 		const words = error instanceof Error ? error.message : String(error);
-		say(`[${title}] FAILED  ${what}\n    ${words}`);
+		const failure = `[${title}] FAILED  ${what}\n    ${words}`;
+		failures.push(failure);
+		say(failure);
 	};
 	const check: Check = async (what, work) => {
 		const checkStartMs = performance.now();
