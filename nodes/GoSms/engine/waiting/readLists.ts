@@ -1,4 +1,4 @@
-import type { Order } from '../../domain/order';
+import { byId, type Order } from '../../domain/order';
 import { success, type Result } from '../../transport/failure';
 import type { ListPage } from '../../transport/paging';
 import { newestFirst, orderList } from '../../transport/lists';
@@ -10,9 +10,9 @@ import type { Watch } from './watches';
 export type Lists = { pages: number; pagedMs: number };
 
 export type ListRound = {
-	/** Rows that tell enough to all who wait for their orders. */
+	/** Rows that say enough for all who wait for their orders. */
 	enough: Order[];
-	/** Orders of which somebody wants to know more than their rows tell. */
+	/** Orders whose rows do not say all that someone wants to know. */
 	toLookUp: string[];
 	/** Orders that have left the list, or are beyond the pages that were worth reading. */
 	missing: string[];
@@ -31,7 +31,7 @@ export async function readLists(
 	const rows = new Map<string, Order>();
 	const unseen = (watches: readonly Watch[]) => watches.filter(({ orderId }) => !rows.has(orderId));
 	lists.pages = 0;
-	/** Reads on as long as that is worthwhile. @returns whether that was all of it */
+	/** Reads on as long as that is worthwhile. @returns whether it reached the end */
 	const read = async (
 		pages: Pages,
 		isWorthwhile: (read: number, left: number) => boolean,
@@ -49,7 +49,7 @@ export async function readLists(
 			if (!isWorthwhile(read, left)) return success(false);
 		}
 	};
-	// A page must cost less than looking up the orders that are unseen still.
+	// A page must cost less than looking up the orders that are still unseen.
 	let unseenDue = due;
 	const isCheap = (left: number) => {
 		unseenDue = unseen(unseenDue);
@@ -72,8 +72,8 @@ export async function readLists(
 		isComplete = swept.value;
 	}
 	if (codesOnly && isComplete) {
-		// Those that are in neither list have their codes in rows farther back, where a page may have several. Nobody knows
-		// how far: pages in vain must be few beside the looks that they would save.
+		// Those that are in neither list have their codes in rows farther back, where a page may have several. How far
+		// is unknown: wasted pages must be few compared to the looks they would save.
 		let unseenOnes = unseen(waiting);
 		const wanted = unseenOnes.length;
 		const isFound = (read: number) => {
@@ -92,8 +92,11 @@ export async function readLists(
 		const row = rows.get(watch.orderId);
 		if (row && !watch.isEnough(row)) toLookUp.add(row.id);
 	}
-	// Whoever is not in a list of all pending orders is not pending any more, due or not.
-	const missing = unseen(isComplete ? waiting : due).map(({ orderId }) => orderId);
+	// An order that is not in a list of all pending ones is no longer pending, due or not; nor is one that is newer than
+	// what was read.
+	const [oldest = ''] = session.account.seen.baseline === '' ? [] : [...rows.keys()].sort(byId);
+	const isPast = ({ orderId }: Watch) => isComplete || (oldest !== '' && byId(orderId, oldest) > 0);
+	const missing = unseen([...due, ...waiting.filter(isPast)]).map(({ orderId }) => orderId);
 	const enough = told.flatMap(({ orderId }) =>
 		toLookUp.has(orderId) ? [] : (rows.get(orderId) ?? []),
 	);

@@ -10,7 +10,7 @@ const smallest = 0.02;
 
 /** Doubles in well over two minutes: a pause after a refusal costs more than a share that is a little too small. */
 const regainedPerMs = 0.3 / 60_000;
-/** And so much in any case, since a share that others have pressed down to almost nothing would double for long. */
+/** And this much in any case: a share that others have pressed down to almost nothing would double too slowly. */
 const addedPerMs = 0.05 / 60_000;
 
 /**

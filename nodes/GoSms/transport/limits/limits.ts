@@ -17,7 +17,7 @@ export function partOf({ perSecond, perMinute }: Limits, part: number): Limits {
 	};
 }
 
-/** Turns at even distances; so many that were not taken in their time may be taken at once. */
+/** Evenly spaced turns; up to `atOnce` that were missed may be taken together. */
 export class Pace {
 	/** When the next turn may be taken. */
 	freeMs = 0;

@@ -2,19 +2,12 @@ import { Alarm } from '../alarm';
 import type { Clock } from '../clock';
 import type { StopSignal } from '../stop';
 import { FairShare } from './fairShare';
-import { documentedLimits, Pace, partOf, priorities, type Limits, type Priority } from './limits';
+import { documentedLimits, Pace, partOf, type Limits, type Priority } from './limits';
 import { RequestWindow } from './requestWindow';
-
-type Waiter = { grant: (release: Release) => void };
+import { Turns } from './turns';
 
 /** To be called when the answer is there, or will not come any more; `unused` when nothing was sent after all. */
 export type Release = (unused?: 'unused') => void;
-
-/** Every tenth turn goes to the last in rank, so that nobody starves: codes would not be seen if all turns went to purchases. */
-const turnsByRank = 10;
-
-/** A number that is bought will want another request, for its code, and its part of the lists. */
-const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1, background: 0 } as const;
 
 /**
  * So many go at once, the others spread over the second: when another process begins at the same moment, its refusals
@@ -22,9 +15,12 @@ const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1, background:
  */
 const secondAtOnce = 3;
 
-/** So many of the evenly spaced turns go at once, after a timer that was late. */
+/** So many of the evenly spaced turns go at once after a late timer. */
 const minuteAtOnce = 6;
 const backgroundAtOnce = 30;
+
+/** The rest of a minute, and of a second, is left to those who buy and wait. */
+const backgroundPart = 0.8;
 
 /**
  * Lets requests go as the documented limits allow, shared by everybody who uses one key in this process.
@@ -34,11 +30,7 @@ const backgroundAtOnce = 30;
  * in half of it, and the codes that arrive in the other half would have to wait.
  */
 export class RateLimiter {
-	private readonly queues = priorities.map((priority) => ({
-		priority,
-		waiting: new Set<Waiter>(),
-	}));
-
+	private readonly turns = new Turns<(release: Release) => void>();
 	private readonly window = new RequestWindow();
 	private readonly share = new FairShare();
 	private pausedUntilMs = 0;
@@ -47,8 +39,6 @@ export class RateLimiter {
 	/** Half of the requests stay for those who buy and wait. */
 	private readonly ofBackground = new Pace(backgroundAtOnce);
 	private readonly alarm: Alarm;
-	private turn = 0;
-	private wasCancel = false;
 	/** What each credential that holds this key allows. */
 	private readonly allowed = new Map<string, number>();
 
@@ -73,29 +63,29 @@ export class RateLimiter {
 	async acquire(priority: Priority, signal?: StopSignal): Promise<Release | undefined> {
 		if (signal?.aborted) return undefined;
 		return await new Promise((resolve) => {
-			const queue = this.queues[priorities.indexOf(priority)]?.waiting;
-			const waiter: Waiter = {
-				grant: (release) => {
+			const turn = {
+				priority,
+				waiter: (release: Release) => {
 					signal?.removeEventListener('abort', giveUp);
 					resolve(release);
 				},
 			};
 			const giveUp = () => {
-				queue?.delete(waiter);
+				this.turns.remove(turn);
 				resolve(undefined);
 			};
 			signal?.addEventListener('abort', giveUp, { once: true });
-			queue?.add(waiter);
+			this.turns.add(turn);
 			this.grantTurns();
 		});
 	}
 
-	/** Whether anybody of this rank has not had their turn yet. */
+	/** Whether anybody of this rank still waits for a turn. */
 	isWaiting(priority: Priority): boolean {
-		return this.queues.some((queue) => queue.priority === priority && queue.waiting.size > 0);
+		return this.turns.isWaiting(priority);
 	}
 
-	/** Whether somebody has set this process a part of the key's requests, so that others use it too. */
+	/** Whether this process was set to a part of the key's requests, which means that others use it too. */
 	get isSplit(): boolean {
 		return this.limits.perMinute < documentedLimits.perMinute;
 	}
@@ -111,9 +101,9 @@ export class RateLimiter {
 
 	private grantTurns(): void {
 		for (;;) {
-			const next = this.nextInTurn();
-			if (!next) return;
 			const now = this.clock.now();
+			const next = this.turns.next(this.backgroundFreeMs(now) > now);
+			if (!next) return;
 			const allowed = partOf(this.limits, this.share.at(now));
 			const freeMs = this.freeMs(now, next.priority, allowed);
 			if (freeMs > now) {
@@ -123,43 +113,29 @@ export class RateLimiter {
 			this.ofSecond.take(now, 1_000 / allowed.perSecond);
 			this.ofMinute.take(now, 60_000 / allowed.perMinute);
 			if (next.priority === 'background') this.ofBackground.take(now, 120_000 / allowed.perMinute);
-			this.turn = (this.turn + 1) % turnsByRank;
-			this.wasCancel = next.priority === 'cancel';
-			next.waiting.delete(next.waiter);
+			this.turns.take(next);
 			this.window.sent();
-			next.waiter.grant(this.releaseOnce(allowed));
+			next.waiter(this.releaseOnce(allowed));
 		}
-	}
-
-	private nextInTurn() {
-		const all = this.queues.filter((queue) => queue.waiting.size > 0);
-		const isEarly = this.ofBackground.freeMs > this.clock.now();
-		const others = all.filter(({ priority }) => !isEarly || priority !== 'background');
-		const waiting = others.length > 0 ? others : all;
-		const hasBoth = waiting[0]?.priority === 'cancel' && waiting[1]?.priority === 'code';
-		const first = hasBoth && this.wasCancel ? 1 : 0;
-		const queue = waiting.at(this.turn === turnsByRank - 1 ? -1 : first);
-		const [waiter] = queue?.waiting ?? [];
-		return queue && waiter ? { ...queue, waiter } : undefined;
 	}
 
 	private freeMs(now: number, priority: Priority, allowed: Limits): number {
 		let freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
-		if (priority === 'background') freeMs = Math.max(freeMs, this.ofBackground.freeMs);
-		const isUrgent = priority === 'cancel' || priority === 'code';
-		if (isUrgent) return freeMs;
+		if (priority === 'background') freeMs = Math.max(freeMs, this.backgroundFreeMs(now));
+		if (priority === 'cancel' || priority === 'code') return freeMs;
 		const hasRoom = this.share.at(now) === 1 && this.hasPlaces(now);
 		return Math.max(freeMs, (hasRoom ? this.ofSecond : this.ofMinute).freeMs);
 	}
 
+	private backgroundFreeMs(now: number): number {
+		const part = this.turns.isOfLastRank ? 1 : backgroundPart;
+		const allowed = partOf(this.limits, this.share.at(now) * part);
+		return Math.max(this.ofBackground.freeMs, this.window.freeMs(allowed));
+	}
+
 	/** Whether the minute has places for all who wait. */
 	private hasPlaces(now: number): boolean {
-		const places = this.limits.perMinute - this.window.countedPerMinute(now);
-		const wanted = this.queues.reduce(
-			(sum, { priority, waiting }) => sum + waiting.size * requestsToCome[priority],
-			0,
-		);
-		return wanted <= places;
+		return this.turns.wanted <= this.limits.perMinute - this.window.countedPerMinute(now);
 	}
 
 	private releaseOnce(allowed: Limits): Release {

@@ -40,7 +40,7 @@ export class RequestWindow {
 		return Math.max(this.freeInMs(perSecond, 1_000), this.freeInMs(perMinute, 60_000));
 	}
 
-	/** Requests that may count still in the minute before. */
+	/** Requests that may still count in the last minute. */
 	countedPerMinute(now: number): number {
 		forget(this.answeredMs, now);
 		return this.answeredMs.length + this.inFlight;

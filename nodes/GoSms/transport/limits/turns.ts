@@ -1,0 +1,66 @@
+import { priorities, type Priority } from './limits';
+
+/** Every tenth turn goes to the last in rank, so that nobody starves: codes would not be seen if all turns went to purchases. */
+const turnsByRank = 10;
+
+/** A number that is bought will want another request, for its code, and its part of the lists. */
+const requestsToCome = { cancel: 1, code: 1, purchase: 2.2, look: 1, background: 0 } as const;
+
+type Turn<Waiter> = { priority: Priority; waiter: Waiter };
+
+/** Those who wait, and who is next: by rank, and the first come within one; cancels and codes alternate. */
+export class Turns<Waiter> {
+	private readonly queues = priorities.map((priority) => ({
+		priority,
+		waiting: new Set<Waiter>(),
+	}));
+
+	private taken = 0;
+	private wasCancel = false;
+
+	add({ priority, waiter }: Turn<Waiter>): void {
+		this.queueOf(priority)?.add(waiter);
+	}
+
+	remove({ priority, waiter }: Turn<Waiter>): void {
+		this.queueOf(priority)?.delete(waiter);
+	}
+
+	isWaiting(priority: Priority): boolean {
+		return (this.queueOf(priority)?.size ?? 0) > 0;
+	}
+
+	/** How many requests all who wait will need. */
+	get wanted(): number {
+		return this.queues.reduce(
+			(sum, { priority, waiting }) => sum + waiting.size * requestsToCome[priority],
+			0,
+		);
+	}
+
+	get isOfLastRank(): boolean {
+		return this.taken % turnsByRank === turnsByRank - 1;
+	}
+
+	/** @param isEarly whether the background lets all others go first */
+	next(isEarly: boolean): Turn<Waiter> | undefined {
+		const all = this.queues.filter((queue) => queue.waiting.size > 0);
+		const others = all.filter(({ priority }) => !isEarly || priority !== 'background');
+		const waiting = others.length > 0 ? others : all;
+		const hasBoth = waiting[0]?.priority === 'cancel' && waiting[1]?.priority === 'code';
+		const first = hasBoth && this.wasCancel ? 1 : 0;
+		const queue = waiting.at(this.isOfLastRank ? -1 : first);
+		const [waiter] = queue?.waiting ?? [];
+		return queue && waiter ? { priority: queue.priority, waiter } : undefined;
+	}
+
+	take(turn: Turn<Waiter>): void {
+		this.remove(turn);
+		this.taken += 1;
+		this.wasCancel = turn.priority === 'cancel';
+	}
+
+	private queueOf(priority: Priority): Set<Waiter> | undefined {
+		return this.queues[priorities.indexOf(priority)]?.waiting;
+	}
+}
