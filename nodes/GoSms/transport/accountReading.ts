@@ -8,7 +8,7 @@ import type { Page } from './reading/answers';
 import type { Session } from './session';
 import { SharedAnswers } from './sharedAnswers';
 
-/** What all readers in the background of one account read together. */
+/** What all background readers of one account share. */
 type Shared = {
 	orders: SharedAnswers<Page<Order>>;
 	entries: SharedAnswers<Page<Transaction>>;
@@ -17,7 +17,7 @@ type Shared = {
 
 const ofAccounts = new WeakMap<Session['account'], Shared>();
 
-/** The account as one who only looks reads it, behind everybody who buys or waits. */
+/** The account as a background reader reads it, behind all who buy or wait. */
 export type AccountReading = {
 	orders: List<Order>;
 	entries: List<Transaction>;

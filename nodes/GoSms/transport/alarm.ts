@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** Rings once at the earliest of the times that it was set to: n8n's sleep cannot be taken back. */
+/** Rings once at the earliest of the times that it was set to: n8n's sleep cannot be cancelled. */
 export class Alarm {
 	private atMs = Infinity;
 

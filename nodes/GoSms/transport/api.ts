@@ -43,7 +43,7 @@ export async function listTransactions(
 	return await call(session, what, read.readTransactions);
 }
 
-/** @param priority `code` when there are codes on the page that are waited for. */
+/** @param priority `code` when someone waits for codes on the page. */
 export async function listOrders(
 	session: Session,
 	{ page, page_size }: PageQuery,

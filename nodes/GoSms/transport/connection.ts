@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { quote, invalid, understood, type Parsed } from '../domain/parsed';
 import { documentedLimits } from './limits/limits';
 
-/** What a credential says, checked. The key is for requests only: it belongs into no message. */
+/** What a credential says, checked. The key is for requests only: it belongs in no message. */
 export type Connection = { baseUrl: string; apiKey: string };
 
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -24,7 +24,7 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 			`Remove sign-in data, “?” and “#” from the base URL in the GoSMS credential, ${example}`,
 		);
 	}
-	// One spelling of it, for who uses a key is told by it too.
+	// One spelling of it: accounts are told apart by it too.
 	const plain = understood(url.href.replace(/\/+$/, ''));
 	if (url.protocol === 'https:') return plain;
 	if (url.protocol === 'http:' && loopback.test(url.hostname)) return plain;

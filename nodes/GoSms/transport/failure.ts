@@ -23,7 +23,8 @@ export type Failure =
 	| { kind: 'stopped' }
 	/**
 	 * Found out here, and already in words for the user; `detail` when there is more to say than in one sentence.
-	 * `mayHavePaid` when a number may have been bought all the same: no other is bought in its place.
+	 * `mayHavePaid` when a number may have been bought all the same: no other is bought in its place. `isPassing` when the
+	 * next try may do.
 	 */
 	| {
 			kind: 'explained';
@@ -31,6 +32,7 @@ export type Failure =
 			remedy: string;
 			detail?: string;
 			mayHavePaid?: boolean;
+			isPassing?: boolean;
 	  };
 
 export type Failed = { ok: false; failure: Failure };
@@ -63,7 +65,7 @@ export function isCertificateCode(code: string): boolean {
 	return certificateCode.test(code);
 }
 
-/** n8n's own protection lets no request go to an address of the inner network. */
+/** n8n's own protection lets no request go to an internal address. */
 export const blockedByN8n = 'SSRF_BLOCKED';
 
 const ssrfError = /^Ssrf\w*Error$/;
@@ -115,10 +117,10 @@ export function classifyUnread(answer: HttpAnswer, field: string): Failure {
 	};
 }
 
-/** What was sent has had no answer in time. */
+/** The request got no answer in time. */
 export const noAnswer: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
 
-/** A list that has rows, but none that anything can be told of. */
+/** A list that has rows, but none with an ID. */
 export const withoutIds: Failure = {
 	kind: 'unreadable',
 	status: 200,
@@ -152,7 +154,7 @@ export function retryAfterOf(header: unknown, nowMs: number): number | undefined
 	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** `undefined` for what is no answer of a server. */
+/** Only refusals and pages have one. */
 export function reasonFor(failure: Failure): Reason | undefined {
 	return 'reason' in failure ? failure.reason : undefined;
 }

@@ -4,7 +4,7 @@ import { largestPage, lastPageOf, lengthOf, nextSize, type List, type ListPage }
 import type { Page } from './reading/answers';
 import { mayPass } from './retry';
 
-/** So many rows a page often has at the most, so that such a page says nothing of the list's end. */
+/** Common page limits: a page of such a length does not mean that the list ends. */
 const usualLengths = [10, 20, 25, 30, 50, 100];
 
 /** One reading of a list, in either direction. */
@@ -69,7 +69,7 @@ export class Reading<Item extends { id: string }> {
 			const guess = first + this.pagesIn(page.value.total) - 1;
 			for (const number of [guess, last + 1].filter((one) => one > last)) {
 				const next = await this.fetch(number);
-				// A page that only failed may be there, with the newest of all.
+				// A page that only failed may exist, with the newest of all.
 				if (!next.ok && mayPass(next.failure)) page = next;
 				if (!page.ok) break;
 				// A server may give its last page again for one that is not there.
@@ -85,7 +85,7 @@ export class Reading<Item extends { id: string }> {
 		}
 	}
 
-	/** What is new of a page. */
+	/** What is new on a page. */
 	take(page: Page<Item>, left: number): Result<ListPage<Item>> {
 		const fresh = page.items.filter(({ id }) => {
 			const isNew = !this.seen.has(id);
@@ -96,7 +96,7 @@ export class Reading<Item extends { id: string }> {
 		return success({ items: fresh.filter(this.list.passes), skipped: page.skipped, left });
 	}
 
-	/** Asks for less, or without the filter, where the server does not accept what it is asked. */
+	/** Asks for less, or without the filter, where the server does not accept that. */
 	async fetch(page: number): Promise<Result<Page<Item>>> {
 		const { paging, fetch } = this.list;
 		const before = { size: paging.size, takesFilter: paging.takesFilter };

@@ -7,12 +7,12 @@ import type { Page } from './reading/answers';
 /** `isJoined` when nothing that came before its newest item is still to come. */
 export type SincePage<Item> = ListPage<Item> & { isJoined: boolean };
 
-/** So many pages are read from the newest back, before the oldest that is wanted is looked for. */
+/** This many pages are read from the newest back before the oldest wanted one is looked for. */
 const pagesAtFirst = 2;
 
 /**
  * Reads what a list holds since something settled: the newest pages first and then, where those do not reach back, the
- * rest from the oldest on, which is found by halving. Whoever stops in the middle has lost nothing before the last page.
+ * rest from the oldest on, which is found by halving. Whoever stops in between loses nothing up to the last page.
  */
 export async function* readSince<Item extends { id: string }>(
 	list: List<Item>,
@@ -62,7 +62,7 @@ async function* upwards<Item extends { id: string }>(
 			}
 			pages.unshift(page.value);
 			const isStill = older === place && total !== undefined && page.value.total === total;
-			// What came meanwhile has moved items on to a page that was read before.
+			// New items have pushed others on to a page that was read before.
 			const joins = ({ id }: Item) => reading.seen.has(id);
 			const isEnd = page.value.items.length === 0 || paging.oldestFirst;
 			if (isEnd || isStill || page.value.items.some((one) => isSettled(one) || joins(one))) break;

@@ -105,13 +105,13 @@ export async function collect<Item>(
 	return success({ items, skipped });
 }
 
-/** The account's latest orders, newest first: as many as a page holds, if there are so many. */
+/** The account's latest orders, newest first: at most as many as a page holds. */
 export async function recentOrders(session: Session): Promise<Result<Order[]>> {
 	const recent = await newestOrders(session, largestPage);
 	return recent.ok ? success(recent.value.items) : recent;
 }
 
-/** So many of the account's latest orders, newest first. */
+/** The account's latest `count` orders, newest first. */
 export async function newestOrders(
 	session: Session,
 	count: number,

@@ -48,7 +48,7 @@ export type PageQuery = { page: number; page_size: number };
 export type List<Item extends { id: string }> = {
 	paging: Paging;
 	fetch: (query: PageQuery, withFilter: boolean) => Promise<Result<Page<Item>>>;
-	/** What the server is asked to show only. */
+	/** The only rows the server is asked for. */
 	filter: string | undefined;
 	/** What the server is asked to leave out is left out here too: it may ignore that. */
 	passes: (item: Item) => boolean;
@@ -61,9 +61,9 @@ export type ListPage<Item> = {
 	items: Item[];
 	/** Rows without an ID. */
 	skipped: number;
-	/** Pages that are left, as far as anybody knows. */
+	/** Pages that are left, as far as is known. */
 	left: number;
-	/** Rows that the server counts and did not show: told after the last page of a whole list. */
+	/** Rows that the server counts but did not show: reported after the last page of a whole list. */
 	missing?: number;
 };
 

@@ -27,7 +27,7 @@ const longestStopMs = 1_800;
 /**
  * Waits for work that goes on by itself, but not much longer than the run.
  *
- * @param afterFailureMs how long to wait after the run has failed, as opposed to Stop; until the end, unless told
+ * @param afterFailureMs how long to wait after the run has failed, as opposed to Stop; until the end, unless given
  * @returns undefined when there was no time for the result
  */
 export async function inTime<T>(

@@ -6,7 +6,7 @@ export class RemoteClock {
 	private lowMs = -Infinity;
 	private highMs = Infinity;
 
-	/** @param theirMs in whole seconds: up to a second later is meant */
+	/** @param theirMs in whole seconds: the true time is up to one later */
 	observe(theirMs: number | undefined, sentMs: number, receivedMs: number): void {
 		if (theirMs === undefined || Number.isNaN(theirMs)) return;
 		const low = theirMs - receivedMs;

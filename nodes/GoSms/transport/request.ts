@@ -20,7 +20,7 @@ export type Call = {
 	priority: Priority;
 	/** Its status tells enough, whatever the body is. */
 	isStatusEnough?: boolean;
-	/** Asked when the turn has come, before anything is sent: false, and the call ends as stopped. */
+	/** Asked when the turn has come, before anything is sent; false ends the call as stopped. */
 	mayGo?: () => boolean;
 };
 
@@ -63,7 +63,7 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 	}
 }
 
-/** Who meets the limits waits for their turn again: nobody can do better. */
+/** A call that meets the limits waits for its turn again: nothing is faster. */
 function retriesFor({ retries }: Session, { repeat }: Call, failure: Failure): number {
 	const most = maxRetriesOf(repeat, failure);
 	return isRateLimit(failure) ? most : (retries ?? most);
@@ -103,7 +103,7 @@ function failureOf(error: unknown, signal: StopSignal | undefined): Failure {
 	return signal?.aborted ? { kind: 'stopped' } : classifyThrown(error);
 }
 
-/** Made anew for each call: n8n writes the Authorization header into it. */
+/** New for each call: n8n writes the Authorization header into it. */
 function optionsFor(session: Session, call: Call): IHttpRequestOptions {
 	return {
 		method: call.method,
@@ -133,8 +133,8 @@ function toAnswer(response: unknown, redact: Session['redact']): HttpAnswer {
 
 /**
  * n8n ends a request when the execution of its context is stopped. An order must be cancelled just then, and a shared
- * request goes on for others, so the session decides which signal n8n sees: in an execution by this, since n8n puts its
- * own in place of the request's `abortSignal`; in a poll it takes that.
+ * request goes on for others, so the session decides which signal n8n sees: in an execution through this, since n8n
+ * puts its own in place of the request's `abortSignal`; in a poll n8n uses that one.
  */
 function withSignal(context: ApiContext, signal: AbortSignal): ApiContext {
 	return new Proxy(context, {

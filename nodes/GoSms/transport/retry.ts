@@ -1,6 +1,6 @@
 import { blockedByN8n, isCertificateCode, reasonFor, type Failure } from './failure';
 
-/** Whether a call may be sent again blindly: `once` what would buy twice. */
+/** Whether a call may be sent again blindly: `once` if that would buy twice. */
 export type Repeat = 'safe' | 'once';
 
 const maxRetries = 3;
@@ -47,7 +47,7 @@ export function isRefusedKey(failure: Failure): boolean {
 	return isRefused(failure) && ['key', 'access'].includes(reasonFor(failure) ?? '');
 }
 
-/** The API may answer so instead of showing an order whose time is over. */
+/** The API may say so instead of showing an order whose time is over. */
 export function saysExpired(failure: Failure): boolean {
 	return failure.kind === 'refused' && failure.reason === 'expired';
 }
@@ -68,9 +68,10 @@ export function mayPass(failure: Failure): boolean {
 				['tooMany', 'trouble', 'blocked'].includes(failure.reason) ||
 				(failure.status >= 200 && failure.status < 300)
 			);
+		case 'explained':
+			return failure.isPassing === true;
 		case 'unreadable':
 		case 'stopped':
-		case 'explained':
 			return false;
 	}
 }
@@ -82,17 +83,17 @@ export function mayRepeat(repeat: Repeat, failure: Failure): boolean {
 /** What one request waits at the most, whatever the server says. */
 const longestBackoffMs = 10_000;
 
-/** Doubles from half a second, half of it by chance, so that many clients do not come back together. */
+/** Doubles from half a second, half of it random, so that many clients do not come back together. */
 export function backoffMs(failure: Failure, attempt: number, random: number): number {
 	const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
 	if (asked !== undefined) return Math.min(asked, longestBackoffMs);
 	return 500 * 2 ** (attempt - 1) * (0.5 + random / 2);
 }
 
-/** A server that says “0”, or a moment that is past, would refuse all tries one after the other. */
+/** A server that says “0”, or a time in the past, would refuse all tries one after the other. */
 const shortestPauseMs = 1_000;
 
-/** The limits are of a minute. */
+/** The limits are per minute. */
 const longestPauseMs = 60_000;
 
 /** The vendor asks for 5 to 10 s after a 429. */

@@ -31,7 +31,7 @@ export class SeenOrders {
 	}
 
 	/**
-	 * It was bought here, so that the moment in which it was first seen is that of its purchase.
+	 * It was bought here, so it was first seen when it was bought.
 	 *
 	 * @param highest the highest ID when the purchase was sent
 	 * @param sentMs when that was, on this machine's clock

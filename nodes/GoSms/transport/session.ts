@@ -10,7 +10,7 @@ import type { StopSignal } from './stop';
 
 export const credentialName = 'goSmsApi';
 
-/** Everything in n8n from where this package calls the API. */
+/** Every context in which this package calls the API. */
 export type ApiContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What all users of one key in this process share. */
@@ -42,9 +42,9 @@ export type Session = {
 	accountId: string;
 	account: Account;
 	clock: Clock;
-	/** Fires when the execution is stopped. */
+	/** Fires when this use must end. */
 	signal: StopSignal | undefined;
-	/** How often a request is sent again; what the kind of failure allows, unless told. */
+	/** How often a request is sent again; what the kind of failure allows, unless set. */
 	retries?: number;
 	/** Takes the API key out of whatever came back. */
 	redact: (value: unknown) => unknown;
@@ -70,14 +70,9 @@ export async function openSession(
 	context: ApiContext,
 	signal?: StopSignal,
 ): Promise<Result<Session>> {
-	const credentials = await readCredential(context);
-	if (!credentials) {
-		return failed({
-			kind: 'explained',
-			happened: 'The GoSMS credential of this node is not set or cannot be read',
-			remedy: 'Choose a credential of type GoSMS API in the node.',
-		});
-	}
+	const read = await readCredential(context);
+	if (!read.ok) return read;
+	const credentials = read.value;
 	const baseUrl = parseBaseUrl(credentials.baseUrl);
 	if (!baseUrl.ok) return badInput(baseUrl);
 	const apiKey = parseApiKey(credentials.apiKey);
@@ -107,13 +102,24 @@ function credentialIdOf(context: ApiContext): string {
 
 async function readCredential(context: ApiContext) {
 	try {
-		return await context.getCredentials(credentialName);
-	} catch {
-		return undefined;
+		return success(await context.getCredentials(credentialName));
+	} catch (error) {
+		const isChosen = credentialIdOf(context) !== '';
+		return failed({
+			kind: 'explained',
+			happened: isChosen
+				? 'n8n could not read the GoSMS credential of this node'
+				: 'This node has no GoSMS credential',
+			remedy: isChosen
+				? 'Try again. If it keeps failing, check the credential.'
+				: 'Choose one of type GoSMS API in the node.',
+			detail: `n8n: ${error instanceof Error ? error.message : String(error)}`,
+			isPassing: isChosen,
+		});
 	}
 }
 
-/** What time it is for the API's database, as far as anybody knows. */
+/** What time it is for the API's database, as far as is known. */
 export function databaseNow({ account, clock }: Session): number {
 	const { databaseClock, serverClock } = account;
 	return (databaseClock.isKnown ? databaseClock : serverClock).at(clock.now());
@@ -124,7 +130,7 @@ export function unstoppable(session: Session): Session {
 	return { ...session, signal: undefined };
 }
 
-/** The same use of the API for one who asks again later anyway, and must not be kept waiting. */
+/** The same use of the API for those who ask again later anyway and must not be kept waiting. */
 export function impatient(session: Session): Session {
 	return { ...unstoppable(session), retries: 0 };
 }

@@ -8,7 +8,7 @@ type Answer<T> = {
 	readers: WeakSet<object>;
 };
 
-/** So old an answer may be for somebody who has not read it yet. */
+/** How old an answer may be for a reader who has not had it. */
 const freshMs = 3_000;
 
 /** Few are asked for within that time. */
@@ -25,7 +25,7 @@ export class SharedAnswers<T> {
 		if (known && !known.readers.has(reader) && this.clock.now() < known.answeredMs + freshMs) {
 			known.readers.add(reader);
 			const result = await known.result;
-			// Who had asked has gone meanwhile.
+			// The asker was stopped meanwhile.
 			if (result.ok || result.failure.kind !== 'stopped') return result;
 		}
 		const answer: Answer<T> = {

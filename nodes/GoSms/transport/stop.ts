@@ -9,13 +9,13 @@ export interface StopSignal {
 
 /**
  * Fires when the execution is stopped, or the run that it belongs to has failed. Hundreds may listen to it, where an
- * AbortSignal of Node.js warns in n8n's log from the eleventh listener on; of n8n's own signal this takes just one.
+ * AbortSignal of Node.js warns in n8n's log from the eleventh listener on; on n8n's own signal this puts just one.
  */
 export class Stop implements StopSignal {
 	private readonly listeners = new Set<() => void>();
 	private fired = false;
 
-	/** @param source n8n's own signal, or that of a whole of which this is a part */
+	/** @param source n8n's own signal, or the Stop of the run that this is part of */
 	constructor(private readonly source?: StopSignal) {
 		if (source?.aborted) this.fired = true;
 		source?.addEventListener('abort', this.hear);
@@ -33,7 +33,7 @@ export class Stop implements StopSignal {
 		if (!this.fired) this.tell();
 	};
 
-	/** A whole that has failed may be stopped after that: who listens again hears of it. */
+	/** A run that has failed may be stopped after that: new listeners hear of it. */
 	private readonly hear = (): void => {
 		this.tell();
 		if (!this.isPressed) this.source?.addEventListener('abort', this.hear);

@@ -21,9 +21,9 @@ export type Reader<T> = (answer: HttpAnswer) => Result<T>;
 /** One page of a list. */
 export type Page<Item> = {
 	items: Item[];
-	/** Rows that hold no ID: nothing can be told of them. */
+	/** Rows that hold no ID: nothing can be said of them. */
 	skipped: number;
-	/** All rows that the filter matches, when the API says so, and what it says need not be right. */
+	/** How many rows match the filter, if the API says so; it may be wrong. */
 	total: number | undefined;
 };
 
@@ -37,7 +37,7 @@ export const readOrder: Reader<Order> = (answer) => {
 };
 
 /**
- * The order that was asked for by its ID, which need not stand in the answer again.
+ * The order that was asked for by its ID, which the answer need not repeat.
  */
 export function orderReader(id: string): Reader<Order> {
 	return (answer) => {

@@ -29,7 +29,7 @@ export function findObject(
  */
 export function findList(body: unknown, name: string, depth = deepest): unknown[] | undefined {
 	if (isList(body)) {
-		// One envelope in a list, and no row.
+		// One envelope in a list, not a row.
 		const [only] = body;
 		const inner = body.length === 1 && isRecord(only) && fieldsOf(only).has(name);
 		return inner ? findList(only, name, depth - 1) : body;
@@ -52,7 +52,7 @@ export function findNumber(body: unknown, ...names: string[]): number | undefine
 	return holder && numberIn(fieldsOf(holder), ...names);
 }
 
-/** An error may speak of objects too, but holds none that was asked for. */
+/** An error may hold objects too, but none that was asked for. */
 function innerValues(body: Row): unknown[] {
 	return Object.entries(body)
 		.filter(([name]) => !plainName(name).startsWith('error'))

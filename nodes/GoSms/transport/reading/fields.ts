@@ -38,7 +38,7 @@ export function textIn(fields: Fields, ...names: string[]): string {
 	return textOf(scalarOf(valueIn(fields, ...names))).trim();
 }
 
-/** Of a value that is an object all its parts that are texts or numbers. */
+/** For an object, all its parts that are texts or numbers. */
 export function textsIn(fields: Fields, ...names: string[]): string[] {
 	return scalarsOf(valueIn(fields, ...names)).map((value) => textOf(value).trim());
 }
@@ -88,7 +88,7 @@ const dateAndTime =
 
 const zone = /^(?:Z|UTC|GMT|([+-])(\d\d):?(\d\d)?)\b/i;
 
-/** Older is Go's zero time or a broken clock, and so is later. */
+/** Anything outside is Go's zero time or a broken clock. */
 const earliestMs = Date.UTC(2015, 0, 1);
 const latestMs = Date.UTC(2100, 0, 1);
 
@@ -102,7 +102,7 @@ export function timeOf(value: unknown): number | undefined {
 	return ms >= earliestMs && ms < latestMs ? ms : undefined;
 }
 
-/** Seconds, milliseconds, microseconds or nanoseconds: whatever gives a date of our time. */
+/** Seconds, milliseconds, microseconds or nanoseconds: whichever gives a sensible date. */
 function sinceEpoch(count: number): number {
 	return [1_000, 1, 1e-3, 1e-6].map((unit) => count * unit).find((ms) => ms < latestMs) ?? NaN;
 }

@@ -21,7 +21,7 @@ export function parseJson(body: unknown): unknown {
 	}
 }
 
-/** Some servers write a second answer behind the first. @returns undefined when none ends before the text does */
+/** Some servers write a second answer behind the first. @returns undefined unless it ends before the text does */
 function firstValue(text: string): string | undefined {
 	if (!/^[[{]/.test(text)) return undefined;
 	let depth = 0;

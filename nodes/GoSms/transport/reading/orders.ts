@@ -5,7 +5,7 @@ import { fieldsOf, idIn, numberIn, textIn, textsIn, timeIn, type Fields } from '
 
 const idNames = ['orderid', 'id', 'orderno', 'ordernumber'];
 
-/** By how a status begins; document's words and their usual variants. */
+/** By how a status begins: documented words and usual variants. */
 const statuses: ReadonlyArray<[OrderStatus, RegExp]> = [
 	['cancelled', /^(cancel|refund|revoke|return|fail|close|已取消|已退款)/],
 	['expired', /^(expire|time_?d?[ _-]?out|overdue|已过期|超时)/],
@@ -14,7 +14,7 @@ const statuses: ReadonlyArray<[OrderStatus, RegExp]> = [
 	['pending', /^(pend|wait|process|in_?progress|active|open|created|new|等待|待)/],
 ];
 
-/** The order in an answer: with an ID that is no other thing's and more than that, with more than an ID, or whatever there is. */
+/** The order in an answer: preferably one with an `order_id` and more, then one with any ID and more, then any. */
 export function findOrder(body: unknown): Row | undefined {
 	const isWhole = (fields: Fields) =>
 		isOrder(fields) &&
@@ -56,7 +56,7 @@ function orderIdIn(fields: Fields): string {
 	return idIn(fields, ...idNames);
 }
 
-/** Of an object with several parts the word that is understood. */
+/** Of an object with several parts, the word that is understood. */
 function statusIn(fields: Fields): Pick<Order, 'status' | 'statusWord'> {
 	const words = textsIn(fields, 'status', 'state', 'orderstatus');
 	for (const statusWord of words) {
@@ -85,7 +85,7 @@ function smsIn(fields: Fields, isPending: boolean): Pick<Order, 'code' | 'text'>
 	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
 	const isEnvelope = message !== '' && !isIn(text);
 	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
-	// Numbers below 10 are no verification codes, and some servers mask them in lists.
+	// A single digit is not a code, and some servers mask codes in lists.
 	const isNone = /^(-?\d|null|none|-)$|\*/i.test(code) || (isPending && !/[1-9]/.test(code));
 	if (!isNone) return { code, text };
 	return { code: '', text: isPending && /^(0|\D*)$/.test(text) ? '' : text };

@@ -2,7 +2,7 @@ import type { Value } from '../../domain/row';
 import { isRecord, textOf } from '../guards';
 import { fieldsOf, numberOf, valueIn, type Fields } from './fields';
 
-/** What an answer means that is no success, whatever its status and spelling. */
+/** What a refusal means, whatever its status and spelling. */
 export type Reason =
 	| 'key'
 	| 'access'
@@ -109,7 +109,7 @@ export function soundsRefused(body: unknown): boolean {
 	return reasonOf(200, spoken) !== 'other';
 }
 
-/** How a refused cancel may put it under a status of success. */
+/** How a cancel may be refused under a status of success. */
 const refusedCancel =
 	/失败|不能|无法|不可|不允许|未找到|不存在|已收到|已接收|已过期|已完成|拒绝|稍后|\b(cannot|can'?t|could not|unable|not|fail\w*|denied|refus\w*|reject\w*|already|too (early|soon)|wait|error|invalid)\b/i;
 

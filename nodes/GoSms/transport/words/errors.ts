@@ -13,7 +13,7 @@ export type FailedItem = { itemIndex: number; ofMany: boolean };
 export function toNodeError(node: INode, failure: Failure, failedItem?: FailedItem): NodeFailure {
 	const { happened, remedy } = explain(failure);
 	const label = failedItem?.ofMany ? ` [item ${failedItem.itemIndex}]` : '';
-	// An AI agent reads the message only, so the remedy stands in it too.
+	// An AI agent reads the message only, so the remedy is in it too.
 	const message = `${happened}. ${remedy}${label}`;
 	const item = failedItem ? { itemIndex: failedItem.itemIndex } : {};
 	const description = apiWords(failure);
@@ -47,7 +47,7 @@ function causeOf(failure: Failure): Cause {
 		const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
 		return { cause: 'rate-limited', ...(retryAfterMs !== undefined && { retryAfterMs }) };
 	}
-	// What cannot be read may be of a moment, but an address that leads nowhere stays so.
+	// An unreadable answer may pass, but an address that leads nowhere stays so.
 	const isPassing = mayPass(failure) || failure.kind === 'unreadable';
 	return { cause: isPassing ? 'temporarily-unavailable' : 'configuration-invalid' };
 }
