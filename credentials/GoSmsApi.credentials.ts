@@ -14,7 +14,7 @@ const refusedHttp =
 const trouble =
 	'GoSMS or something in front of it is down at the moment. The key may be right: try again in a few minutes.';
 
-/** What the credential's test says to each status that is no success. */
+/** What the credential's test says for each status but success. */
 const answers: Readonly<Record<number, string>> = {
 	401: 'GoSMS does not accept this API key. Copy it again from the admin panel.',
 	403: 'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed. Ask the GoSMS administrator.',

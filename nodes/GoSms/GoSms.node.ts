@@ -24,7 +24,7 @@ export class GoSms implements INodeType {
 		icon: { light: 'file:gosms.svg', dark: 'file:gosms.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		// App and country where they are fixed: as they are typed, since an expression has no value on the canvas.
+		// App and country as typed, where they are fixed: an expression has no value on the canvas.
 		subtitle:
 			'={{ $parameter.operation.replace("getAll", "getMany").replace(/[A-Z]/g, (c) => " " + c.toLowerCase()).replace("sms", "SMS") + ": " + ([$rawParameter.projectCode, $rawParameter.region].filter((v) => !/^(=|$)/.test(v ?? "")).join(" · ") || $parameter.resource + ($parameter.operation === "getAll" ? "s" : "")) }}',
 		description: 'Rent a phone number, receive one SMS on it, and get the verification code',
@@ -47,7 +47,7 @@ export class GoSms implements INodeType {
 		const session = await openSession(this, stop);
 		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
 		const failures: Array<{ index: number; told: NodeFailure }> = [];
-		// Nothing of a run that has failed goes on, buying above all: a bad parameter of any item ends it before it begins.
+		// Nothing in a failed run goes on, least of all buying: a bad parameter of any item ends it before it begins.
 		const onFailure = () => {
 			if (!this.continueOnFail()) stop.fire();
 		};
@@ -63,7 +63,7 @@ export class GoSms implements INodeType {
 					const told = asNodeFailure(this.getNode(), error, index);
 					failures.push({ index, told });
 					onFailure();
-					// Of a tool, some agents read nothing but the data; elsewhere n8n puts its own in their place.
+					// Some agents read only a tool's data; elsewhere n8n puts its own in its place.
 					return [{ json: { message: told.message }, error: told, pairedItem }];
 				}
 			}),
@@ -71,7 +71,7 @@ export class GoSms implements INodeType {
 		const [first] = failures;
 		stop.dispose();
 		if (isStopped() || (first && !this.continueOnFail())) {
-			// Who waits for the end of a run that has failed may press Stop too.
+			// Stop may also be pressed while a failed run ends.
 			const signal = new Stop(cancelSignal);
 			const money = session.ok ? await run.undo({ ...session.value, signal }, first?.index) : '';
 			signal.dispose();

@@ -2,10 +2,10 @@ import { byId } from './order';
 
 type Identified = { id: string };
 
-/** How much of an order's life has been told. */
+/** How much of an order's life was reported. */
 export type Told = 'nothing' | 'created' | 'received';
 
-/** An order whose life goes on. */
+/** An order that can still change. */
 export type Followed = {
 	id: string;
 	told: Told;
@@ -16,12 +16,12 @@ export type Followed = {
 };
 
 /**
- * Everything that must be remembered to tell each event once: what is pending and a window of the newest orders, however
- * long the account's history is. Told from the same state, the same orders give the same events: a state that was saved
- * before some polls that had nothing to tell is as good to start from as the one after them.
+ * What must be remembered to report each event once: what is pending and a window of the newest orders, however long
+ * the account's history is. From the same state, the same orders give the same events: a state that was saved before
+ * polls with nothing to report is as good a start as the one after them.
  */
 export type EventState = {
-	/** No order up to this ID is looked for any more: all have been told of, or need not be. */
+	/** No order up to this ID is looked for any more: all were reported, or need not be. */
 	settled: string;
 	/** All orders up to this ID count as known; never above `settled`. */
 	floor: string;
@@ -35,10 +35,10 @@ export type EventState = {
 const window = 300;
 
 /**
- * Nothing that was there at the start will be told, but what becomes of the pending orders will.
+ * What was there at the start is not reported, but what becomes of the pending orders is.
  *
  * @param known the newest orders that were there
- * @param goesOn those of all orders whose life goes on
+ * @param goesOn the orders that can still change
  */
 export function begin(
 	known: readonly Identified[],
@@ -82,7 +82,7 @@ export function withKnown(
 	});
 }
 
-/** Orders that were seen early lie above some that nobody has seen yet: the floor waits for a reading of them all. */
+/** Orders that were seen early lie above some that were not seen yet: the floor waits for a reading of them all. */
 function bounded(state: EventState): EventState {
 	const { floor, settled, recent } = state;
 	const above = recent.filter((id) => byId(id, floor) > 0);

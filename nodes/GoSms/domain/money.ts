@@ -34,7 +34,7 @@ export type Transaction = {
 	id: string;
 	/** As the API writes it, or empty. */
 	type: string;
-	/** Empty when it is of no order. */
+	/** Empty when it has no order. */
 	orderId: string;
 	/** In the account's currency. */
 	amount: number | undefined;

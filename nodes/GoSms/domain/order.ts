@@ -4,7 +4,7 @@ import type { Row } from './row';
 export const listedStatuses = ['pending', 'received', 'completed', 'cancelled'] as const;
 export type ListedStatus = (typeof listedStatuses)[number];
 
-/** `unknown`: the vendor may add a state. It is passed on as it came, and no end. */
+/** `unknown`: the vendor may add a state. It is passed on as it came; it is no end. */
 export type OrderStatus = ListedStatus | 'expired' | 'unknown';
 
 /**
@@ -12,7 +12,7 @@ export type OrderStatus = ListedStatus | 'expired' | 'unknown';
  * Texts are empty and times undefined where the API gives none; rows of the order list have neither text nor expiry.
  */
 export type Order = {
-	/** As text: it may be larger than JavaScript's numbers are exact. */
+	/** As text: it may exceed JavaScript's exact numbers. */
 	id: string;
 	phone: string;
 	projectCode: string;
@@ -59,8 +59,8 @@ export function isBare({ code, text }: Order): boolean {
 export const usualLifeMs = 600_000;
 
 /**
- * How long an order lives, from its purchase. Both times are of one clock, so that it does not matter how that is set;
- * what is missing or absurd is taken for the ten minutes of the document.
+ * How long an order lives, from its purchase. Both times are from one clock, so it does not matter how that is set; a
+ * missing or absurd time means the document's ten minutes.
  */
 export function lifeOf({ createdMs, expiresMs }: Pick<Order, 'createdMs' | 'expiresMs'>): number {
 	const lifeMs = (expiresMs ?? NaN) - (createdMs ?? NaN);
@@ -92,7 +92,7 @@ export function joined(known: Order | undefined, seen: Order): Order {
 	};
 }
 
-/** The order as it ended by what this node did, or knows. */
+/** The order as this node ended it, or knows it ended. */
 export function endedAs(order: Order, status: 'cancelled' | 'expired'): Order {
 	return { ...order, status, statusWord: status, row: { ...order.row, status } };
 }
@@ -107,7 +107,7 @@ export function byId(one: string, other: string): number {
 	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }
 
-/** A time at which the clock of all these has been for sure; two that are odd do not move it. */
+/** A time that these orders' clock has surely reached; two odd ones do not move it. */
 export function timeReachedBy(rows: readonly Order[]): number | undefined {
 	return rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => b - a)[2];
 }
@@ -123,7 +123,7 @@ const steps = [
 
 const lastDelayMs = 10_200;
 
-/** How long to wait before the next look at an order that has been waited for since `elapsedMs`. */
+/** How long to wait before the next look at an order that has been waited for `elapsedMs`. */
 export function pollDelayMs(elapsedMs: number): number {
 	return steps.find((step) => elapsedMs < step.untilMs)?.delayMs ?? lastDelayMs;
 }

@@ -10,7 +10,7 @@ export type Sighting = { order: Order; state: OrderState; note?: string };
 
 export type Telling = { order: Order; events: OrderEvent[]; note?: string };
 
-/** What is still to be told of an order of which so much has been told, in the order of its life. */
+/** What is left to report of an order after what was told, in the order of its life. */
 export function eventsOf(told: Told, { order, state }: Sighting): OrderEvent[] {
 	const life: OrderEvent[] = told === 'nothing' ? ['created'] : [];
 	switch (state) {
@@ -22,7 +22,7 @@ export function eventsOf(told: Told, { order, state }: Sighting): OrderEvent[] {
 			return life;
 		case 'expired':
 		case 'cancelled':
-			// Whose SMS has come is paid for: nothing can expire any more.
+			// Its SMS has come and is paid for: it cannot expire any more.
 			return told === 'received' ? life : [...life, state];
 	}
 }
@@ -33,11 +33,11 @@ export type Seen = {
 	sightings: readonly Sighting[];
 	/** Orders that are there, but could not be looked at: they will be followed. */
 	postponed?: readonly string[];
-	/** Nobody waits for more from these. */
+	/** No more is expected from these. */
 	dropped?: readonly string[];
 };
 
-/** @returns the state afterwards, and what is to be told, by rising ID */
+/** @returns the state afterwards, and what to report, by rising ID */
 export function tell(
 	state: EventState,
 	{ sightings, postponed = [], dropped = [] }: Seen,
@@ -72,7 +72,7 @@ export function tell(
 	};
 }
 
-/** What has been told after a sighting, which may be older than the last one; undefined when nothing is left to tell. */
+/** What was reported after a sighting, which may be older than the last one; undefined when no more is to come. */
 function toldBy({ order, state }: Sighting, before: Told = 'nothing'): Told | undefined {
 	switch (state) {
 		case 'waiting':

@@ -1,6 +1,6 @@
 import { invalid, quote, understood, type Parsed } from './parsed';
 
-/** An order's number, given as a number or in digits; as text, since it may be larger than JavaScript's numbers are exact. */
+/** An order's ID, given as a number or text; kept as text, since it may exceed JavaScript's exact numbers. */
 export function parseOrderId(input: unknown): Parsed<string> {
 	const hint = 'Use the order_id of a GoSMS order: a whole number above zero, e.g. 12345.';
 	const text = typeof input === 'number' ? String(input) : input;

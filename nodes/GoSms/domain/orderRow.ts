@@ -2,8 +2,8 @@ import type { Order } from './order';
 import type { Row, Value } from './row';
 
 /**
- * The order as the user gets it: the API's own object, what people look for first. Under the documented names, should the
- * API call it something else.
+ * The order as the user gets it: the API's own object, with what people look for first, under the documented names if
+ * the API uses others.
  */
 export function toRow({ row, ...read }: Order): Row {
 	const first = {

@@ -3,7 +3,7 @@ import type { Stop } from '../transport/stop';
 import { OpenPurchases } from './buying/openPurchases';
 import { Watcher } from './waiting/watcher';
 
-/** What everybody shares who uses one account in this process. */
+/** What all users of one account in this process share. */
 export type Engine = {
 	purchases: OpenPurchases;
 	watcher: Watcher;

@@ -27,7 +27,7 @@ export function startReleasing(session: Session, order: Order, withText = true):
 /**
  * Gives an order back for somebody who cannot wait for it: after Stop, a failed run, or when it was too expensive.
  *
- * @returns undefined when there was no time for an answer, or somebody else is at it
+ * @returns undefined when there was no time for an answer, or it is already being done
  */
 export async function giveUp(session: Session, order: Order): Promise<Released | undefined> {
 	const atWork = engineOf(session).releases.get(order.id);
@@ -35,7 +35,7 @@ export async function giveUp(session: Session, order: Order): Promise<Released |
 	return await inTime(session, startReleasing(session, order).first);
 }
 
-/** What becomes of a cancel that takes longer is seen at the order. */
+/** The order shows what became of a cancel that takes longer. */
 const callOffMs = 2_000;
 
 /** Somebody wants the order after all: no further attempt is made to give it back. */

@@ -15,7 +15,7 @@ export class KeptOrders {
 		private readonly owner: string,
 	) {}
 
-	/** @param left an order, or why nobody knows whether there is one */
+	/** @param left an order, or why it is unknown whether there is one */
 	keep(itemIndex: number, left: Result<Order>): void {
 		const item = this.items[itemIndex];
 		if (!item) return;

@@ -22,7 +22,7 @@ export class Ledger {
 	}
 
 	/**
-	 * Reads on until it knows of these orders, or has nothing more to say of their time.
+	 * Reads on until it knows of these orders, or has no more to say about their time.
 	 *
 	 * @returns false when there was no time for that
 	 */

@@ -8,9 +8,9 @@ export const endGraceMs = 5_000;
 export const wholeSecondMs = 1_500;
 
 /**
- * When an order ends, on this machine's clock. Its life is counted from the moment in which it was first seen here, which
- * is that of its purchase if it was bought here. Another's order ends earlier than that, but when is only known once the
- * clock of the API's database is.
+ * When an order ends, on this machine's clock. Its life is counted from when it was first seen here, which is when it
+ * was bought if that was here. Other orders end earlier than that, but when is known only once the clock of the API's
+ * database is.
  */
 export function endOf({ account, clock }: Session, order: Order): number {
 	const { seen, databaseClock } = account;

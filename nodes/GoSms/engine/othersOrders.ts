@@ -37,10 +37,10 @@ function lifeIn({ usualMs }: Facts, order: Order, since: Since | undefined): num
 }
 
 /**
- * Those of these orders whose life goes on, whatever their status says: a server may leave an old one pending, or call it
- * otherwise.
+ * The orders that are still alive, whatever their status says: a server may leave an old one pending, or call it
+ * something else.
  *
- * @param mayBeMs the latest that the database's clock may show: who has ended by that only has ended if the ledger says so
+ * @param mayBeMs the latest that the database's clock may show: an end by that alone counts only if the ledger says so
  */
 export async function livingOf(
 	facts: Facts,
@@ -60,8 +60,8 @@ export async function livingOf(
 export type CancelledEnd = { state: OrderState; note?: string };
 
 /**
- * An order that was cancelled at the end of its life has expired (decision 1). A status that nobody knows is no end, unless
- * the money is back.
+ * An order that was cancelled at the end of its life has expired (decision 1). An unknown status is no end, unless the
+ * money is back.
  */
 export function endOfCancelled(
 	facts: Facts,

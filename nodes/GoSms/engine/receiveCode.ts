@@ -57,10 +57,10 @@ export async function settle(
 	}
 }
 
-/** Stopped, or the API has become useless: the money shall not stay frozen, and a code that came just now not be lost. */
+/** Stopped, or the API has become useless: its money must not stay frozen, nor a code that has just come be lost. */
 async function leave(session: Session, wait: Wait, waited: Waited): Promise<Received> {
 	const result = resultOf(waited);
-	// Another item has failed: that is nothing to an order that this run has not bought.
+	// Another item has failed: that does not affect orders that this run has not bought.
 	const { signal } = session;
 	if (!wait.known && signal?.aborted && !signal.isPressed) return result;
 	const { order } = waited;
@@ -90,7 +90,7 @@ function resultOf(waited: Waited): Received {
 /** As long as one request may take. */
 const cancelMs = 30_000;
 
-/** Gives an order back whose SMS has not come, or hands on the SMS that comes meanwhile. */
+/** Gives back an order whose SMS has not come, or returns the SMS if it comes meanwhile. */
 export async function endUnanswered(
 	session: Session,
 	order: Order,
@@ -98,7 +98,7 @@ export async function endUnanswered(
 ): Promise<Received> {
 	const releasing = startReleasing(session, order, withText);
 	const first = await inTime(session, within(session, cancelMs, releasing.first));
-	// What is not answered goes on alone: no server moves the deadline of a wait.
+	// An unanswered cancel goes on alone: no server moves the deadline of a wait.
 	const isAnswered = first && !(mayRetry(first) && mayPass(first.refusal));
 	if (!isAnswered && session.signal?.aborted) {
 		return { ok: false, failure: { kind: 'stopped' }, order };
@@ -124,7 +124,7 @@ export async function endUnanswered(
 			});
 		case 'open': {
 			const hasExpired = isOverdue && last.status === 'pending';
-			// A refusal that says so too keeps nothing from coming back.
+			// A refusal that says the same does not hold the money back.
 			const refusal = hasExpired && saysExpired(given.refusal) ? undefined : given.refusal;
 			const end = hasExpired ? endedAs(last, 'expired') : last;
 			return { ok: true, order: end, ...(refusal && { refusal }) };

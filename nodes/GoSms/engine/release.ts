@@ -12,13 +12,13 @@ import { longestOutageMs, waitForSms } from './waiting/waitForSms';
 
 /** What came of giving an order back. Money is in the account's currency. */
 export type Released =
-	/** `answer` is the vendor's own; `refundAmount` null when nobody says what came back. */
+	/** `answer` is the vendor's own; `refundAmount` null when it is unknown what came back. */
 	| { kind: 'cancelled'; order: Order | undefined; refundAmount: number | null; answer: Row }
 	/** The SMS was faster: it is paid for, and the order has the code. */
 	| { kind: 'arrived'; order: Order; refusal: Failure }
 	/** It had expired or been cancelled before; `order` is undefined when the API says only that it has expired. */
 	| { kind: 'ended'; order: Order | undefined; refusal: Failure }
-	/** The API did not cancel it, and it is pending still. */
+	/** The API did not cancel it, and it is still pending. */
 	| { kind: 'open'; order: Order; refusal: Failure }
 	/** Neither the cancel nor the look after it was answered. */
 	| { kind: 'unknown'; refusal: Failure };
@@ -65,7 +65,7 @@ const noRefund: Failure = {
 
 type Unfinished = Extract<Released, { kind: 'open' | 'unknown' }>;
 
-/** Whether a further attempt may bring what this one has not. */
+/** Whether another attempt may do what this one has not. */
 export function mayRetry(given: Released): given is Unfinished {
 	return given.kind === 'open' || (given.kind === 'unknown' && mayPass(given.refusal));
 }
@@ -76,7 +76,7 @@ const lastBeforeEndMs = 15_000;
 
 /**
  * Goes on with giving an order back, and tries again while it lives: the one schedule for whatever ends without its code.
- * Meanwhile the code is still welcome. The session's signal ends it after the attempt at work.
+ * A code that comes meanwhile is taken. The session's signal ends it after the current attempt.
  */
 export async function release(
 	session: Session,
@@ -90,7 +90,7 @@ export async function release(
 	for (let given = first; ; given = await giveBack(session, order.id)) {
 		if (given.kind === 'arrived' && isBare(given.order)) return await codeOf(session, given);
 		if (!mayRetry(given) || session.signal?.aborted) return given;
-		// A look may tell less than is known, e.g. of when it ends.
+		// A look may say less than is known, e.g. about its end.
 		if (given.kind === 'open') known = joined(known, given.order);
 		const nextMs = nextAttemptMs(session, known, startMs, given.kind);
 		if (nextMs === undefined) return given;
@@ -125,7 +125,7 @@ async function codeOf(
 	return waited.kind === 'failed' ? given : { ...given, order: waited.order };
 }
 
-/** @returns undefined when there is no use in a further attempt */
+/** @returns undefined when another attempt is no use */
 function nextAttemptMs(
 	session: Session,
 	order: Order,

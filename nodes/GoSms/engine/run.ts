@@ -14,7 +14,7 @@ import { Tally, type Ends } from './tally';
 /** What an item wants to buy; the rest is the run's. */
 export type Purchasing = Omit<Wanted, 'barred' | 'onRefused' | 'onRefund' | 'onRemark'>;
 
-/** `isOver` once its wait has come to an end by itself: its policy was at work then. */
+/** `isOver` once its wait has ended by itself: its policy has been applied then. */
 type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeout };
 
 /**
@@ -27,11 +27,11 @@ export class Run {
 	readonly tally = new Tally();
 	/** Items that failed with a number that may have been paid for, and what is known of it. */
 	private readonly inDoubt = new Map<number, string>();
-	/** Without key or access no further purchase of this run can do any better. */
+	/** Without key or access no further purchase of this run can succeed. */
 	private refusal: Failure | undefined;
 	/** Nor can one of the same app and region without money: its price is the same. */
 	private readonly tooPoorFor = new Map<string, Failure>();
-	/** Orders that were bought before this run, and given back because it failed. */
+	/** Orders given back that are no longer in `bought`, or never were. */
 	private readonly alsoReturned: string[] = [];
 
 	constructor(
@@ -108,7 +108,7 @@ export class Run {
 		const bought = this.bought.get(itemIndex);
 		if (!bought && !ok && refundAmount !== undefined && order) this.alsoReturned.push(order.id);
 		if (!order || !bought) return;
-		// An unknown status is no end, and after a wait that failed nothing but a cancel is.
+		// An unknown status is no end, and after a failed wait only a cancel is.
 		const isOpen = order.status !== 'cancelled' && !(ok && order.status === 'expired');
 		this.bought.set(itemIndex, { ...bought, order, isOpen, isOver: ok });
 	}

@@ -7,13 +7,13 @@ const leastSkewMs = 1_800_000;
 /** The API shows whole seconds. */
 const slackMs = 2_000;
 
-/** So far ahead no clock is that is not wrong. */
+/** Only a wrong clock is this far ahead. */
 const futureMs = 60_000;
 
 export type Staleness = 'stale' | 'fresh' | 'unsure';
 
 /**
- * Whether an order that is called pending was created longer ago than that. The times of an API whose clock is off must
+ * Whether an order that is called pending is older than `olderThanMs`. The times of an API whose clock is off must
  * not make a fresh order old, so an age that no pending order should have is believed only when something proves it.
  *
  * @param newestMs the latest time of any row: the API's database was already there
@@ -39,7 +39,7 @@ export function stalenessOf(
 	return ageMs >= olderThanMs ? 'stale' : 'fresh';
 }
 
-/** @returns the latest time of any row, but for one that lies in the future alone; -Infinity when there is none */
+/** @returns the latest time of any row, except a lone one in the future; -Infinity when there is none */
 export function newestTimeIn(session: Session, orders: readonly Order[]): number {
 	const latestMs = Math.max(databaseNow(session) + futureMs, timeReachedBy(orders) ?? 0);
 	const times = orders.flatMap(({ createdMs, receivedMs }) => [createdMs ?? 0, receivedMs ?? 0]);

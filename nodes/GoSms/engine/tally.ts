@@ -41,7 +41,7 @@ export class Tally {
 		this.withoutCode.set(words, (this.withoutCode.get(words) ?? 0) + 1);
 	}
 
-	/** What people should know of a run that went well otherwise. */
+	/** What people should know about a run that did not fail. */
 	hints(): string[] {
 		const summary = [...this.withoutCode].map(([words, count]) =>
 			count > 1 ? `${words} (${count} orders).` : `${words}.`,
@@ -55,9 +55,9 @@ export class Tally {
 	}
 
 	/**
-	 * What people must know of their money when an execution fails; empty when none was spent.
+	 * What people must know about their money when an execution fails; empty when none was spent.
 	 *
-	 * @param inDoubt purchases of which nobody knows whether they were paid for
+	 * @param inDoubt purchases that may or may not have been paid for
 	 */
 	afterFailure(ends: Ends, inDoubt: readonly string[]): string {
 		return [

@@ -12,7 +12,7 @@ export type Use =
 	/** It waits for something itself, and goes on alone. */
 	| { kind: 'waits' }
 	| { kind: 'failed'; message: string }
-	/** It was not even started, and will not be with another number. */
+	/** It did not start, and will not with another number. */
 	| { kind: 'cannotRun'; reason: string };
 
 export type Tries = {
@@ -26,7 +26,7 @@ export type Tries = {
 	withText: boolean;
 	/** What becomes of the last number; those before are given back in any case. */
 	onTimeout: OnTimeout;
-	/** Told of the end of each number. */
+	/** Called when each number ends. */
 	onEnd: (received: Received) => void;
 };
 
@@ -68,7 +68,7 @@ async function useNumber(
 ): Promise<{ received: Received; use: Use | undefined }> {
 	const { timeoutMs, withText } = tries;
 	const wait = { orderId: order.id, known: order, timeoutMs, withText };
-	// A number of an earlier try that has its code already needs no further use, nor does one that came after Stop.
+	// A number of an earlier try that already has its code needs no further use, nor does one that came after Stop.
 	if (!tries.use || !isBare(order) || session.signal?.aborted) {
 		return { received: await receiveCode(session, wait, onTimeout), use: undefined };
 	}

@@ -14,7 +14,7 @@ type Kept = { orders: Promise<Result<Order[]>>; sinceMs: number };
 
 const kept = new WeakMap<Session['account'], Kept>();
 
-/** For a list that is there without them; what comes later is kept for the next letter. */
+/** For a list that works without them; what comes later is kept for the next letter. */
 const patienceMs = 10_000;
 
 /** The account's recent orders, a few seconds old at the most. */
@@ -23,7 +23,7 @@ export async function ownOrders(context: ILoadOptionsFunctions): Promise<Result<
 	return session.ok ? await keptOrders(session.value) : session;
 }
 
-/** The same, or none where they cannot be had soon. */
+/** The same, or none if they take too long. */
 export async function ownOrdersSoon(context: ILoadOptionsFunctions): Promise<Order[]> {
 	const session = await openSession(context);
 	if (!session.ok) return [];

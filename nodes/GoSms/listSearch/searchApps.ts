@@ -54,7 +54,7 @@ function isAmong(choices: readonly Choice[], code: string): boolean {
 	return choices.some(({ value }) => isAlike(value, code));
 }
 
-/** For a choice of several n8n loads the list at once. */
+/** For multiple choice n8n loads the list at once. */
 export async function loadApps(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return (await searchApps.call(this)).results;
 }

@@ -9,7 +9,7 @@ import { allRegions, type Region } from '../domain/region';
 import { equals, matches } from './matches';
 import { chosenApps, ownOrdersSoon, withHistory } from './ownHistory';
 
-/** Countries by name, code or calling code, with the account's own history for the chosen app. They are there without the API too. */
+/** Countries by name, code or calling code, with the account's history for the chosen app; without the API too. */
 export async function searchRegions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -54,7 +54,7 @@ function digitsOf(filter: string): string {
 	return /^(?:\+|0*)([1-9]\d*)$/.exec(plain)?.[1] ?? '';
 }
 
-/** For a choice of several n8n loads the list at once. */
+/** For multiple choice n8n loads the list at once. */
 export async function loadRegions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	return (await searchRegions.call(this)).results;
 }

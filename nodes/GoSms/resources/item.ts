@@ -12,7 +12,7 @@ export type ItemPlace = {
 	index: number;
 	/** True when the node has several input items, so that messages name this one. */
 	ofMany: boolean;
-	/** Told at once when the item fails: unless the node continues, nothing more is to be bought. */
+	/** Called at once when the item fails: unless the node continues, nothing more may be bought. */
 	onFailure: () => void;
 };
 

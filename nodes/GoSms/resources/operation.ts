@@ -14,7 +14,7 @@ export type OperationOption = {
 	description: string;
 };
 
-/** One operation: its entry in the menu, its fields, and what it does for one item. It returns one row an output item. */
+/** One operation: its entry in the menu, its fields, and what it does for one item. Returns a row per output item. */
 export type Operation = {
 	option: OperationOption;
 	fields: INodeProperties[];

@@ -9,7 +9,7 @@ import type { AccountReading } from '../transport/accountReading';
 import { factsOf, type Poll, type Subject } from './poll';
 import { afterlifeMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
 
-/** An order that has been pending so long is looked up once while nobody knows how long orders live. */
+/** An order that has been pending this long is looked up once if it is not known how long orders live. */
 const learnLifeAfterMs = 30_000;
 
 const looksAtATime = 10;
@@ -65,7 +65,7 @@ export async function judge(
 	return success({ sightings, postponed, dropped: over.map(({ order }) => order.id), rest });
 }
 
-/** Their ends may have been wanted, and nobody will tell them. */
+/** Their ends may be wanted, and will not be reported. */
 function warnOfUnknown({ context, settings }: Poll, over: readonly Sighting[]): void {
 	const lost = over.filter(
 		({ order, state }) =>
@@ -85,7 +85,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 	if (!settings.matches(row)) return false;
 	const before = followedIn(poll.saved.events, id);
 	const state = stateOf(row);
-	// The list tells enough of what is long over.
+	// The list says enough of what is long over.
 	const longAgoMs = state === 'waiting' ? afterlifeMs : endGraceMs;
 	if (isLong && isPast(factsOf(poll), row, before, longAgoMs)) return false;
 	if (state === 'waiting') return isWorthALookWhilePending(poll, row, before);

@@ -8,15 +8,15 @@ import type { AccountReading } from '../transport/accountReading';
 import { judge } from './judge';
 import { handOver, keep, toItems, type Poll, type Subject } from './poll';
 
-/** Codes of living orders do not wait for old ones. */
+/** Codes of open orders must not wait for old ones. */
 const freshEveryMs = 4_000;
 
-/** Orders that no list shows are asked for one by one, so many a look. */
+/** Orders that no list shows are asked for one by one, this many a look. */
 const looksAtMissing = 20;
 
 /**
- * Reads what has happened since the last look, and keeps and tells it page by page. The newest orders come first, then
- * what is left of older ones, from the oldest on.
+ * Reads what has happened since the last look, and saves and reports it page by page. The newest orders come first,
+ * then what is left of older ones, from the oldest on.
  *
  * @param wants `pending` leaves out those that have been received and may still be completed
  * @returns how many pages that took
@@ -43,7 +43,7 @@ export async function look(
 		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds);
 		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
 		rows.push(...items);
-		// Only the second page tells whether there are many.
+		// Only the second page shows whether there are many.
 		if (pages === 1 && !isJoined) continue;
 		const some = rows.splice(0);
 		for (const { id } of some) seen.add(id);

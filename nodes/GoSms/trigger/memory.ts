@@ -28,7 +28,7 @@ export type Turn = {
 	memory: Memory;
 	/** What the trigger was called before, if this process has polled it under another name. */
 	formerName: string | undefined;
-	/** False once the trigger was activated anew meanwhile: that poll's word counts now. */
+	/** False once the trigger was activated again: that poll's word counts now. */
 	isCurrent: () => boolean;
 	end: () => void;
 };
@@ -36,7 +36,7 @@ export type Turn = {
 const working = new Map<string, object>();
 const memories = new Map<string, Memory>();
 
-/** Some hosts keep one static data object for an activation, others make one for each poll; a new one tells most in the former. */
+/** Some hosts keep one data object per activation, where a new one means a new activation; others make one per poll. */
 const knownData = new WeakSet<object>();
 let hostKeepsData = false;
 

@@ -10,10 +10,10 @@ import type { Turn } from './memory';
 import { keptText, writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
 
-/** An item, and the order that it is of. */
+/** An item, and the ID of its order. */
 export type EventItem = { id: string; item: INodeExecutionData };
 
-/** An order of which there may be news; no row when no list shows it. */
+/** An order that may have news; no row when no list shows it. */
 export type Subject = { id: string; row: Order | undefined };
 
 /** One poll with all that it works with. */
@@ -47,9 +47,9 @@ export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: S
 }
 
 /**
- * Starts the workflow with what is there, in the way in which n8n itself hands over what a poll returns.
+ * Starts the workflow with what is there, the way n8n itself hands over what a poll returns.
  *
- * @returns false where that is not to be had: the poll must end then
+ * @returns false where that is impossible: the poll must end then
  */
 export function handOver(poll: Poll): boolean {
 	if (poll.items.length === 0) return true;
@@ -80,7 +80,7 @@ export function toItems(tellings: readonly Telling[], settings: TriggerSettings)
 		);
 }
 
-/** What has happened to an order, the order as the API gives it, and what is not quite sure of that. */
+/** What has happened to an order, the order as the API gives it, and what is not quite sure about it. */
 export function itemOf(order: Order, event: OrderEvent, note?: string): IDataObject {
 	return { event, ...toRow(order), ...(note && { note }) };
 }

@@ -23,20 +23,20 @@ const activationBudgetMs = 20_000;
 /** Newer n8n says how long a poll may take, older ones do not; the next one comes within a minute. */
 const usualBudgetMs = 57_000;
 
-/** Of the budget, for a look that has begun. */
+/** Left of the budget for a look that has begun. */
 const reserveMs = 3_000;
 
 /** With nothing pending, or only what has been pending for long: no more than ten looks a minute. */
 const longestDelayMs = 6_000;
 
-/** An outage is an error once it has lasted so long. */
+/** An outage is an error once it has lasted this long. */
 const longOutageMs = 15 * 60_000;
 
 /** The lists may take 36 of the 300 requests a minute. */
 const msPerPage = 60_000 / 36;
 
 /**
- * One poll of the trigger: looks what has happened to orders since the last one, and stays a while and looks again, so
+ * One poll of the trigger: looks at what has happened to orders since the last one, stays a while and looks again, so
  * that a code starts the workflow within seconds.
  */
 export async function pollOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -54,7 +54,7 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		const untilMs = clock.now() + budgetMs - reserveMs;
 		const { items, result } = await runPoll({ context, turn, session, settings, untilMs });
 		if (result.ok) turn.memory.outageSinceMs = undefined;
-		// What was found until then must not be lost; the next poll will meet the same.
+		// What was found before must not be lost; the next poll meets the same failure.
 		else if (items.length === 0) noteOutage(context, turn.memory, result.failure, clock.now());
 		if (!turn.isCurrent()) return null;
 		turn.memory.kept.push(keptText(context));
@@ -71,7 +71,7 @@ function pollBudgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>)
 
 type Setting = Pick<Poll, 'context' | 'turn' | 'session' | 'settings' | 'untilMs'>;
 
-/** What has not started the workflow by itself, and how the poll ended. */
+/** The items that are not handed over yet, and how the poll ended. */
 async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: Result<unknown> }> {
 	const { turn, session, settings } = setting;
 	const { clock } = session;
@@ -131,8 +131,8 @@ function nextLookMs({ saved, session }: Poll): number {
 }
 
 /**
- * What may pass by itself is logged, since n8n gives up a trigger that fails at its start; it becomes an error when it
- * has lasted a quarter of an hour, once in each. What does not pass is an error at once.
+ * What may pass by itself is logged, since n8n gives up on a trigger that fails at its start; every quarter of an hour
+ * that it lasts, it becomes an error. What does not pass is an error at once.
  */
 function noteOutage(
 	context: IPollFunctions,

@@ -17,10 +17,10 @@ type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
 /** The API shows whole seconds, and clocks are known to about one. */
 const slackMs = 2_000;
 
-/** When the API is reached so long after the activation, there may have been orders since. */
+/** If the API is reached this long after the activation, there may have been orders since. */
 const lateMs = 10_000;
 
-/** Of the orders that were there, and of those that are pending. */
+/** Of the newest orders, and of the pending ones. */
 const mostPages = 50;
 
 /**
@@ -35,7 +35,7 @@ export function isBehind({ context, turn }: Pick<Place, 'context' | 'turn'>): bo
 	return isOlder && !isActivation;
 }
 
-/** What an earlier poll has left, here or before a restart; a new beginning where there is nothing sound. */
+/** What an earlier poll has saved, here or before a restart; a fresh start where that is not sound. */
 export async function recall({ context, turn, session }: Place): Promise<Result<SavedState>> {
 	const { accountId, clock } = session;
 	const nowMs = clock.now();
@@ -104,7 +104,7 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	return success(begin(known, goesOn, clock.now()));
 }
 
-/** The clock of the API's database, so far as that of its answers agrees with what it has written. */
+/** What time it is for the API's database: later than it seems if its own rows say so. */
 function databaseTime(session: Session, rows: readonly Order[]): number {
 	return Math.max(databaseNow(session), newestTimeIn(session, rows));
 }

@@ -5,12 +5,12 @@ import { isId } from '../transport/reading/fields';
 
 /** What a trigger keeps in n8n's static data. Raise the version when its meaning changes. */
 export type SavedState = {
-	/** Which key it belongs to, and which user where, when that is known: keys are changed now and then. */
+	/** Which key it belongs to, and which user at which URL, if known: keys are changed now and then. */
 	accountId: string;
 	user: string | null;
 	/** On this machine's clock. */
 	activatedMs: number;
-	/** `undefined` while the API could not be reached since the activation. */
+	/** `undefined` while the API has not been reached since the activation. */
 	events: EventState | undefined;
 };
 
@@ -40,7 +40,7 @@ export function readState(
 	return { accountId, user: typeof user === 'string' ? user : null, activatedMs, events };
 }
 
-/** All of it at once, so that n8n never saves a half; a copy, since n8n changes what it is given to watch it. */
+/** All of it at once, so that n8n never saves half of it; a copy, since n8n changes what it is given to watch it. */
 export function writeState(context: IPollFunctions, { events, ...rest }: SavedState): void {
 	const [data, field] = placeOf(context);
 	data[field] = {

@@ -8,10 +8,10 @@ import { toOrder } from '../transport/reading/orders';
 import { isRefused, saysExpired } from '../transport/retry';
 import { factsOf, type Poll, type Subject } from './poll';
 
-/** So long after its end nobody waits any more for an order to be completed, or for a status that is understood. */
+/** This long after its end, an order is no longer followed for its completion or for a status that is understood. */
 export const afterlifeMs = 3_600_000;
 
-/** Decision 17: the code and the text may come so long after the status. */
+/** Decision 17: the code and the text may come this long after the status. */
 const bareMs = 30_000;
 
 /** The rows of a list do not tell how long orders live; a look does. */
@@ -69,7 +69,7 @@ function isTooEarly({ settings, session, turn }: Poll, order: Order, isLate: boo
 	return nowMs < sinceMs + bareMs;
 }
 
-/** What has become of it only the ledger says. */
+/** Only the ledger says what became of it. */
 export function isDoubtful(poll: Poll, verdict: Verdict): verdict is Seen {
 	const { settings } = poll;
 	if (verdict.kind === 'postponed' || !settings.matches(verdict.order)) return false;

@@ -15,7 +15,7 @@ const without = (
 
 export const idsOfAnOrder: Group = {
 	name: 'IDs of an order',
-	what: 'The ID is a text, is larger than JavaScript counts, has another name, or is missing.',
+	what: 'The ID is text, is too large for a JavaScript number, has another name, or is missing.',
 	rows: [
 		{ name: 'order_id is a text', on: withLedger, change: onField('order_id', String) },
 		{ name: 'order_id is above 2^53', on: shown, notJobs: ['transactions'], showId: longId },

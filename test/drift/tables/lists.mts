@@ -46,7 +46,7 @@ const isEmpty = /"(orders|transactions)":\[\]/;
 
 export const readLists: Group = {
 	name: 'Lists',
-	what: 'Oldest first, smaller pages, pages that begin with 0, a total that is none, a filter that is ignored, rows that cannot be read, another name of the list.',
+	what: 'Oldest first, smaller pages, pages that count from 0, a total that is wrong, a filter that is ignored, rows that cannot be read, another name for the list.',
 	rows: [
 		oldestFirst(),
 		oldestFirst(20),

@@ -111,7 +111,7 @@ const inSuccess = [
 
 export const errors: Group = {
 	name: 'Errors',
-	what: 'A refusal has other names, other codes, another status, is nested, a text, or comes with 200.',
+	what: 'A refusal has other field names, another code or status, is nested or plain text, or comes with status 200.',
 	rows: [
 		...rowsOf(outOfStock, 503, stockWords),
 		...[404, 409, 422, 500, 400].flatMap((status) => rowsOf(outOfStock, status, stockWords, main)),

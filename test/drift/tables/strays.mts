@@ -116,7 +116,7 @@ const closed = (endpoint: 'order' | 'orders', words: string, answer: Answer): De
 
 export const pages: Group = {
 	name: 'Closed doors',
-	what: 'A key, a way to look, or the whole API is refused for good, by the API or by a guard before it.',
+	what: 'A key, a way to look, or the whole API is refused for good, by the API or by a firewall in front of it.',
 	rows: [
 		...forGood.map(always),
 		...['302 to a sign-in page', '200 page', '404 text of Go', '502 page'].map(always),

@@ -10,20 +10,20 @@ import { buyOnce, type OnUnknownPurchase } from './buyOnce';
 /** What somebody wants to buy; prices in the account's currency. */
 export type Wanted = {
 	projectCode: string;
-	/** In the order in which they are tried; the next one when the one before has no number, or too dear a one. */
+	/** In the order in which they are tried; the next one when the one before has no number, or none at the price. */
 	regions: readonly string[];
 	/** Infinity: any. */
 	maxPrice: number;
 	onUnknown: OnUnknownPurchase;
-	/** How long an API that does not answer is asked what became of a purchase. */
+	/** How long to keep asking a silent API what became of a purchase. */
 	patienceMs: number;
 	/** Why this run need not try such a purchase; asked right before sending. */
 	barred: (purchase: Purchase) => Failure | undefined;
-	/** Told of every purchase that the API refused. */
+	/** Called for each purchase that the API refused. */
 	onRefused: (purchase: Purchase, failure: Failure) => void;
-	/** Told of every number that is too dear and given back. */
+	/** Called for each number given back as too expensive. */
 	onRefund: (order: Order, refundAmount: number | null) => void;
-	/** What else a person should know of the money. */
+	/** What else people should know about the money. */
 	onRemark: (remark: string) => void;
 };
 
@@ -47,7 +47,7 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 		}
 		failures.push(bought.failure);
 		wanted.onRefused(purchase, bought.failure);
-		// A number of another region may be there, or cost less.
+		// Another region may have a number, or a cheaper one.
 		if (!['stock', 'balance'].includes(reasonFor(bought.failure) ?? '')) {
 			const failure = named(bought.failure, { projectCode, regions: [region] }, 1);
 			return failed(withOpen(failure, tooDear));
@@ -111,7 +111,7 @@ function stillOpen({ order }: TooDear): string {
 	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. This n8n keeps trying until the order expires.`;
 }
 
-/** A number that is still paid for is told in any case. */
+/** A number that is still paid for is always reported. */
 function withOpen(failure: Failure, tooDear: readonly TooDear[]): Failure {
 	const open = tooDear.filter(({ isOpen }) => isOpen);
 	if (open.length === 0) return failure;
@@ -131,7 +131,7 @@ function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure 
 	return withOpen(failure, tooDear);
 }
 
-/** Names what was tried: in a run of many items nobody knows otherwise. */
+/** Names what was tried: a run of many items leaves it unclear. */
 function named(
 	failure: Failure,
 	{ projectCode, regions }: Pick<Wanted, 'projectCode' | 'regions'>,

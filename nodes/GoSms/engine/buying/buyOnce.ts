@@ -21,16 +21,16 @@ export type OnUnknownPurchase = 'adopt' | 'fail';
 export type PurchaseTerms = {
 	purchase: Purchase;
 	onUnknown: OnUnknownPurchase;
-	/** How long an API that does not answer is asked what became of a purchase. */
+	/** How long to keep asking a silent API what became of a purchase. */
 	patienceMs: number;
 	/** Asked right before sending. */
 	mayGo: () => boolean;
 };
 
-/** A run that has failed waits so long for the fate of a purchase, since it tells what became of its money. */
+/** A failed run waits this long for the fate of a purchase, since it reports what became of its money. */
 const patienceAfterFailureMs = 10_000;
 
-/** One number, bought once; what comes of it later than that is given back. */
+/** One number, bought once; one that comes too late is given back. */
 export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
 	const buying = buy(session, terms);
 	const bought = await inTime(session, buying, patienceAfterFailureMs);
@@ -39,7 +39,7 @@ export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<R
 	return failed(unknownOutcome(terms.purchase, { kind: 'stopped' }));
 }
 
-/** Buys again only when the first try has certainly not bought any. */
+/** Buys again only when the first try has certainly bought nothing. */
 async function buy(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
 	const first = await attempt(session, terms);
 	if (!('notBought' in first)) return first;
@@ -103,10 +103,10 @@ async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise
 /** When lost purchases are looked for: a server that is still busy may make its order late. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** A slow server can be read all the same. */
+/** Even a slow server can be read in this. */
 const leastReadingMs = 15_000;
 
-/** However often a refusal comes: who is not let in will find nothing. */
+/** So many refusals end the search: more looks would find nothing. */
 const mostRefusals = 3;
 
 /** Looks until the fate of every lost purchase is known, or patience ends; then all of them leave. */
@@ -116,7 +116,7 @@ async function findOut(pair: Pair, session: Session): Promise<void> {
 	const startMs = clock.now();
 	let refusals = 0;
 	for (let look = 0; ; look++) {
-		// One who stops wants to know at once.
+		// After Stop, the user is waiting.
 		const alone = pair.lost.length === 1 ? pair.lost[0]?.session.signal : undefined;
 		const leftMs = startMs + patienceOf(pair.lost) - clock.now();
 		const pauseMs = Math.min(pausesMs[look] ?? 15_000, leftMs > 0 ? leftMs : Infinity);
@@ -168,7 +168,7 @@ async function complete(session: Session, order: Order): Promise<Order> {
 	return look.ok ? joined(order, look.value) : order;
 }
 
-/** A web page, and no server in trouble: most likely the base URL is wrong, and waiting is of no use. */
+/** A web page, not a server in trouble: most likely the base URL is wrong, and waiting is no use. */
 function isNoApi(failure: Failure): boolean {
 	return failure.kind === 'page' && failure.status < 300;
 }

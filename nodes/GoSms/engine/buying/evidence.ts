@@ -7,9 +7,9 @@ import { databaseNow, type Session } from '../../transport/session';
 import { newestTimeIn } from '../staleness';
 import type { Fate, OpenPurchase } from './openPurchases';
 
-/** What the lists tell of purchases with lost answers. */
+/** What the lists say of purchases with lost answers. */
 export type Evidence = {
-	/** Orders of nobody known, of the same app and region, that were not there before: by rising ID. */
+	/** New orders for the same app and region that nobody here is known to own, by rising ID. */
 	candidates: readonly Order[];
 	/** Whether somebody else buys the same with this key, so that a candidate may be theirs. */
 	hasRivals: boolean;
@@ -20,13 +20,13 @@ export type Evidence = {
 /** No clock is more than a day off. */
 const certainlyOldMs = 26 * 3_600_000;
 
-/** Orders of others so long before a candidate show that somebody else is buying. */
+/** Orders of others this shortly before a candidate show that someone is buying. */
 const latelyMs = 900_000;
 
 /** Times are in whole seconds, and a server that is busy makes its order late. */
 const nearMs = 3_000;
 
-/** The API has been asked for so long when a list without candidates is believed. */
+/** The API is asked for this long before a list without candidates is believed. */
 export const halfMinuteMs = 30_000;
 
 /** Reads the order lists, and the ledger, whose Hold entries name orders that are in no list yet. */
@@ -55,7 +55,7 @@ export async function readEvidence(
 	const candidates = ofOthers
 		.filter((order) => !isOld(order) && isPaidFor(order))
 		.sort((a, b) => byId(a.id, b.id));
-	// Who has not seen the lists has not seen other buyers either.
+	// A list that was not read may show other buyers.
 	const hasRivals =
 		read.length < 2 ||
 		session.account.limiter.isSplit ||
@@ -90,7 +90,7 @@ async function unlistedOrders(
 	return looks.flatMap((look) => (look.ok ? [look.value] : []));
 }
 
-/** What a row does not tell speaks for it: a number that is overlooked would be bought twice. */
+/** A row that lacks these may match: a number that is overlooked would be bought twice. */
 function isOf({ projectCode, region }: Order, wanted: Purchase): boolean {
 	return (
 		(projectCode === '' || isAlike(projectCode, wanted.projectCode)) &&
@@ -107,7 +107,7 @@ function isKnownBefore(
 	return baseline !== '' && byId(id, baseline) <= 0;
 }
 
-/** @param newestMs the database was there already, and has seen no more since the purchase was sent than we have */
+/** @param newestMs the database's clock has reached it, and gone no further than ours since the purchase was sent */
 function wasThereBefore(
 	session: Session,
 	order: Order,
@@ -128,8 +128,8 @@ function isPaidFor(order: Order): boolean {
 }
 
 /**
- * Whether it was made while the purchases were on their way, as far as clocks tell. A hint, and no proof: it keeps from
- * adopting what somebody else bought before or after that, and never leads to a purchase.
+ * Whether it was made while the purchases were on their way, as far as clocks tell. A hint, not proof: it only prevents
+ * adopting what someone else bought before or after that, and never leads to a purchase.
  */
 function isNear(session: Session, { createdMs }: Order, lost: readonly OpenPurchase[]): boolean {
 	if (createdMs === undefined) return true;
@@ -161,7 +161,7 @@ export function decideFates(
 ): Fate[] | undefined {
 	const fates = (fate: (index: number) => Fate) =>
 		Array.from({ length: lost }, (_, index) => fate(index));
-	// The lists may be there the next time.
+	// The lists may be readable next time.
 	if (!isWhole && hasRivals) return undefined;
 	if (candidates.length > lost || (candidates.length > 0 && hasRivals)) {
 		return fates(() => ({ kind: 'unknown', candidates }));

@@ -4,13 +4,13 @@ import type { Failure } from '../../transport/failure';
 import type { Session } from '../../transport/session';
 import { apiWords } from '../../transport/words/explanations';
 
-/** What became of a purchase: the order, nothing, or that nobody knows, with the orders that it may be. */
+/** What became of a purchase: the order, nothing, or unknown, with the orders that it may be. */
 export type Fate =
 	| { kind: 'bought'; order: Order }
 	| { kind: 'notBought' }
 	| { kind: 'unknown'; candidates: readonly Order[] };
 
-/** A purchase from the moment in which it is sent until its fate is known. */
+/** A purchase from when it is sent until its fate is known. */
 export type OpenPurchase = {
 	purchase: Purchase;
 	session: Session;
@@ -18,7 +18,7 @@ export type OpenPurchase = {
 	sentMs: number;
 	/** No order of this purchase has this ID or a lower one; empty when that is not known. */
 	baseline: string;
-	/** How long an API that does not answer is asked. */
+	/** How long to keep asking a silent API. */
 	patienceMs: number;
 	/** Why its answer tells nothing; `undefined` while it is on its way. */
 	lost: { failure: Failure; sinceMs: number; settle: (fate: Fate) => void } | undefined;
@@ -27,7 +27,7 @@ export type OpenPurchase = {
 /** All purchases of one app and region by one account in this process: while a lost one is looked for, no other is sent. */
 export class Pair {
 	readonly open = new Set<OpenPurchase>();
-	/** Fires its listeners whenever a purchase leaves. */
+	/** Set while lost purchases are looked for. */
 	search: Promise<void> | undefined;
 	private waiting: Array<() => void> = [];
 

@@ -9,20 +9,20 @@ import type { Wait, Waited, Watch } from './watches';
 /** How long an API that does not answer is waited for: an order does not live longer. */
 export const longestOutageMs = 600_000;
 
-/** Until it is so old, a server may not find what it has just sold, and another's order is not asked for its expiry. */
+/** Until this age, a server may not find what it has just sold, and nobody asks when another's order expires. */
 const youthMs = 30_000;
 
 /** No order is asked about twice within this. */
 const betweenLooksMs = 1_000;
 
-/** The last look may take so long after the deadline. */
+/** The last look may take this long after the deadline. */
 const lastLookMs = 1_500;
 
-/** A refusal in the middle of a wait ends it only when it has been repeated so often. */
+/** A refusal in the middle of a wait ends it only when it was repeated this often. */
 const mostRefusals = 3;
 const afterRefusalMs = 3_000;
 
-/** Decision 17: the code and the text may come so long after the status. */
+/** Decision 17: the code and the text may come this long after the status. */
 const bareMs = 30_000;
 
 /** Waits until the SMS of an order is there, it ends, or time is up; looks on the vendor's schedule or earlier. */
@@ -36,7 +36,7 @@ export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
 	});
 }
 
-/** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object and no running loop. */
+/** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object, not a loop. */
 class SmsWatch implements Watch {
 	readonly orderId: string;
 	dueMs: number;
@@ -64,7 +64,7 @@ class SmsWatch implements Watch {
 		session.signal?.addEventListener('abort', this.stop, { once: true });
 	}
 
-	/** Where the order itself is not answered, the code from a list must do. */
+	/** Where looks at the order itself fail, the code from a list must do. */
 	get withText(): boolean {
 		return this.wait.withText && !this.needsList;
 	}
@@ -76,7 +76,7 @@ class SmsWatch implements Watch {
 	/** A row has no text, and one without a code has nothing at all of the SMS. */
 	isEnough(row: Order): boolean {
 		if (row.code !== '') {
-			// Should the look-up fail, this is the code all the same.
+			// If the look-up fails, this code is used.
 			this.order = joined(this.order, row);
 			return !this.withText;
 		}
@@ -118,7 +118,7 @@ class SmsWatch implements Watch {
 			if (nowMs < this.bareSinceMs + bareMs) return;
 		}
 		if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
-		// A status that nobody knows may last for ever.
+		// An unknown status may last for ever.
 		const isLate = nowMs > endOf(this.session, this.order) + 2 * endGraceMs;
 		if (isLate) return this.finish({ kind: 'timedOut', order: this.order });
 		this.dueMs = this.nextLookMs(nowMs);

@@ -43,7 +43,7 @@ export class Watcher {
 	}
 
 	add(watch: Watch): void {
-		// The first of many shall not be asked about in the very moment of its purchase.
+		// The first of many must not be asked about the moment it is bought.
 		if (this.watches.size === 0) this.listedMs = Math.max(this.listedMs, this.clock.now());
 		this.watches.add(watch);
 		this.schedule([watch]);
@@ -89,7 +89,7 @@ export class Watcher {
 	private look(waiting: Watch[], due: Watch[], now: number): void {
 		if (this.busySinceMs !== Infinity) {
 			const sinceMs = Math.max(this.busySinceMs, this.lists.pagedMs);
-			// What waits for its turn would be overtaken by nothing that is asked now.
+			// What is asked now would not overtake what waits for its turn.
 			const hasTurns = !waiting.some(({ session }) => session.account.limiter.isWaiting('look'));
 			if (now < sinceMs + slowMs || !hasTurns) return;
 		}
@@ -110,7 +110,7 @@ export class Watcher {
 		this.schedule(this.watches.all());
 	}
 
-	/** After a list that could not be read, a look at one order shows whether there is any use in more requests. */
+	/** After a list that could not be read, a look at one order shows whether more requests are any use. */
 	private async probe(probe: Watch, due: Watch[], listPays: boolean): Promise<void> {
 		const look = await this.lookUp(probe.orderId, 'look');
 		const others = due.filter(({ orderId }) => orderId !== probe.orderId);
@@ -129,7 +129,7 @@ export class Watcher {
 		);
 		this.isListing = false;
 		if (!result.ok) {
-			// Looks one by one are no way out of the limits.
+			// Looks one by one do not get around the limits.
 			if (!isRateLimit(result.failure)) this.listFailures += 1;
 			return this.tell(wanted, result.failure);
 		}
@@ -147,7 +147,7 @@ export class Watcher {
 
 	private lookOneByOne(due: readonly Watch[]): void {
 		for (const { orderId } of due) void this.lookUp(orderId, 'look');
-		// Lists may have become shorter, or readable, since: the next round but a few tries again.
+		// Lists may have become shorter, or readable, since: a round soon after tries them again.
 		this.lists.pages = Math.max(1, this.lists.pages - 1);
 		this.listFailures = Math.min(this.listFailures, 1);
 	}

@@ -3,7 +3,7 @@ import { failed, type Failure, type Result } from '../../transport/failure';
 import { impatient, type Session } from '../../transport/session';
 import type { Clock } from '../../transport/clock';
 
-/** How a wait ended. A time-out or an expiry is an outcome, no failure. */
+/** How a wait ended. A timeout or an expiry is an outcome, not a failure. */
 export type Waited =
 	| { kind: 'arrived' | 'expired' | 'cancelled' | 'timedOut'; order: Order }
 	/** Also when the execution was stopped; `order` as it was last seen. */
@@ -15,7 +15,7 @@ export type Wait = {
 	known?: Order;
 	/** Infinity: until the order expires. */
 	timeoutMs: number;
-	/** Off: the code is enough, and the text may stay away. */
+	/** Off: the code is enough, and the text may be missing. */
 	withText: boolean;
 };
 
@@ -25,15 +25,15 @@ export interface Watch {
 	readonly session: Session;
 	/** Off: the code from a list is enough. */
 	readonly withText: boolean;
-	/** Looks at the order itself are in vain. */
+	/** Looks at the order itself keep failing. */
 	readonly needsList: boolean;
 	/** Whether a row of a list tells as much as is wanted; otherwise the order itself is asked for. */
 	isEnough(row: Order): boolean;
-	/** When the next look must be at the latest; set anew by `observe`. */
+	/** When the next look is due at the latest; `observe` updates it. */
 	readonly dueMs: number;
 	/** When `timeUp` is to be called; Infinity for never. */
 	readonly deadlineMs: number;
-	/** Takes in a look, which somebody else's need may have brought earlier. Whoever knows enough removes the watch. */
+	/** Takes in a look, which may come early for someone else's sake. A watch that knows enough removes itself. */
 	observe(look: Result<Order>): void;
 	timeUp(): void;
 }
@@ -70,8 +70,8 @@ export class Watches {
 	}
 
 	/**
-	 * Sends a request for all who wait, in the name of one of them. It is not stopped with its execution; should an n8n
-	 * end it all the same, another carries it.
+	 * Sends a request for all who wait, in the name of one of them. It is not stopped with its execution; if an n8n
+	 * ends it anyway, another carries it.
 	 */
 	async send<T>(
 		request: (session: Session) => Promise<Result<T>>,

@@ -43,7 +43,7 @@ export const fields: INodeProperties[] = [
 	},
 ];
 
-/** So many are cancelled side by side; the others wait for them, so that a Stop leaves the rest alone. */
+/** This many are cancelled at once; the others wait for them, so that a Stop leaves the rest alone. */
 const atATime = 10;
 
 export async function execute(item: Item) {

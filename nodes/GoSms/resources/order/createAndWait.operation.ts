@@ -83,7 +83,7 @@ function whatBecameOf(end: Received): string {
 		: 'Check the order with Get: it may still be open.';
 }
 
-/** What the workflow gave, beside the code: the code is paid for, whatever became of the workflow. */
+/** What the workflow gave, as well as the code: the code is paid for, whatever became of the workflow. */
 function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataObject {
 	switch (use?.kind) {
 		case undefined:

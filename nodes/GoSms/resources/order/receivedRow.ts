@@ -49,13 +49,13 @@ function remedyFor({ status }: Order, refundAmount: number | null | undefined): 
 		: 'Create a new order, or choose another region.';
 }
 
-/** An order that was paid for must not be lost with the message. */
+/** The message names an order that may have been paid for. */
 function failWithOrder(
 	item: Item,
 	orderId: string,
 	{ failure, order, refundAmount }: Extract<Received, { ok: false }>,
 ): never {
-	// Of such an order there is no more to say than the API does, unless it has been seen.
+	// Unless it has been seen, there is no more to say of it than the API does.
 	const isUnknown = failure.kind === 'refused' && reasonFor(failure) === 'notFound';
 	if (!order && (isUnknown || saysExpired(failure))) return fail(item, failure);
 	const phone = order?.phone ? ` (${order.phone})` : '';

@@ -7,7 +7,7 @@ import { checked, collectionOf, type Item } from '../item';
 import { readProjectCode } from './projectCode';
 import { readRegion } from './region';
 
-/** An agent knows calls, a workflow items. Versions of n8n that cannot tell a tool show the first one. */
+/** An agent knows calls, a workflow items. Versions of n8n that do not know `@tool` show the first one. */
 export const buyingNotices: INodeProperties[] = [
 	{
 		displayName:
@@ -63,7 +63,7 @@ export const onUnknownPurchaseOption: INodeProperties = {
 	],
 };
 
-/** The options of buying alone; where there is also waiting, they stand among its options. */
+/** The options of buying alone; the operation that also waits has them among its own. */
 export const buyingOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -73,7 +73,7 @@ export const buyingOptionsField: INodeProperties = {
 	options: [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption],
 };
 
-/** An API that does not answer is asked so long what became of a purchase; less where the wait is shorter. */
+/** How long to keep asking a silent API what became of a purchase; less where the wait is shorter. */
 const longestSearchMs = 60_000;
 
 /** @param timeoutMs of the wait, where there is one */

@@ -40,7 +40,7 @@ export function readCreatedRange(
 	return (createdMs = NaN) => createdMs >= after && createdMs < before;
 }
 
-/** Milliseconds since 1970; a time without zone is of the workflow's. */
+/** Milliseconds since 1970; a time without a zone is in the workflow's. */
 function parseTime(input: unknown, timezone: string): Parsed<number> {
 	try {
 		return understood(tryToParseDateTime(input, timezone).toMillis());

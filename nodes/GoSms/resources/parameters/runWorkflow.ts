@@ -34,7 +34,7 @@ async function run({ context, index }: Item, id: string, order: Order): Promise<
 	const caller = {
 		executionId: context.getExecutionId(),
 		workflowId: context.getWorkflow().id ?? '',
-		// Otherwise the end of a workflow that waited wakes its caller, from a Wait of the caller's own too.
+		// Otherwise the end of a workflow that waited wakes its caller, even from a Wait of its own.
 		shouldResume: false,
 	};
 	try {
@@ -55,7 +55,7 @@ async function run({ context, index }: Item, id: string, order: Order): Promise<
 
 /**
  * n8n puts the calling execution to wait with a workflow that waits, and replaces its output when it goes on: the codes
- * would be gone. It does so through the caller's context, so that one that does not listen stays awake.
+ * would be gone. It does so through the caller's context, so a context that does not listen stays awake.
  */
 function thatStaysAwake(context: IExecuteFunctions): IExecuteFunctions {
 	return new Proxy(context, {
@@ -68,7 +68,7 @@ function thatStaysAwake(context: IExecuteFunctions): IExecuteFunctions {
 	});
 }
 
-/** n8n's own words for a workflow that it does not run; nodes have similar ones, as a form does that is not found. */
+/** n8n's own words for a workflow that it does not run; nodes have similar ones, e.g. for a form that is not found. */
 const reasons: ReadonlyArray<[RegExp, string]> = [
 	[/^Workflow is not active and cannot be executed/, 'it is not published. Publish it'],
 	[/^Workflow does not exist/, 'it does not exist any more. Choose another one'],
