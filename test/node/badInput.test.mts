@@ -36,7 +36,11 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 		/“pray”/,
 	],
 	['a limit of 0', order('getAll', { limit: 0 }), /limit .* whole number above zero/],
-	['an unknown status', order('getAll', { filters: { status: 'lost' } }), /“lost” is not a status/],
+	[
+		'an unknown status',
+		order('getAll', { filters: { status: 'lost' } }),
+		/Status cannot be “lost”/,
+	],
 	['a grouping that there is not', order('getStatistics', { groupBy: 'day' }), /Group By .*“day”/],
 	[
 		'a fraction of orders',
@@ -58,7 +62,7 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 	[
 		'an unknown type',
 		{ resource: 'transaction', operation: 'getAll', filters: { type: ['Gift'] } },
-		/“Gift” is not a transaction type/,
+		/A transaction type cannot be “Gift”/,
 	],
 	['minutes below zero', order('cancelStale', { olderThanMinutes: -3 }), /not a number of minutes/],
 ];

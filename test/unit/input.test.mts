@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { callingCodes } from '../../nodes/GoSms/domain/callingCode.ts';
 import { sameAmount, showMicros, toMicros } from '../../nodes/GoSms/domain/money.ts';
-import { parseOrderId } from '../../nodes/GoSms/domain/orderId.ts';
+import { parseOrderId } from '../../nodes/GoSms/domain/order.ts';
 import { parseProjectCode } from '../../nodes/GoSms/domain/projectCode.ts';
 import { allRegions, parseRegion } from '../../nodes/GoSms/domain/region.ts';
 import {

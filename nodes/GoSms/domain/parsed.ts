@@ -21,6 +21,18 @@ export function toNumber(input: unknown): number {
 	return typeof value === 'number' && Number.isFinite(value) ? value : NaN;
 }
 
+/** One of a closed set, in whatever case; `name` is what the user reads. */
+export function parseChoice<T extends string>(
+	name: string,
+	choices: readonly T[],
+	input: unknown,
+): Parsed<T> {
+	const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
+	const known = choices.find((choice) => choice.toLowerCase() === text);
+	if (known) return understood(known);
+	return invalid(`${name} cannot be ${quote(input)}`, `Use ${choices.join(', ')}.`);
+}
+
 /** A choice from the list, or a text with commas from an expression. */
 export function entriesOf(input: unknown): unknown[] {
 	if (Array.isArray(input)) return input;

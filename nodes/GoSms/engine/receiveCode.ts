@@ -10,7 +10,8 @@ import { mayRetry, orderAfter, type Released } from './release';
 import { waitForSms } from './waiting/waitForSms';
 import type { Wait, Waited } from './waiting/watches';
 
-export type OnTimeout = 'cancel' | 'keep';
+export const onTimeouts = ['cancel', 'keep'] as const;
+export type OnTimeout = (typeof onTimeouts)[number];
 
 /** The order at its end; `refundAmount` only when it was cancelled here, `refusal` when it could not be. */
 export type Received =

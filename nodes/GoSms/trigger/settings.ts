@@ -4,6 +4,7 @@ import { orderEvents, type OrderEvent } from '../domain/orderEvents';
 import {
 	entriesOf,
 	invalid,
+	parseChoice,
 	toNumber,
 	parseSeveral,
 	quote,
@@ -61,9 +62,7 @@ function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
 }
 
 function parseEvent(entry: unknown): Parsed<OrderEvent> {
-	const event = orderEvents.find((one) => typeof entry === 'string' && one === entry.trim());
-	if (event) return understood(event);
-	return invalid(`${quote(entry)} is not an event`, `Use ${orderEvents.join(', ')}.`);
+	return parseChoice('An event', orderEvents, entry);
 }
 
 function parseWatchSeconds(input: unknown): Parsed<number> {

@@ -16,7 +16,8 @@ import {
 } from './openPurchases';
 
 /** What to do when it is unknown whether a number was bought. */
-export type OnUnknownPurchase = 'adopt' | 'fail';
+export const onUnknowns = ['adopt', 'fail'] as const;
+export type OnUnknownPurchase = (typeof onUnknowns)[number];
 
 export type PurchaseTerms = {
 	purchase: Purchase;

@@ -1,6 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
-import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
+import {
+	invalid,
+	parseChoice,
+	quote,
+	toNumber,
+	understood,
+	type Parsed,
+} from '../../domain/parsed';
 import { newestOrders } from '../../transport/lists';
 import { checked, parameterOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
@@ -47,7 +54,10 @@ export const fields: INodeProperties[] = [
 
 export async function execute(item: Item) {
 	const { session, run } = item;
-	const groupBy = checked(item, parseGrouping(parameterOf(item, 'groupBy') ?? 'appAndRegion'));
+	const groupBy = checked(
+		item,
+		parseChoice('Group By', groupings, parameterOf(item, 'groupBy') ?? 'appAndRegion'),
+	);
 	const maxOrders = checked(item, parseMaxOrders(parameterOf(item, 'maxOrders')));
 	const { status, passes } = readOrderFilters(item);
 	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
@@ -69,12 +79,6 @@ function rowOf(history: History, groupBy: Grouping): IDataObject {
 		max_price: history.maxPrice ?? null,
 		last_order_at: lastOrderMs === undefined ? null : new Date(lastOrderMs).toISOString(),
 	};
-}
-
-function parseGrouping(input: unknown): Parsed<Grouping> {
-	const known = groupings.find((grouping) => grouping === input);
-	if (known) return understood(known);
-	return invalid(`Group By cannot be ${quote(input)}`, `Set it to ${groupings.join(', ')}.`);
 }
 
 function parseMaxOrders(input: unknown): Parsed<number> {

@@ -1,8 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
+import {
+	entriesOf,
+	invalid,
+	parseChoice,
+	parseSeveral,
+	quote,
+	toNumber,
+	understood,
+	type Parsed,
+} from '../../domain/parsed';
 import { parseRegion } from '../../domain/region';
 import type { Purchasing } from '../../engine/run';
-import type { OnUnknownPurchase } from '../../engine/buying/buyOnce';
+import { onUnknowns } from '../../engine/buying/buyOnce';
 import { checked, collectionOf, type Item } from '../item';
 import { readProjectCode } from './projectCode';
 import { readRegion } from './region';
@@ -87,25 +96,18 @@ export function readPurchase(item: Item, timeoutMs = Infinity): Purchasing {
 		regions: [...new Set([region, ...fallbacks])],
 		maxPrice: checked(item, parseMaxPrice(options.get('maxPrice'))),
 		patienceMs: Math.min(timeoutMs, longestSearchMs),
-		onUnknown: checked(item, parseOnUnknown(options.get('onUnknownPurchase'))),
+		onUnknown: checked(
+			item,
+			parseChoice('On Unknown Purchase', onUnknowns, options.get('onUnknownPurchase') ?? 'adopt'),
+		),
 	};
 }
 
-function parseRegions(input: unknown): Parsed<string[]> {
-	if (input === undefined) return understood([]);
-	const given: unknown[] = Array.isArray(input) ? input : quoteless(input).split(/[,;]/);
-	const codes: string[] = [];
-	for (const one of given) {
-		if (typeof one === 'string' && one.trim() === '') continue;
-		const parsed = parseRegion(one);
-		if (!parsed.ok) return invalid(`Fallback Regions: ${parsed.message}`, parsed.hint);
-		codes.push(parsed.value);
-	}
-	return understood(codes);
-}
-
-function quoteless(input: unknown): string {
-	return typeof input === 'string' ? input : JSON.stringify(input);
+function parseRegions(input: unknown): Parsed<ReadonlySet<string>> {
+	const typed = typeof input === 'string' ? input.replaceAll(';', ',') : input;
+	const given = entriesOf(typed).filter((one) => one !== '');
+	const parsed = parseSeveral(given, parseRegion);
+	return parsed.ok ? parsed : invalid(`Fallback Regions: ${parsed.message}`, parsed.hint);
 }
 
 function parseMaxPrice(input: unknown): Parsed<number> {
@@ -116,10 +118,4 @@ function parseMaxPrice(input: unknown): Parsed<number> {
 		`Max Price ${quote(input)} is not an amount of money`,
 		'Set it to a number, e.g. 0.5, or to 0 for any price.',
 	);
-}
-
-function parseOnUnknown(input: unknown): Parsed<OnUnknownPurchase> {
-	if (input === undefined || input === 'adopt') return understood('adopt');
-	if (input === 'fail') return understood('fail');
-	return invalid(`On Unknown Purchase cannot be ${quote(input)}`, 'Set it to adopt or fail.');
 }

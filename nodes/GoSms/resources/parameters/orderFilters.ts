@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { parseChoice } from '../../domain/parsed';
 import { stateNow } from '../../engine/lifetime';
 import { checked, collectionOf, type Item } from '../item';
 import { appFilter, readAppAndRegion, regionFilter } from './appAndRegion';
@@ -40,9 +40,13 @@ export type OrderFilters = {
 	passes: (order: Order) => boolean;
 };
 
+const statuses = [...listedStatuses, 'expired'] as const;
+
 export function readOrderFilters(item: Item): OrderFilters {
 	const filters = collectionOf(item, 'filters');
-	const status = checked(item, parseStatus(filters.get('status')));
+	const status = filters.has('status')
+		? checked(item, parseChoice('Status', statuses, filters.get('status')))
+		: undefined;
 	const matches = readAppAndRegion(item, filters);
 	const inRange = readCreatedRange(item, filters);
 	const passes = (order: Order) => matches(order) && inRange(order.createdMs);
@@ -53,13 +57,4 @@ export function readOrderFilters(item: Item): OrderFilters {
 /** An API that does not tidy up still calls it pending. */
 function isExpired({ session }: Item, order: Order): boolean {
 	return stateNow(session, order, false) === 'expired';
-}
-
-function parseStatus(input: unknown): Parsed<ListedStatus | 'expired' | undefined> {
-	if (input === undefined) return understood(undefined);
-	const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
-	const statuses = [...listedStatuses, 'expired'] as const;
-	const known = statuses.find((status) => status === text);
-	if (known) return understood(known);
-	return invalid(`${quote(input)} is not a status`, `Use ${statuses.join(', ')}.`);
 }

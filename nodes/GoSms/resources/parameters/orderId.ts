@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parseOrderId } from '../../domain/orderId';
+import { parseOrderId } from '../../domain/order';
 import { checked, parameterOf, type Item } from '../item';
 
 /** For a filter: nothing is chosen until somebody chooses. */
@@ -8,7 +8,6 @@ export const orderIdFilter: INodeProperties = {
 	name: 'orderId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
-	description: 'Only what belongs to this order',
 	modes: [
 		{
 			displayName: 'From List',

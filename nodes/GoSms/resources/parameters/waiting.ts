@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
-import type { OnTimeout } from '../../engine/receiveCode';
+import {
+	invalid,
+	parseChoice,
+	quote,
+	toNumber,
+	understood,
+	type Parsed,
+} from '../../domain/parsed';
+import { onTimeouts, type OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
 export type WaitingOptions = {
@@ -81,7 +88,10 @@ export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): Wai
 	const seconds = checked(item, parseTimeout(options.get('timeoutSeconds') ?? 0));
 	return {
 		timeoutMs: seconds === 0 ? Infinity : seconds * 1_000,
-		onTimeout: checked(item, parseOnTimeout(options.get('onTimeout') ?? defaultOnTimeout)),
+		onTimeout: checked(
+			item,
+			parseChoice('On Timeout', onTimeouts, options.get('onTimeout') ?? defaultOnTimeout),
+		),
 		failWithoutCode: options.get('failWithoutCode') === true,
 		withText: options.get('includeSmsText') !== false,
 	};
@@ -94,9 +104,4 @@ function parseTimeout(input: unknown): Parsed<number> {
 		`The timeout ${quote(input)} is not a number of seconds`,
 		'Set it to e.g. 300, or to 0 to wait until the order expires.',
 	);
-}
-
-function parseOnTimeout(input: unknown): Parsed<OnTimeout> {
-	if (input === 'cancel' || input === 'keep') return understood(input);
-	return invalid(`On Timeout cannot be ${quote(input)}`, 'Set it to cancel or keep.');
 }

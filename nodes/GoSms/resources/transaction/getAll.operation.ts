@@ -1,13 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parseOrderId } from '../../domain/orderId';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
+import { parseOrderId } from '../../domain/order';
+import { parseChoice, parseSeveral, type Parsed } from '../../domain/parsed';
 import {
 	isOfType,
 	transactionTypes,
 	type Transaction,
 	type TransactionType,
 } from '../../domain/money';
-import { textOf } from '../../transport/guards';
 import { transactionList } from '../../transport/lists';
 import { checked, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
@@ -68,13 +67,13 @@ export const fields: INodeProperties[] = [
 export async function execute(item: Item) {
 	const limit = readLimit(item);
 	const filters = collectionOf(item, 'filters');
-	const types = checked(item, parseTypes(filters.get('type')));
+	const types = checked(item, parseSeveral(filters.get('type'), parseType));
 	const orderId = filters.has('orderId')
 		? checked(item, parseOrderId(filters.get('orderId')))
 		: undefined;
 	const inRange = readCreatedRange(item, filters);
 	const passes = (row: Transaction) =>
-		(types.length === 0 || types.some((type) => isOfType(row, type))) &&
+		(types.size === 0 || [...types].some((type) => isOfType(row, type))) &&
 		(orderId === undefined || row.orderId === orderId) &&
 		inRange(row.createdMs);
 
@@ -82,18 +81,6 @@ export async function execute(item: Item) {
 	return found.map(({ row }) => ({ ...row }));
 }
 
-function parseTypes(input: unknown): Parsed<TransactionType[]> {
-	const given: unknown[] = Array.isArray(input) ? input : textOf(input).split(',');
-	const types: TransactionType[] = [];
-	for (const one of given.map((value) => String(value).trim()).filter(Boolean)) {
-		const known = transactionTypes.find((type) => type.toLowerCase() === one.toLowerCase());
-		if (!known) {
-			return invalid(
-				`${quote(one)} is not a transaction type`,
-				`Use ${transactionTypes.join(', ')}.`,
-			);
-		}
-		types.push(known);
-	}
-	return understood(types);
+function parseType(entry: unknown): Parsed<TransactionType> {
+	return parseChoice('A transaction type', transactionTypes, entry);
 }

@@ -10,32 +10,32 @@ type Turn<Waiter> = { priority: Priority; waiter: Waiter };
 
 /** Those who wait, and who is next: by rank, and the first come within one; cancels and codes alternate. */
 export class Turns<Waiter> {
-	private readonly queues = priorities.map((priority) => ({
-		priority,
-		waiting: new Set<Waiter>(),
-	}));
+	private readonly queues: Record<Priority, Set<Waiter>> = {
+		cancel: new Set(),
+		code: new Set(),
+		purchase: new Set(),
+		look: new Set(),
+		background: new Set(),
+	};
 
 	private taken = 0;
 	private wasCancel = false;
 
 	add({ priority, waiter }: Turn<Waiter>): void {
-		this.queueOf(priority)?.add(waiter);
+		this.queues[priority].add(waiter);
 	}
 
 	remove({ priority, waiter }: Turn<Waiter>): void {
-		this.queueOf(priority)?.delete(waiter);
+		this.queues[priority].delete(waiter);
 	}
 
 	isWaiting(priority: Priority): boolean {
-		return (this.queueOf(priority)?.size ?? 0) > 0;
+		return this.queues[priority].size > 0;
 	}
 
 	/** How many requests all who wait will need. */
 	get wanted(): number {
-		return this.queues.reduce(
-			(sum, { priority, waiting }) => sum + waiting.size * requestsToCome[priority],
-			0,
-		);
+		return priorities.reduce((sum, one) => sum + this.queues[one].size * requestsToCome[one], 0);
 	}
 
 	get isOfLastRank(): boolean {
@@ -44,23 +44,18 @@ export class Turns<Waiter> {
 
 	/** @param isEarly whether the background lets all others go first */
 	next(isEarly: boolean): Turn<Waiter> | undefined {
-		const all = this.queues.filter((queue) => queue.waiting.size > 0);
-		const others = all.filter(({ priority }) => !isEarly || priority !== 'background');
+		const all = priorities.filter((priority) => this.isWaiting(priority));
+		const others = all.filter((priority) => !isEarly || priority !== 'background');
 		const waiting = others.length > 0 ? others : all;
-		const hasBoth = waiting[0]?.priority === 'cancel' && waiting[1]?.priority === 'code';
-		const first = hasBoth && this.wasCancel ? 1 : 0;
-		const queue = waiting.at(this.isOfLastRank ? -1 : first);
-		const [waiter] = queue?.waiting ?? [];
-		return queue && waiter ? { priority: queue.priority, waiter } : undefined;
+		const first = this.wasCancel && waiting[0] === 'cancel' && waiting[1] === 'code' ? 1 : 0;
+		const priority = waiting.at(this.isOfLastRank ? -1 : first);
+		const [waiter] = priority ? this.queues[priority] : [];
+		return priority && waiter ? { priority, waiter } : undefined;
 	}
 
 	take(turn: Turn<Waiter>): void {
 		this.remove(turn);
 		this.taken += 1;
 		this.wasCancel = turn.priority === 'cancel';
-	}
-
-	private queueOf(priority: Priority): Set<Waiter> | undefined {
-		return this.queues[priorities.indexOf(priority)]?.waiting;
 	}
 }

@@ -1,4 +1,4 @@
-import { parseOrderId } from '../../domain/orderId';
+import { parseOrderId } from '../../domain/order';
 import type { Row, Value } from '../../domain/row';
 import { isRecord, textOf } from '../guards';
 
