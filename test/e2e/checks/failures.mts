@@ -3,7 +3,6 @@ import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import {
 	byCode,
-	byId,
 	createAndWait,
 	gosms,
 	order,
@@ -12,13 +11,10 @@ import {
 	workflowOf,
 } from '../workflowOf.mts';
 
-const retrying = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
-
 /** What n8n itself does when something fails, and what the README says of it. */
 export async function checkFailures(place: N8nPlace, check: Check): Promise<void> {
 	const { client, sandbox } = place;
 	const { control } = sandbox;
-	const purchases = () => control.orders().length;
 	const run = async (
 		name: string,
 		parameters: object,
@@ -50,16 +46,8 @@ export async function checkFailures(place: N8nPlace, check: Check): Promise<void
 		assert.deepEqual(more, []);
 	});
 
-	await check('On Error, stop: a bad item ends the run before anything is bought', async () => {
-		const before = purchases();
-		const { status, error } = await run('stop', mixed, { items });
-		assert.equal(status, 'error');
-		assert.match(error ?? '', /Indonesia.*\[item 1\]/);
-		assert.equal(purchases(), before);
-	});
-
 	await check('Retry On Fail buys no number twice', async () => {
-		const before = purchases();
+		const before = control.orders().length;
 		// The second item has no code in time, and fails the first try of both.
 		control.setSettings({ sms: { GB: { delayMs: null } } });
 		const pair = ['ID', 'GB'].map((region) => ({ region, seconds: region === 'GB' ? 8 : 0 }));
@@ -69,26 +57,20 @@ export async function checkFailures(place: N8nPlace, check: Check): Promise<void
 		};
 		const { status, error } = await run('retry', parameters, {
 			items: pair,
-			settings: { ...retrying, maxTries: 2 },
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
 		});
 		assert.equal(status, 'error', error);
 		const bought = control.orders().slice(before);
 		const paid = bought.filter(({ phase }) => phase === 'received' || phase === 'completed');
 		assert.equal(paid.length, 1);
-		assert.ok(bought.filter(({ region }) => region === 'ID').length === 1, JSON.stringify(bought));
+		// n8n has tried twice, and the number that was given back was wanted anew.
+		const regions = bought.map(({ region }) => region).sort();
+		assert.deepEqual(regions, ['GB', 'GB', 'ID'], JSON.stringify(bought));
 		assert.deepEqual(
 			bought.filter(({ phase }) => phase === 'pending'),
 			[],
 		);
 		control.setSettings({ sms: { GB: { delayMs: 2_000 } } });
-	});
-
-	await check('Retry On Fail helps over a short outage', async () => {
-		control.addFault({ kind: 'html502', endpoint: 'order', times: 4 });
-		const orderId = byId(control.orders().at(-1)?.orderId ?? 0);
-		const { status, error } = await run('retry', order('get', { orderId }), { settings: retrying });
-		control.clearFaults();
-		assert.equal(status, 'success', error);
 	});
 
 	await check(

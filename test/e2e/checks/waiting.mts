@@ -15,15 +15,6 @@ export async function checkWaiting(place: N8nPlace, check: Check): Promise<void>
 
 	control.setSettings({ sms: { default: { delayMs: [3_000, 20_000] } } });
 
-	await check(`${many} items get ${many} codes, without a 429`, async () => {
-		const workflow = workflowOf(place, 'items', createAndWait(), { items: many });
-		const run = await client.runToEnd(await client.createWorkflow(workflow), start, 180_000);
-		assert.equal(run.status, 'success', run.error);
-		const codes = run.outputOf(gosms).map(({ code }) => code);
-		assert.deepEqual(codes.sort(), newestCodes(place, many));
-		assert.equal(refused(), 0);
-	});
-
 	await check(`${many} executions together get ${many} codes, without a 429`, async () => {
 		const webhook = {
 			name: 'Webhook',

@@ -22,15 +22,6 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		await assertSettled(place);
 	});
 
-	await check('the code comes first: the node waits for the workflow too', async () => {
-		const { run } = await runBoth(place, 'slow', [typeIn(place), waitSeconds(8)]);
-		assert.equal(run.status, 'success', run.error);
-		const [row] = run.outputOf(gosms);
-		assert.ok(row?.code);
-		assert.ok(row?.workflow_result);
-		await assertSettled(place);
-	});
-
 	await check('a workflow that fails before the SMS has its number given back', async () => {
 		const { run } = await runBoth(place, 'fails', [stopWith('The form has no such field.')]);
 		assert.equal(run.status, 'error');
@@ -38,16 +29,6 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		assert.equal(last()?.phase, 'cancelled');
 		await assertSettled(place);
 	});
-
-	await check(
-		'a form that is not found is not taken for a workflow that is not found',
-		async () => {
-			const { run } = await runBoth(place, 'gone', [typeIn(place, '/gone')]);
-			assert.match(run.error ?? '', /failed: .*could not be found/);
-			assert.equal(last()?.phase, 'cancelled');
-			await assertSettled(place);
-		},
-	);
 
 	await check('a workflow that fails after the SMS leaves the code, with a hint', async () => {
 		const late = [typeIn(place), waitSeconds(8), stopWith('Too late')];

@@ -15,13 +15,13 @@ const trigger: NodeSketch = {
 };
 
 /** Types the number into the form of the sandbox, which sends its SMS two seconds later. */
-export const typeIn = ({ sandbox }: N8nPlace, path = ''): NodeSketch => ({
+export const typeIn = ({ sandbox }: N8nPlace): NodeSketch => ({
 	name: 'Type in',
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.2,
 	parameters: {
 		method: 'POST',
-		url: `${sandbox.formUrl}${path}`,
+		url: sandbox.formUrl,
 		sendBody: true,
 		bodyParameters: { parameters: [{ name: 'phone', value: '={{ $json.phone }}' }] },
 		options: {},

@@ -3,14 +3,7 @@ import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 import { untilTrue } from '../untilTrue.mts';
 import { gosms, manualStart } from '../workflowOf.mts';
-import {
-	assertSettled,
-	createCalled,
-	createCaller,
-	runBoth,
-	stopWith,
-	typeIn,
-} from './calling.mts';
+import { assertSettled, createCalled, createCaller, typeIn } from './calling.mts';
 
 export async function checkSeveralNumbers(place: N8nPlace, check: Check): Promise<void> {
 	const { client, sandbox } = place;
@@ -48,17 +41,4 @@ export async function checkSeveralNumbers(place: N8nPlace, check: Check): Promis
 			await assertSettled(place);
 		},
 	);
-
-	await check('a workflow that fails each time: each number is given back', async () => {
-		const before = control.orders().length;
-		const { run } = await runBoth(place, 'never', [stopWith('No')], { numbersToTry: 2 });
-		assert.equal(run.status, 'error');
-		assert.match(run.error ?? '', /failed: No\. The number was given back/);
-		const phases = control
-			.orders()
-			.slice(before)
-			.map(({ phase }) => phase);
-		assert.deepEqual(phases, ['cancelled', 'cancelled']);
-		await assertSettled(place);
-	});
 }

@@ -60,12 +60,6 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 		);
 	});
 
-	await check('by hand a workflow need not be published', async () => {
-		const { id } = await createCalled(place, 'draft', [typeIn(place)]);
-		const run = await client.runToEnd(await createCaller(place, id), manualStart.name);
-		assert.equal(run.status, 'success', run.error);
-	});
-
 	await check('in production n8n 2 wants it published, and n8n 1 does not', async () => {
 		const { id } = await createCalled(place, 'draft in production', [typeIn(place)]);
 		const before = bought();

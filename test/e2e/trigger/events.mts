@@ -60,13 +60,5 @@ export async function checkEvents(place: N8nPlace, check: Check): Promise<Workfl
 		assert.equal(row?.content, 'Your code is 0042');
 	});
 
-	await check('an order that expires starts it too', async () => {
-		const orderId = buy(place);
-		sandbox.control.expire(orderId);
-		const expired = nameOf(orderId, 'expired');
-		const isTold = async () => (await toldTo(place, workflow)).includes(expired);
-		await untilTrue('the event', isTold, 60_000);
-	});
-
 	return workflow;
 }
