@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { untilTrue } from './untilTrue.mts';
+import { untilTrue } from '../n8n/untilTrue.mts';
 
 const root = join(import.meta.dirname, '..', '..');
 const program = ['--import', 'tsx', join(root, 'test', 'start', 'start.mts')];

@@ -8,6 +8,12 @@ export type NodeSketch = { name: string; type: string; parameters?: object; type
 
 export const manualStart: NodeSketch = { name: start, type: 'n8n-nodes-base.manualTrigger' };
 
+export const goSmsNode = (parameters: object): NodeSketch => ({
+	name: gosms,
+	type: 'n8n-nodes-gosms.goSms',
+	parameters,
+});
+
 /** What n8n takes for a new workflow: nodes one after the other, those of this package with the place's credential. */
 export function chainOf(
 	{ credential: { id, name: credentialName } }: Pick<N8nPlace, 'credential'>,
@@ -37,7 +43,7 @@ export function workflowOf(
 	parameters: object,
 	{ items = 1, settings = {} }: { items?: number | object[]; settings?: object } = {},
 ) {
-	const node = { name: gosms, type: 'n8n-nodes-gosms.goSms', parameters, ...settings };
+	const node = { ...goSmsNode(parameters), ...settings };
 	const rows: object[] = typeof items === 'number' ? Array(items).fill({}) : items;
 	const pinData = { [start]: rows.map((json) => ({ json })) };
 	return { ...chainOf(place, name, [manualStart, node]), pinData };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isEnded, isOver, toExecution, type Execution, type Json } from './execution.mts';
+import { untilTrue } from './untilTrue.mts';
 
 export type Workflow = {
 	id: string;
@@ -105,14 +106,10 @@ export class N8nClient {
 	}
 
 	async ended(executionId: string, withinMs = 120_000): Promise<Execution> {
-		const untilMs = Date.now() + withinMs;
-		for (;;) {
-			const found = await this.get<Json>(`/executions/${executionId}`);
-			if (isEnded(found)) return toExecution(found);
-			if (Date.now() > untilMs)
-				throw new Error(`execution ${executionId} is still ${String(found.status)}`);
-			await sleep(200);
-		}
+		let found: Json = {};
+		const hasEnded = async () => isEnded((found = await this.get(`/executions/${executionId}`)));
+		await untilTrue(`the end of execution ${executionId}`, hasEnded, withinMs);
+		return toExecution(found);
 	}
 
 	/** How many have begun, and how many of them have ended. At most a hundred are seen. */
@@ -121,9 +118,14 @@ export class N8nClient {
 		return { begun: listed.length, ended: listed.filter(isOver).length };
 	}
 
+	/** Without their data, which dozens of requests would be needed for. */
+	async executionIds(workflowId: string): Promise<string[]> {
+		return (await this.listed(workflowId)).map(({ id }) => String(id)).sort();
+	}
+
 	async executions(workflowId: string): Promise<Execution[]> {
-		const listed = await this.listed(workflowId);
-		const found = listed.map(async ({ id }) => toExecution(await this.stored(id)));
+		const ids = await this.executionIds(workflowId);
+		const found = ids.map(async (id) => toExecution(await this.stored(id)));
 		return (await Promise.all(found)).sort((a, b) => Number(a.id) - Number(b.id));
 	}
 

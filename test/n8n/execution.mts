@@ -10,7 +10,6 @@ export type Execution = {
 	id: string;
 	status: string;
 	isEnded: boolean;
-	workflowId: string;
 	/** Of its last run. */
 	outputOf: (node: string, output?: number) => Json[];
 	/** With its first output. */
@@ -47,7 +46,6 @@ export function toExecution(found: Json): Execution {
 		id: String(found.id),
 		status: String(found.status),
 		isEnded: isEnded(found),
-		workflowId: String(found.workflowId),
 		outputOf: (node, output) => itemsOf(runData[node]?.at(-1), output),
 		runsOf: (node) =>
 			(runData[node] ?? []).map((run) => ({ startMs: run.startTime, items: itemsOf(run) })),

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type { Workflow } from '../../n8n/client.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import {
 	byId,
 	chainOf,
 	createAndWait,
 	gosms,
+	goSmsNode,
 	manualStart,
 	start,
 	workflowOf,
@@ -33,7 +34,7 @@ export async function checkEmbedding(place: N8nPlace, check: Check): Promise<voi
 	const inner = await client.createWorkflow(
 		chainOf(place, 'inner', [
 			{ name: 'Called', type: 'n8n-nodes-base.executeWorkflowTrigger' },
-			{ name: gosms, type: 'n8n-nodes-gosms.goSms', parameters: createAndWait() },
+			goSmsNode(createAndWait()),
 		]),
 	);
 	const callOf = (called: Workflow) => ({

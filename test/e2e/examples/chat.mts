@@ -1,6 +1,6 @@
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 
 const trigger = 'When chat message received';
 

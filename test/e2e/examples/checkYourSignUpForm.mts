@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { runExample, withSettings, type ExampleCheck, type Trial } from './trial.mts';
 
 export const checkYourSignUpForm: ExampleCheck = {

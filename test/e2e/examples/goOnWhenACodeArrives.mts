@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import type { ExampleCheck } from './trial.mts';
 
 const buying = 'When clicking ‘Execute workflow’';

@@ -1,44 +1,16 @@
-import { createAndWait } from '../workflowOf.mts';
+import { webhookStart } from '../runWorkflow/calling.mts';
+import { chainOf, createAndWait, goSmsNode } from '../workflowOf.mts';
 import type { QueueAccount } from './account.mts';
 import type { QueuePlace } from './queuePlace.mts';
 
 export type Call = { status: number; body: Record<string, unknown>; endMs: number };
 
-export const hook = 'Hook';
-export const gosms = 'GoSMS';
-
 /** A workflow that buys a number and waits for its SMS whenever it is called, and answers with the code. */
-export function webhookWorkflow(
-	{ name, credential }: QueueAccount,
-	options: object = {},
-	more: object = {},
-	settings: object = {},
-) {
-	const common = { typeVersion: 1, position: [0, 0] };
-	return {
-		name,
-		nodes: [
-			{
-				...common,
-				typeVersion: 2,
-				id: 'hook',
-				name: hook,
-				type: 'n8n-nodes-base.webhook',
-				webhookId: name,
-				parameters: { httpMethod: 'POST', path: name, responseMode: 'lastNode', options: {} },
-			},
-			{
-				...common,
-				id: 'gosms',
-				name: gosms,
-				type: 'n8n-nodes-gosms.goSms',
-				parameters: { ...createAndWait(options), ...more },
-				credentials: { goSmsApi: credential },
-				...settings,
-			},
-		],
-		connections: { [hook]: { main: [[{ node: gosms, type: 'main', index: 0 }]] } },
-	};
+export function webhookWorkflow(account: QueueAccount, more: object = {}, settings: object = {}) {
+	return chainOf(account, account.name, [
+		webhookStart(account.name, { responseMode: 'lastNode' }),
+		{ ...goSmsNode({ ...createAndWait(), ...more }), ...settings },
+	]);
 }
 
 /** Calls a webhook so many times at once. */

@@ -2,8 +2,16 @@ import assert from 'node:assert/strict';
 import type { Workflow } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
-import { untilTrue } from '../untilTrue.mts';
-import { chainOf, gosms, manualStart, order, purchase, type NodeSketch } from '../workflowOf.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
+import {
+	byId,
+	chainOf,
+	goSmsNode,
+	manualStart,
+	order,
+	purchase,
+	type NodeSketch,
+} from '../workflowOf.mts';
 
 export const called = 'When Executed by Another Workflow';
 
@@ -50,11 +58,14 @@ export const stopWith = (errorMessage: string): NodeSketch => ({
 	parameters: { errorMessage },
 });
 
-export const webhookStart = (path: string): NodeSketch & { webhookId: string } => ({
+export const webhookStart = (
+	path: string,
+	more: object = {},
+): NodeSketch & { webhookId: string } => ({
 	name: 'Webhook',
 	type: 'n8n-nodes-base.webhook',
 	typeVersion: 2,
-	parameters: { httpMethod: 'POST', path, options: {} },
+	parameters: { httpMethod: 'POST', path, options: {}, ...more },
 	webhookId: path,
 });
 
@@ -78,10 +89,10 @@ export async function createCaller(
 		after = [],
 	}: { options?: object; start?: NodeSketch; after?: readonly NodeSketch[] } = {},
 ): Promise<Workflow> {
-	const runWorkflow = { __rl: true, mode: 'id', value: calledId };
+	const runWorkflow = byId(calledId);
 	const parameters = order('createAndWait', { ...purchase, runWorkflow, options });
-	const node = { name: gosms, type: 'n8n-nodes-gosms.goSms', parameters };
-	return await place.client.createWorkflow(chainOf(place, 'caller', [start, node, ...after]));
+	const nodes = [start, goSmsNode(parameters), ...after];
+	return await place.client.createWorkflow(chainOf(place, 'caller', nodes));
 }
 
 /** Runs a caller by hand, with a called workflow of these nodes. */

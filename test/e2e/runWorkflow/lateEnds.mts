@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { gosms, manualStart } from '../workflowOf.mts';
 import {
 	assertSettled,

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { withBrowser } from '../browser.mts';
 import type { Check, Suite } from '../suite.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 
 /** The sandbox's page for people, in a browser on a phone's width; n8n has no part in it. */
 export const phoneSuite: Suite = {

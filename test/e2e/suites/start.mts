@@ -8,7 +8,7 @@ import { exampleNames } from '../../n8n/examples.mts';
 import { versions } from '../../n8n/versions.mts';
 import { StartCommand } from '../startCommand.mts';
 import type { Check, Suite } from '../suite.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 

@@ -4,7 +4,7 @@ import type { Workflow } from '../../n8n/client.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Relay } from '../../n8n/relay.mts';
 import type { Check } from '../suite.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { buy, toldTo } from './events.mts';
 import { savedAtDeath, type SavedAtDeath } from './savedAtDeath.mts';
 import { eventsOf, nameOf } from './told.mts';

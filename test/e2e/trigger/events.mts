@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Workflow } from '../../n8n/client.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
-import { untilTrue } from '../untilTrue.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { chainOf, pollTimesAt } from '../workflowOf.mts';
 import { eventsOf, nameOf, triggerNode } from './told.mts';
 

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
-import { untilTrue } from '../../untilTrue.mts';
-import { allSettled, moneyOf, openAccount, type QueueAccount } from '../account.mts';
-import { executionIds } from '../executionIds.mts';
+import { untilTrue } from '../../../n8n/untilTrue.mts';
+import { chainOf, gosms, goSmsNode, manualStart, order, start } from '../../workflowOf.mts';
+import { allSettled, moneyOf, openAccount } from '../account.mts';
 import { startedBy, type QueuePlace } from '../queuePlace.mts';
-import { callHook, gosms, webhookWorkflow } from '../webhook.mts';
+import { callHook, webhookWorkflow } from '../webhook.mts';
 
 const executions = 8;
-const start = 'Start';
 
 export async function checkDeath(place: QueuePlace, check: Check): Promise<void> {
 	const { client, sandbox, workers } = place;
@@ -17,7 +16,7 @@ export async function checkDeath(place: QueuePlace, check: Check): Promise<void>
 		await client.activate(workflow);
 		const calls = Promise.allSettled(callHook(place, account.name, executions));
 		await untilTrue('orders', () => moneyOf(place, account).pending === executions, 30_000);
-		const ran = await executionIds(client, workflow.id);
+		const ran = await client.executionIds(workflow.id);
 		const [victim] = workers;
 		const lost = victim ? startedBy(victim).filter((id) => ran.includes(id)) : [];
 		assert.ok(lost.length > 0 && lost.length < executions, `${lost.length} on that worker`);
@@ -32,7 +31,8 @@ export async function checkDeath(place: QueuePlace, check: Check): Promise<void>
 		assert.equal(sandbox.control.orders(account.key).length, executions);
 		assert.equal(moneyOf(place, account).pending, executions);
 
-		const cleaning = await client.createWorkflow(cancelStale(account));
+		const nodes = [manualStart, goSmsNode(order('cancelStale', { olderThanMinutes: 0 }))];
+		const cleaning = await client.createWorkflow(chainOf(account, 'clean', nodes));
 		const run = await client.runToEnd(cleaning, start);
 		assert.equal(run.status, 'success', run.error);
 		const outcomes = run.outputOf(gosms).map((row) => row.outcome);
@@ -42,23 +42,4 @@ export async function checkDeath(place: QueuePlace, check: Check): Promise<void>
 		assert.equal(sandbox.control.orders(account.key).length, executions);
 		console.log(`          ${lost.length} of ${executions} executions died: ${ends.join(', ')}`);
 	});
-}
-
-function cancelStale({ name, credential }: QueueAccount) {
-	const common = { typeVersion: 1, position: [0, 0] };
-	return {
-		name: `${name}: clean`,
-		nodes: [
-			{ ...common, id: 'start', name: start, type: 'n8n-nodes-base.manualTrigger', parameters: {} },
-			{
-				...common,
-				id: 'gosms',
-				name: gosms,
-				type: 'n8n-nodes-gosms.goSms',
-				parameters: { resource: 'order', operation: 'cancelStale', olderThanMinutes: 0 },
-				credentials: { goSmsApi: credential },
-			},
-		],
-		connections: { [start]: { main: [[{ node: gosms, type: 'main', index: 0 }]] } },
-	};
 }

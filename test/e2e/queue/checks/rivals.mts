@@ -28,7 +28,7 @@ async function compete(place: QueuePlace): Promise<void> {
 	const name = 'rivals';
 	const account = await openAccount(place, name, 300);
 	const goOn = { onError: 'continueRegularOutput' };
-	const workflow = await client.createWorkflow(webhookWorkflow(account, {}, {}, goOn));
+	const workflow = await client.createWorkflow(webhookWorkflow(account, {}, goOn));
 	await client.activate(workflow);
 	// Until each worker has bought, nothing shows it that there are others.
 	const before = await Promise.all(callHook(place, name, executions / 2));

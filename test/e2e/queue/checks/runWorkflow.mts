@@ -33,7 +33,7 @@ export async function checkRunWorkflow(place: QueuePlace, check: Check): Promise
 				const { id } = await createCalled({ client, ...account }, `called ${name}`, nodes);
 				await client.activate({ id });
 				const more = { runWorkflow: byId(id), region: byCode(region) };
-				const caller = await client.createWorkflow(webhookWorkflow(account, {}, more));
+				const caller = await client.createWorkflow(webhookWorkflow(account, more));
 				await client.activate(caller);
 				const [answer] = await Promise.all(callHook(place, account.name, 1));
 				assert.equal(answer?.status, 200);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
 import { allSettled, moneyOf, openAccount } from '../account.mts';
-import { executionIds } from '../executionIds.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
 import { callHook, webhookWorkflow, type Call } from '../webhook.mts';
 
@@ -36,7 +35,7 @@ async function runSixty(place: QueuePlace): Promise<void> {
 	assert.equal(orders.length, executions);
 	assert.deepEqual(moneyOf(place, account), allSettled);
 
-	const ran = await executionIds(client, workflow.id);
+	const ran = await client.executionIds(workflow.id);
 	const shares = workers.map((one) => startedBy(one).filter((id) => ran.includes(id)));
 	assert.deepEqual(shares.flat().sort(), ran);
 	assert.ok(shares.every((ids) => ids.length > 0));

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
-import { untilTrue } from '../../untilTrue.mts';
+import { untilTrue } from '../../../n8n/untilTrue.mts';
 import { allSettled, moneyOf, openAccount } from '../account.mts';
-import { executionIds } from '../executionIds.mts';
 import { nameOf, type QueuePlace } from '../queuePlace.mts';
 import { callHook, webhookWorkflow } from '../webhook.mts';
 
@@ -15,7 +14,7 @@ export async function checkStop(place: QueuePlace, check: Check): Promise<void> 
 		const calls = Promise.allSettled(callHook(place, account.name, 1));
 		await untilTrue('an order', () => moneyOf(place, account).pending === 1, 30_000);
 
-		const [running = ''] = await executionIds(client, workflow.id);
+		const [running = ''] = await client.executionIds(workflow.id);
 		await client.stop(running);
 		await untilTrue('the order given back', () => moneyOf(place, account).pending === 0, 5_000);
 		assert.deepEqual(moneyOf(place, account), allSettled);

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
-import { untilTrue } from '../../untilTrue.mts';
+import { untilTrue } from '../../../n8n/untilTrue.mts';
 import { byId, chainOf, order, pollTimesAt } from '../../workflowOf.mts';
 import { openAccount, type QueueAccount } from '../account.mts';
-import { executionIds } from '../executionIds.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
 
 const trigger = 'A code has arrived';
@@ -40,7 +39,7 @@ export async function checkTrigger(place: QueuePlace, check: Check): Promise<voi
 		const looks = ofWorkers.map((ask) => `${ask.method} ${ask.path}`).sort();
 		assert.deepEqual(looks, ids.map((id) => `GET /order/${id}`).sort());
 
-		const ran = await executionIds(client, workflow.id);
+		const ran = await client.executionIds(workflow.id);
 		const onWorkers = workers.flatMap(startedBy);
 		assert.ok(ran.every((id) => onWorkers.includes(id)));
 		assert.deepEqual(startedBy(main), []);
