@@ -7,9 +7,10 @@ import { canvasNode, openWorkflow } from './canvas.mts';
 import { takePicture } from './pictures.mts';
 
 const stickyNote = 'n8n-nodes-base.stickyNote';
+const signUp = 'sign-up-check-in-one-node.json';
 
 export async function checkExamples(page: Page, place: N8nPlace, check: Check): Promise<void> {
-	const { client, credential, sandbox } = place;
+	const { client, credential, install, sandbox } = place;
 	const open = async (fileName: string, formUrl?: string) => {
 		const chosen = { credential, ...(formUrl !== undefined && { formUrl }) };
 		const file = await readRunnableExample(client, fileName, chosen);
@@ -21,14 +22,16 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 	await check('an example workflow is executed on the canvas', async () => {
 		// The form sends it.
 		sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
-		await open('sign-up-check-in-one-node.json', sandbox.formUrl);
+		await open(signUp, sandbox.formUrl);
 		await page.getByTestId('execute-workflow-button').click();
 		await page.getByText('Workflow executed successfully').waitFor();
 		const last = canvasNode(page, 'Send the code back');
 		await last.getByTestId('canvas-node-status-success').waitFor();
 	});
 
-	for (const fileName of exampleNames)
+	// Each takes a quarter of a minute. In n8n 1 one shows that the canvas draws them; what is in the others is imported and run there.
+	const isN8n2 = install.version.n8n.startsWith('2.');
+	for (const fileName of isN8n2 ? exampleNames : [signUp])
 		await check(`${fileName} is drawn with all its nodes and notes`, async () => {
 			const { nodes } = await open(fileName);
 			const notes = nodes.filter(({ type }) => type === stickyNote).length;
