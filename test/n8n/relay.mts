@@ -10,8 +10,17 @@ export class Relay {
 
 	constructor(private readonly target: number) {}
 
+	/** As GoSMS's address, when the port is a sandbox's. */
+	get baseUrl(): string {
+		return `http://127.0.0.1:${this.port}/api/v1`;
+	}
+
+	/** Told of each connection before anything goes over it. */
+	protected onConnection?(from: Socket): void;
+
 	async open(): Promise<void> {
 		const server = createServer((from) => {
+			this.onConnection?.(from);
 			const to = connect(this.target, '127.0.0.1');
 			for (const socket of [from, to]) {
 				this.sockets.add(socket);

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { Relay } from '../../n8n/relay.mts';
 
 /** A request: which process sent it, and with which key. */
 export type Ask = { process: string; key: string; method: string; path: string };
@@ -8,43 +9,23 @@ const requestLine = /^([A-Z]+) (\S+) /;
 const bearer = /^authorization: *Bearer (\S+)/im;
 
 /** Stands before the sandbox and notes who asks; only the system itself knows that for sure. */
-export class Askers {
+export class Askers extends Relay {
 	private readonly asks: Ask[] = [];
 
-	private readonly sockets = new Set<Socket>();
-
-	private constructor(
-		readonly baseUrl: string,
-		private readonly close: () => void,
-		private readonly pids: () => ReadonlyMap<string, number | undefined>,
-	) {}
-
 	/** @param pids the processes by name, as they run just now */
-	static async open(
-		sandboxUrl: string,
-		pids: () => ReadonlyMap<string, number | undefined>,
-	): Promise<Askers> {
-		const { hostname, port, pathname } = new URL(sandboxUrl);
-		const server = createServer();
-		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		const own = (server.address() as AddressInfo).port;
-		const baseUrl = `http://127.0.0.1:${own}${pathname}`;
-		const askers = new Askers(baseUrl, () => server.close(), pids);
-		server.on('connection', (socket) => askers.pass(socket, hostname, Number(port)));
-		return askers;
+	constructor(
+		target: number,
+		private readonly pids: () => ReadonlyMap<string, number | undefined>,
+	) {
+		super(target);
 	}
 
 	with(key: string): Ask[] {
 		return this.asks.filter((ask) => ask.key === key);
 	}
 
-	end(): void {
-		this.close();
-		for (const socket of this.sockets) socket.destroy();
-	}
-
 	/** n8n opens a connection for each request, so that its beginning tells all. */
-	private pass(near: Socket, hostname: string, port: number): void {
+	protected override onConnection(near: Socket): void {
 		const process = this.processOf(near);
 		near.once('data', (first) => {
 			const text = first.toString('latin1');
@@ -52,19 +33,6 @@ export class Askers {
 			const [, key = ''] = bearer.exec(text) ?? [];
 			this.asks.push({ process, key, method, path: path.replace(/^\/api\/v1/, '') });
 		});
-		const far = connect(port, hostname);
-		for (const [one, other] of [
-			[near, far],
-			[far, near],
-		] as const) {
-			this.sockets.add(one);
-			one.on('error', () => other.destroy());
-			one.on('close', () => {
-				this.sockets.delete(one);
-				other.destroy();
-			});
-			one.pipe(other);
-		}
 	}
 
 	private processOf({ remotePort = 0, localPort = 0 }: Socket): string {

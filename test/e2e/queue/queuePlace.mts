@@ -77,7 +77,8 @@ export async function openQueuePlace(version: N8nVersion): Promise<QueuePlace> {
 		];
 		const hosts = [main, ...workers];
 		const pids = () => new Map(hosts.map((host) => [nameOf(host), host.pid]));
-		const askers = opened(await Askers.open(sandbox.baseUrl, pids), (one) => one.end());
+		const askers = opened(new Askers(sandbox.port, pids), (one) => one.shut());
+		await askers.open();
 
 		// The main process makes the tables that the workers want to find.
 		await main.start();

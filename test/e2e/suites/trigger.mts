@@ -39,8 +39,8 @@ async function runIn(
 	const relay = new Relay(sandbox.port);
 	try {
 		await relay.open();
-		const baseUrl = `http://127.0.0.1:${relay.port}/api/v1`;
-		const credential = await client.createCredential('relayed', { apiKey: sandbox.key, baseUrl });
+		const data = { apiKey: sandbox.key, baseUrl: relay.baseUrl };
+		const credential = await client.createCredential('relayed', data);
 		const place = { ...opened, credential };
 		const workflow = await checkEvents(place, check);
 		await checkDeaths(place, relay, workflow, check);
