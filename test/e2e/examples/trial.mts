@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import type { N8nClient } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
 import { readRunnableExample, type ExampleWorkflow } from '../../n8n/examples.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/server.mts';
 
 /** An example workflow as somebody has it who imported it and chose a credential, with a sandbox of its own. */
@@ -33,10 +35,28 @@ export async function tryExample(
 	}
 }
 
-/** Imports the workflow and runs it to its end, from its trigger on. */
-export async function runExample({ client, file }: Trial): Promise<Execution> {
+/** Imports the workflow and runs it to its end, from its trigger on. @param status how it shall end */
+export async function runExample(
+	{ client, file }: Trial,
+	status: 'success' | 'error' = 'success',
+): Promise<Execution> {
 	const trigger = file.nodes.find(({ type }) => /^n8n-nodes-base\.(manual|schedule)/.test(type));
-	return await client.runToEnd(await client.createWorkflow(file), trigger?.name ?? '');
+	const run = await client.runToEnd(await client.createWorkflow(file), trigger?.name ?? '');
+	assert.equal(run.status, status, run.error);
+	return run;
+}
+
+/** The same while somebody else cancels an order, the form having sent its SMS. @param index of the order */
+export async function runWithCancel(trial: Trial, index: number, status: 'success' | 'error') {
+	const { control } = trial.sandbox;
+	const cancel = async () => {
+		const bought = () => control.orders()[index];
+		const isSent = () => typeof bought()?.smsAtMs === 'number';
+		await untilTrue('the form has sent its SMS', isSent, 20_000);
+		control.cancelAsOther(bought()?.orderId ?? 0);
+	};
+	const [run] = await Promise.all([runExample(trial, status), cancel()]);
+	return run;
 }
 
 /** The same with other values in its Settings. */
