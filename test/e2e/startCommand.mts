@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { isAlive } from '../n8n/child.mts';
 import { untilTrue } from '../n8n/untilTrue.mts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -43,13 +44,13 @@ export class StartCommand {
 
 	async opened(): Promise<void> {
 		const isOpen = () => this.output.includes('Ctrl-C ends n8n');
-		await untilTrue('the address', () => isOpen() || !this.isAlive(), openWithinMs);
+		await untilTrue('the address', () => isOpen() || !isAlive(this.child), openWithinMs);
 		if (!isOpen()) throw new Error(`It ended: ${this.output}`);
 	}
 
 	/** @returns the exit code. */
 	async ended(): Promise<number | null> {
-		await untilTrue('its end', () => !this.isAlive(), endedWithinMs);
+		await untilTrue('its end', () => !isAlive(this.child), endedWithinMs);
 		return this.child.exitCode;
 	}
 
@@ -69,10 +70,6 @@ export class StartCommand {
 	/** Whether any process of the group is left. */
 	hasProcesses(): boolean {
 		return this.signalGroup(0);
-	}
-
-	private isAlive(): boolean {
-		return this.child.exitCode === null && this.child.signalCode === null;
 	}
 
 	private signalGroup(signal: NodeJS.Signals | 0): boolean {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endChild, isAlive } from './child.mts';
 import { freePort } from './freePort.mts';
 import type { N8nInstall } from './install.mts';
 
@@ -120,12 +121,7 @@ export class N8nHost {
 	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		const { child } = this;
 		this.child = undefined;
-		if (!child || !isAlive(child)) return;
-		const ended = new Promise((resolve) => child.once('exit', resolve));
-		child.kill(signal);
-		const late = sleep(graceMs, 'late', { ref: false });
-		if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
-		await ended;
+		if (child) await endChild(child, signal, graceMs);
 	}
 
 	private async untilReady(child: ChildProcess): Promise<void> {
@@ -142,10 +138,6 @@ export class N8nHost {
 		await this.kill();
 		throw new Error(`n8n did not start: see ${this.logFile}`);
 	}
-}
-
-function isAlive({ exitCode, signalCode }: ChildProcess): boolean {
-	return exitCode === null && signalCode === null;
 }
 
 /** Nothing that would ask other hosts, or disturb. */

@@ -27,15 +27,15 @@ export async function installN8n(
 		say(`Installing Node.js ${version.node} …`);
 		writePackage(nodeFolder, { node: version.node });
 		// Its install script puts the program in place.
-		await run(nodeFolder, 'npm', ['install', '--foreground-scripts'], signal);
+		await npm(nodeFolder, ['install', '--foreground-scripts'], signal);
 	}
 	if (!existsSync(done)) {
 		say(`Installing n8n ${version.n8n} (2 to 5 minutes, once) …`);
 		writePackage(folder, { n8n: version.n8n }, version.overrides);
-		await run(folder, 'npm', ['install', '--ignore-scripts'], signal);
+		await npm(folder, ['install', '--ignore-scripts'], signal);
 		say('Building its database driver (about a minute, once) …');
 		// Built with Node.js 20, it serves Node.js 24 too.
-		await run(folder, 'npm', ['rebuild', 'sqlite3'], signal);
+		await npm(folder, ['rebuild', 'sqlite3'], signal);
 		writeFileSync(done, '');
 	}
 	return { version, node, bin };
@@ -53,7 +53,7 @@ export async function installTool(
 	if (!existsSync(done)) {
 		say(`Installing ${name} ${version} (once) …`);
 		writePackage(place, { [name]: version });
-		await run(place, 'npm', ['install', '--ignore-scripts']);
+		await npm(place, ['install', '--ignore-scripts']);
 		writeFileSync(done, '');
 	}
 	return join(place, 'node_modules', name);
@@ -66,31 +66,23 @@ function writePackage(
 ): void {
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	const contents = { private: true, dependencies, ...(overrides && { overrides }) };
+	const contents = { private: true, dependencies, overrides };
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(contents));
 }
 
-async function run(
-	cwd: string,
-	program: string,
-	args: string[],
-	signal?: AbortSignal,
-): Promise<void> {
+async function npm(cwd: string, args: string[], signal?: AbortSignal): Promise<void> {
 	signal?.throwIfAborted();
 	const logFile = join(cwd, 'install.log');
 	const log = openSync(logFile, 'a');
 	// A group of its own, where it can be ended: npm has children, and the next try begins anew anyway.
 	const detached = signal !== undefined;
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	const child = spawn(program, [...args, ...quiet], {
-		cwd,
-		stdio: ['ignore', log, log],
-		detached,
-	});
+	const stdio = ['ignore' as const, log, log];
+	const child = spawn('npm', [...args, ...quiet], { cwd, stdio, detached });
 	const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
 	signal?.addEventListener('abort', end);
 	const code = await new Promise((resolve) => child.once('close', resolve));
 	signal?.removeEventListener('abort', end);
 	signal?.throwIfAborted();
-	if (code !== 0) throw new Error(`${program} ${args.join(' ')} did not succeed: see ${logFile}`);
+	if (code !== 0) throw new Error(`npm ${args.join(' ')} did not succeed: see ${logFile}`);
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endChild, isAlive } from '../../n8n/child.mts';
 
 export type ProgramOptions = {
 	/** Where it runs; it must be able to enter it. */
@@ -44,22 +45,15 @@ export class Program {
 		const untilMs = Date.now() + withinMs;
 		while (!isReady()) {
 			await sleep(100);
-			if (this.isRunning && Date.now() < untilMs) continue;
+			if (isAlive(this.child) && Date.now() < untilMs) continue;
 			const words = this.refusal || readFileSync(this.options.logFile, 'utf8').slice(-500);
 			throw new Error(`${this.path} did not start: ${words}`);
 		}
 	}
 
 	async end(signal: NodeJS.Signals): Promise<void> {
-		if (!this.isRunning) return;
-		this.child.kill(signal);
-		const late = sleep(graceMs, 'late', { ref: false });
-		if ((await Promise.race([this.ended, late])) === 'late') this.child.kill('SIGKILL');
+		if (!isAlive(this.child)) return;
+		await endChild(this.child, signal, graceMs);
 		await this.ended;
-	}
-
-	private get isRunning(): boolean {
-		const { pid, exitCode, signalCode } = this.child;
-		return pid !== undefined && exitCode === null && signalCode === null;
 	}
 }
