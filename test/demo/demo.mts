@@ -1,11 +1,11 @@
 // The main job on the embedded sandbox, without an account: `npm run demo`, see `--help`.
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { IRun } from 'n8n-workflow';
 import '../support/userFolder.cjs';
+import { readWorkflow } from '../n8n/examples.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
-import type { SubWorkflow, WorkflowFile } from '../support/engine.mts';
+import type { SubWorkflow } from '../support/engine.mts';
 import { narrate } from './narrate.mts';
 
 const help = `npm run demo -- [--timeout | --no-stock]
@@ -59,17 +59,15 @@ async function runExample(sandbox: Sandbox, isWithoutSms: boolean): Promise<IRun
 		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl },
 		nodeTypes: { 'n8n-nodes-gosms.goSms': new GoSms() },
 	};
-	const workflow = read('sign-up-check-in-one-node.json', sandbox.formUrl);
+	const workflow = readWorkflow('sign-up-check-in-one-node.json', sandbox.formUrl);
 	const node = workflow.nodes.find(({ name }) => name === waiting);
 	if (node && isWithoutSms)
 		node.parameters = {
 			...node.parameters,
 			options: { failWithoutCode: true, timeoutSeconds: 10 },
 		};
-	const typing = runBy({
-		...setup,
-		workflow: read('type-the-number-into-your-form.json', sandbox.formUrl),
-	});
+	const typed = readWorkflow('type-the-number-into-your-form.json', sandbox.formUrl);
+	const typing = runBy({ ...setup, workflow: typed });
 	const narration = narrate(sandbox);
 	const executeWorkflow: SubWorkflow = async (item, id) => {
 		narration.say(`your second workflow types ${String(item.phone)} into the sign-up form`);
@@ -80,11 +78,6 @@ async function runExample(sandbox: Sandbox, isWithoutSms: boolean): Promise<IRun
 	const run = await startWorkflow({ ...setup, workflow, executeWorkflow }).finished;
 	narration.end();
 	return run;
-}
-
-function read(fileName: string, formUrl: string): WorkflowFile {
-	const text = readFileSync(new URL(`../workflows/${fileName}`, import.meta.url), 'utf8');
-	return JSON.parse(text.replaceAll('http://127.0.0.1:4010/form', formUrl)) as WorkflowFile;
 }
 
 /** Tells what the run came to. @returns whether the form has taken its code, or the message of the node. */

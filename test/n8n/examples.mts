@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WorkflowFile } from '../support/engine.mts';
 import type { N8nClient } from './client.mts';
 
 type NodeJson = {
@@ -35,7 +36,7 @@ const idsInFiles: ReadonlyMap<string, string> = new Map(
 	readdirSync(folder)
 		.filter((name) => name.endsWith('.json'))
 		.flatMap((name) => {
-			const { id } = JSON.parse(textOf(name)) as { id?: string };
+			const { id } = readWorkflow(name);
 			return id === undefined ? [] : [[name, id] as const];
 		}),
 );
@@ -57,6 +58,15 @@ export function examplesRunBy(fileName: string): string[] {
 	return [...idsInFiles].flatMap(([name, id]) =>
 		name !== fileName && text.includes(`"${id}"`) ? [name] : [],
 	);
+}
+
+/** An example as it stands in its file. `id` only where others run it. @param formUrl instead of its form */
+export function readWorkflow(
+	fileName: string,
+	formUrl = shippedFormUrl,
+): WorkflowFile & { name: string; id?: string } {
+	const text = textOf(fileName).replaceAll(shippedFormUrl, formUrl);
+	return JSON.parse(text) as WorkflowFile & { name: string; id?: string };
 }
 
 /** An example workflow in which this credential, form and workflow are chosen. */

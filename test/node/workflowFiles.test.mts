@@ -4,8 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INode, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
+import { exampleNames as exampleFiles, readWorkflow } from '../n8n/examples.mts';
 import { asTool } from '../support/agent.mts';
-import { exampleFiles, readWorkflow } from '../support/exampleFiles.mts';
 import { root } from '../support/papers.mts';
 
 /** n8n's own nodes, in versions that both lines of n8n have on which test/e2e runs the files. */
