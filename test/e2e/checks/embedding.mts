@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Workflow } from '../../n8n/client.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
-import type { Check } from '../suite.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
+import type { Check } from '../suite.mts';
 import {
 	byId,
 	chainOf,
@@ -37,18 +36,18 @@ export async function checkEmbedding(place: N8nPlace, check: Check): Promise<voi
 			goSmsNode(createAndWait()),
 		]),
 	);
-	const callOf = (called: Workflow) => ({
+	await client.activate(inner).catch(() => undefined);
+	const call = {
 		name: 'Call',
 		type: 'n8n-nodes-base.executeWorkflow',
 		typeVersion: 1.2,
 		parameters: {
-			workflowId: byId(called.id),
+			workflowId: byId(inner.id),
 			workflowInputs: { mappingMode: 'defineBelow', value: {} },
 			options: {},
 		},
-	});
-	await client.activate(inner).catch(() => undefined);
-	const outer = await client.createWorkflow(chainOf(place, 'outer', [manualStart, callOf(inner)]));
+	};
+	const outer = await client.createWorkflow(chainOf(place, 'outer', [manualStart, call]));
 
 	await check('a sub-workflow hands on the code', async () => {
 		control.setSettings({ sms: { default: { delayMs: 2_000 } } });

@@ -73,16 +73,13 @@ export async function checkFailures(place: N8nPlace, check: Check): Promise<void
 		control.setSettings({ sms: { GB: { delayMs: 2_000 } } });
 	});
 
-	await check(
-		'a message has the API’s own words and code beside it, and never the key',
-		async () => {
-			control.addFault({ kind: 'echoKey', status: 400, times: 'always' });
-			const { status, raw, error } = await run('echo', createAndWait(), {});
-			control.clearFaults();
-			assert.equal(status, 'error');
-			assert.ok(error);
-			assert.match(raw, /INVALID_PARAMS/);
-			assert.ok(!raw.includes(sandbox.key));
-		},
-	);
+	await check('a message has the API’s words and code beside it, never the key', async () => {
+		control.addFault({ kind: 'echoKey', status: 400, times: 'always' });
+		const { status, raw, error } = await run('echo', createAndWait(), {});
+		control.clearFaults();
+		assert.equal(status, 'error');
+		assert.ok(error);
+		assert.match(raw, /INVALID_PARAMS/);
+		assert.ok(!raw.includes(sandbox.key));
+	});
 }

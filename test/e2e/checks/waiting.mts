@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { webhookStart } from '../runWorkflow/calling.mts';
 import type { Check } from '../suite.mts';
-import { untilTrue } from '../../n8n/untilTrue.mts';
 import { chainOf, createAndWait, gosms, goSmsNode, start, workflowOf } from '../workflowOf.mts';
 
 const many = 50;

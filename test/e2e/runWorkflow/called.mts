@@ -1,13 +1,24 @@
 import assert from 'node:assert/strict';
 import type { N8nPlace } from '../../n8n/place.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import type { Check } from '../suite.mts';
-import { gosms } from '../workflowOf.mts';
-import { assertSettled, called, runBoth, stopWith, typeIn, waitSeconds } from './calling.mts';
+import { gosms, manualStart } from '../workflowOf.mts';
+import {
+	assertSettled,
+	called,
+	createCalled,
+	createCaller,
+	runBoth,
+	stopWith,
+	typeIn,
+	waitSeconds,
+} from './calling.mts';
 
-/** The workflow ends before or after the SMS, well or not. */
+/** The workflow ends before or after the SMS, well or not; the SMS may be another number’s. */
 export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promise<void> {
 	const { client, sandbox } = place;
-	const last = () => sandbox.control.orders().at(-1);
+	const { control } = sandbox;
+	const last = () => control.orders().at(-1);
 
 	await check('a workflow that ends well leaves its result beside the code', async () => {
 		const { run, calledId } = await runBoth(place, 'well', [typeIn(place)]);
@@ -38,6 +49,29 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		assert.equal(row?.code, last()?.code);
 		assert.equal(row?.workflow_error, 'Too late');
 		assert.match(run.raw, /but the code arrived\. The workflow says: Too late/);
+		await assertSettled(place);
+	});
+
+	await check('no SMS on the first number: the workflow runs again with another', async () => {
+		const before = control.orders().length;
+		const bought = () => control.orders().slice(before);
+		const { id } = await createCalled(place, 'twice', [typeIn(place)]);
+		const options = { numbersToTry: 2, timeoutSeconds: 6 };
+		const running = await client.run(await createCaller(place, id, { options }), manualStart.name);
+		await untilTrue('the form has its SMS', () => typeof bought()[0]?.smsAtMs === 'number', 20_000);
+		control.planSms(bought()[0]?.orderId ?? 0, { delayMs: null });
+		const run = await client.ended(running);
+		assert.equal(run.status, 'success', run.error);
+		const [row] = run.outputOf(gosms);
+		assert.deepEqual(
+			bought().map(({ phase }) => phase),
+			['cancelled', 'received'],
+		);
+		assert.deepEqual(
+			[row?.attempts, row?.order_id, row?.code],
+			[2, bought()[1]?.orderId, bought()[1]?.code],
+		);
+		assert.deepEqual(await client.countExecutions(id), { begun: 2, ended: 2 });
 		await assertSettled(place);
 	});
 }

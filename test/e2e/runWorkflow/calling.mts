@@ -52,6 +52,16 @@ export const waitForCall: NodeSketch = {
 	parameters: { resume: 'webhook', options: {} },
 };
 
+export const setField = (name: string, field: string, value: string): NodeSketch => ({
+	name,
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: {
+		assignments: { assignments: [{ id: field, name: field, value, type: 'string' }] },
+		options: {},
+	},
+});
+
 export const stopWith = (errorMessage: string): NodeSketch => ({
 	name: 'Stop',
 	type: 'n8n-nodes-base.stopAndError',

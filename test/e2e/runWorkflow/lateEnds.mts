@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nPlace } from '../../n8n/place.mts';
-import type { Check } from '../suite.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
+import type { Check } from '../suite.mts';
 import { gosms, manualStart } from '../workflowOf.mts';
 import {
 	assertSettled,
 	createCalled,
 	createCaller,
 	runBoth,
+	setField,
 	typeIn,
 	waitForCall,
 	waitSeconds,
@@ -19,35 +20,20 @@ import {
 export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void> {
 	const { client, host, sandbox } = place;
 
-	await check(
-		'a workflow that goes to wait goes on by itself; the code comes, with a hint',
-		async () => {
-			const { run, calledId } = await runBoth(place, 'asleep', [typeIn(place), waitSeconds(70)]);
-			assert.equal(run.status, 'success', run.error);
-			const [row, ...more] = run.outputOf(gosms);
-			assert.deepEqual(more, []);
-			assert.equal(row?.code, sandbox.control.orders().at(-1)?.code);
-			assert.equal(row?.workflow_result, undefined);
-			assert.match(run.raw, /finishes on its own, so its result is not in the output/);
-			assert.equal((await client.executions(calledId))[0]?.status, 'waiting');
-			await assertSettled(place);
-		},
-	);
+	await check('a workflow that goes to wait goes on by itself, with a hint', async () => {
+		const { run, calledId } = await runBoth(place, 'asleep', [typeIn(place), waitSeconds(70)]);
+		assert.equal(run.status, 'success', run.error);
+		const [row, ...more] = run.outputOf(gosms);
+		assert.deepEqual(more, []);
+		assert.equal(row?.code, sandbox.control.orders().at(-1)?.code);
+		assert.equal(row?.workflow_result, undefined);
+		assert.match(run.raw, /finishes on its own, so its result is not in the output/);
+		assert.equal((await client.executions(calledId))[0]?.status, 'waiting');
+		await assertSettled(place);
+	});
 
 	await check('its end does not wake a caller that waits for something else by then', async () => {
-		const resumeUrl = {
-			name: 'Address',
-			type: 'n8n-nodes-base.set',
-			typeVersion: 3.4,
-			parameters: {
-				assignments: {
-					assignments: [
-						{ id: 'url', name: 'url', value: '={{ $execution.resumeUrl }}', type: 'string' },
-					],
-				},
-				options: {},
-			},
-		};
+		const resumeUrl = setField('Address', 'url', '={{ $execution.resumeUrl }}');
 		const { id } = await createCalled(place, 'late', [typeIn(place), resumeUrl, waitForCall]);
 		// In production, where n8n keeps what it resumes.
 		const isN8n2 = place.install.version.n8n.startsWith('2.');
@@ -75,31 +61,24 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 		await assertSettled(place);
 	});
 
-	await check(
-		'Stop gives the number back, and leaves the workflow running to its end',
-		async () => {
-			const { id } = await createCalled(place, 'runs on', [waitSeconds(10)]);
-			const caller = await createCaller(place, id);
-			const running = await client.run(caller, manualStart.name);
-			const pending = () =>
-				sandbox.control.orders().filter(({ phase }) => phase === 'pending').length;
-			await untilTrue('an order', () => pending() === 1, 20_000);
-			await untilTrue(
-				'the workflow',
-				async () => (await client.countExecutions(id)).begun === 1,
-				10_000,
-			);
-			await client.stop(running);
-			await untilTrue('the number given back', () => pending() === 0, 3_000);
-			assert.equal((await client.ended(running)).status, 'canceled');
-			assert.deepEqual(await client.countExecutions(id), { begun: 1, ended: 0 });
-			await untilTrue(
-				'its end',
-				async () => (await client.countExecutions(id)).ended === 1,
-				20_000,
-			);
-			assert.equal((await client.executions(id))[0]?.status, 'success');
-			await assertSettled(place);
-		},
-	);
+	await check('Stop gives the number back, and the workflow runs to its end', async () => {
+		const { id } = await createCalled(place, 'runs on', [waitSeconds(10)]);
+		const caller = await createCaller(place, id);
+		const running = await client.run(caller, manualStart.name);
+		const pending = () =>
+			sandbox.control.orders().filter(({ phase }) => phase === 'pending').length;
+		await untilTrue('an order', () => pending() === 1, 20_000);
+		await untilTrue(
+			'the workflow',
+			async () => (await client.countExecutions(id)).begun === 1,
+			10_000,
+		);
+		await client.stop(running);
+		await untilTrue('the number given back', () => pending() === 0, 3_000);
+		assert.equal((await client.ended(running)).status, 'canceled');
+		assert.deepEqual(await client.countExecutions(id), { begun: 1, ended: 0 });
+		await untilTrue('its end', async () => (await client.countExecutions(id)).ended === 1, 20_000);
+		assert.equal((await client.executions(id))[0]?.status, 'success');
+		await assertSettled(place);
+	});
 }

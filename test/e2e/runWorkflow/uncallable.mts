@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { N8nPlace } from '../../n8n/place.mts';
-import type { Check } from '../suite.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
+import type { Check } from '../suite.mts';
 import { gosms, manualStart } from '../workflowOf.mts';
 import { assertSettled, createCalled, createCaller, typeIn, webhookStart } from './calling.mts';
 
@@ -12,12 +12,13 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 	const bought = () => sandbox.control.orders().length;
 	const options = { numbersToTry: 3 };
 
-	const refusal = async (calledId: string, words: RegExp) => {
+	const refusal = async (calledId: string, why: string) => {
 		const before = bought();
 		const caller = await createCaller(place, calledId, { options });
 		const { status, error = '' } = await client.runToEnd(caller, manualStart.name);
 		assert.equal(status, 'error');
-		assert.match(error, words);
+		const words = `could not run the workflow that uses the number: ${why}`;
+		assert.ok(error.includes(words), error);
 		assert.match(error, /The number was given back/);
 		assert.equal(bought() - before, 1);
 		await assertSettled(place);
@@ -34,19 +35,13 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 	await check('a workflow that was deleted', async () => {
 		const { id } = await createCalled(place, 'deleted', [typeIn(place)]);
 		await client.deleteWorkflow({ id });
-		await refusal(
-			id,
-			/could not run the workflow that uses the number: it does not exist any more\. Choose another/,
-		);
+		await refusal(id, 'it does not exist any more. Choose another');
 	});
 
 	await check('a workflow without its trigger', async () => {
 		const schedule = { name: 'Daily', type: 'n8n-nodes-base.scheduleTrigger', typeVersion: 1.2 };
 		const { id } = await createCalled(place, 'no trigger', [typeIn(place)], schedule);
-		await refusal(
-			id,
-			/could not run the workflow that uses the number: its trigger is missing\. Start it with “When Executed/,
-		);
+		await refusal(id, 'its trigger is missing. Start it with “When Executed');
 	});
 
 	await check('a workflow that may not be called', async () => {
@@ -54,10 +49,7 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 		const settings = { executionOrder: 'v1', callerPolicy: 'none' };
 		const { versionId } = await client.get<{ versionId: string }>(`/workflows/${id}`);
 		await client.patch(`/workflows/${id}`, { settings, versionId });
-		await refusal(
-			id,
-			/could not run the workflow that uses the number: it may not be called from this one\. Change “This workflow can/,
-		);
+		await refusal(id, 'it may not be called from this one. Change “This workflow can');
 	});
 
 	await check('in production n8n 2 wants it published, and n8n 1 does not', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { withBrowser } from '../browser.mts';
 import type { Check, Suite } from '../suite.mts';
-import { untilTrue } from '../../n8n/untilTrue.mts';
 
 /** The sandbox's page for people, in a browser on a phone's width; n8n has no part in it. */
 export const phoneSuite: Suite = {

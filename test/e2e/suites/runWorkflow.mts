@@ -2,7 +2,6 @@ import { openPlace } from '../../n8n/place.mts';
 import { versions } from '../../n8n/versions.mts';
 import { checkCalledWorkflow } from '../runWorkflow/called.mts';
 import { checkLateEnds } from '../runWorkflow/lateEnds.mts';
-import { checkSeveralNumbers } from '../runWorkflow/severalNumbers.mts';
 import { checkUncallable } from '../runWorkflow/uncallable.mts';
 import type { Suite } from '../suite.mts';
 
@@ -16,7 +15,6 @@ export const runWorkflowSuite: Suite = {
 			await checkCalledWorkflow(place, check);
 			await checkUncallable(place, check);
 			await checkLateEnds(place, check);
-			await checkSeveralNumbers(place, check);
 		} finally {
 			await place.end();
 		}

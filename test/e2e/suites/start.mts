@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nClient, owner, type Workflow } from '../../n8n/client.mts';
 import { exampleNames } from '../../n8n/examples.mts';
+import { untilTrue } from '../../n8n/untilTrue.mts';
 import { versions } from '../../n8n/versions.mts';
 import { StartCommand } from '../startCommand.mts';
 import type { Check, Suite } from '../suite.mts';
-import { untilTrue } from '../../n8n/untilTrue.mts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 

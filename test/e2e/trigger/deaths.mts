@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../n8n/client.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Relay } from '../../n8n/relay.mts';
-import type { Check } from '../suite.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
-import { buy, toldTo } from './events.mts';
+import type { Check } from '../suite.mts';
+import { buy, toldTo, untilReceived } from './events.mts';
 import { savedAtDeath, type SavedAtDeath } from './savedAtDeath.mts';
 import { eventsOf, nameOf } from './told.mts';
 
@@ -33,9 +33,7 @@ export async function checkDeaths(
 		control.deliver(orderId, {});
 		await sleep(3_000);
 		await relay.open();
-		const received = nameOf(orderId, 'received');
-		const isTold = async () => (await toldTo(place, workflow)).includes(received);
-		await untilTrue('the event', isTold, 60_000);
+		await untilReceived(place, workflow, orderId);
 	});
 
 	await check(`${deaths} deaths of n8n lose no event, and double none`, async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Workflow } from '../../n8n/client.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
-import type { Check } from '../suite.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
+import type { Check } from '../suite.mts';
 import { chainOf, pollTimesAt } from '../workflowOf.mts';
 import { eventsOf, nameOf, triggerNode } from './told.mts';
 
@@ -11,6 +11,13 @@ const pollTimes = pollTimesAt([0, 10, 20, 30, 40, 50]);
 /** What has started a workflow, in order. */
 export async function toldTo({ client }: N8nPlace, { id }: Workflow): Promise<string[]> {
 	return (await client.executions(id)).flatMap(eventsOf);
+}
+
+/** Waits until the code of an order has started a workflow. */
+export async function untilReceived(place: N8nPlace, workflow: Workflow, orderId: number) {
+	const received = nameOf(orderId, 'received');
+	const isTold = async () => (await toldTo(place, workflow)).includes(received);
+	await untilTrue('the event', isTold, 60_000);
 }
 
 export function buy({ sandbox }: Pick<N8nPlace, 'sandbox'>): number {
@@ -43,19 +50,15 @@ export async function checkEvents(place: N8nPlace, check: Check): Promise<Workfl
 	await check('what happens between the activation and the first poll is told', async () => {
 		const orderId = buy(place);
 		sandbox.control.deliver(orderId, {});
-		const received = nameOf(orderId, 'received');
-		const isTold = async () => (await toldTo(place, workflow)).includes(received);
-		await untilTrue('the event', isTold, 60_000);
+		await untilReceived(place, workflow, orderId);
 	});
 
 	await check('an SMS starts the active workflow, with code and text', async () => {
 		const orderId = buy(place);
 		sandbox.control.deliver(orderId, { code: '0042', content: 'Your code is 0042' });
-		const received = nameOf(orderId, 'received');
-		const isTold = async () => (await toldTo(place, workflow)).includes(received);
-		await untilTrue('the event', isTold, 60_000);
+		await untilReceived(place, workflow, orderId);
 		const rows = (await client.executions(workflow.id)).flatMap((one) => one.outputOf('Next'));
-		const row = rows.find(({ order_id, event }) => nameOf(order_id, event) === received);
+		const row = rows.find((one) => one.order_id === orderId && one.event === 'received');
 		assert.equal(row?.code, '0042');
 		assert.equal(row?.content, 'Your code is 0042');
 	});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../../suite.mts';
 import { untilTrue } from '../../../n8n/untilTrue.mts';
+import type { Check } from '../../suite.mts';
 import { chainOf, gosms, goSmsNode, manualStart, order, start } from '../../workflowOf.mts';
 import { allSettled, moneyOf, openAccount } from '../account.mts';
 import { startedBy, type QueuePlace } from '../queuePlace.mts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Check } from '../../suite.mts';
 import { untilTrue } from '../../../n8n/untilTrue.mts';
+import type { Check } from '../../suite.mts';
 import { byId, chainOf, order, pollTimesAt } from '../../workflowOf.mts';
 import { openAccount, type QueueAccount } from '../account.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
