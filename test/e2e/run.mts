@@ -67,7 +67,7 @@ async function main(): Promise<void> {
 	const wantedVersions = values['without-n8n']
 		? []
 		: allVersions.filter(({ n8n }) => isNamed(values.n8n, n8n));
-	// Whoever names nothing but a version wants that version, and need not run the others for each anew.
+	// Naming a version alone asks for that version only, not for the suites that need none.
 	const alone = values.n8n.length === 0 || values.suite.length > 0;
 	const jobs = suites
 		.filter(({ name }) => isNamed(values.suite, name))

@@ -14,6 +14,7 @@ export type Execution = {
 	outputOf: (node: string, output?: number) => Json[];
 	/** With its first output. */
 	runsOf: (node: string) => NodeRun[];
+	/** Message and description. */
 	error: string | undefined;
 	/** As it is stored. */
 	raw: string;
@@ -37,7 +38,10 @@ export function isOver({ status }: Json): boolean {
 export function toExecution(found: Json): Execution {
 	const raw = typeof found.data === 'string' ? found.data : '';
 	const data = ((raw && parse(raw)) || {}) as {
-		resultData?: { runData?: Record<string, StoredRun[]>; error?: { message: string } };
+		resultData?: {
+			runData?: Record<string, StoredRun[]>;
+			error?: { message: string; description?: string };
+		};
 	};
 	const { runData = {}, error } = data.resultData ?? {};
 	const itemsOf = (run: StoredRun | undefined, output = 0) =>
@@ -49,7 +53,7 @@ export function toExecution(found: Json): Execution {
 		outputOf: (node, output) => itemsOf(runData[node]?.at(-1), output),
 		runsOf: (node) =>
 			(runData[node] ?? []).map((run) => ({ startMs: run.startTime, items: itemsOf(run) })),
-		error: error?.message,
+		error: error && [error.message, error.description].filter(Boolean).join('\n'),
 		raw,
 	};
 }

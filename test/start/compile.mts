@@ -6,7 +6,7 @@ import { packageIn } from '../n8n/package.mts';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-/** Tells n8n to load a package anew when one of its files changes. */
+/** Tells n8n to reload a package when one of its files changes. */
 export const reloading = { N8N_DEV_RELOAD: 'true' };
 
 /** Compiles the source in this folder into the package that n8n runs, and again on every change, as long as this process lives. */

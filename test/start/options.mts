@@ -6,7 +6,7 @@ export const usage = `npm start [-- OPTION…]: n8n with this package and a sand
 
   --port N       the port of n8n (default: 5678, or any free one)
   --folder PATH  where n8n keeps its workflows (default: in ${cacheFolder})
-  --dev          compiles the source on every change, and n8n loads it anew: what npm run dev does
+  --dev          compiles the source on every change, and n8n reloads it: what npm run dev does
   --reset        first deletes the workflows, credentials and login of the last start
   --help
 `;

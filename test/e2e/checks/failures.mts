@@ -63,7 +63,7 @@ export async function checkFailures(place: N8nPlace, check: Check): Promise<void
 		const bought = control.orders().slice(before);
 		const paid = bought.filter(({ phase }) => phase === 'received' || phase === 'completed');
 		assert.equal(paid.length, 1);
-		// n8n has tried twice, and the number that was given back was wanted anew.
+		// n8n has tried twice, and the number that was given back was wanted again.
 		const regions = bought.map(({ region }) => region).sort();
 		assert.deepEqual(regions, ['GB', 'GB', 'ID'], JSON.stringify(bought));
 		assert.deepEqual(

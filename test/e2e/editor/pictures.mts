@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-/** The README's pictures are taken anew when this is set: at twice the resolution, as screens of today have it. */
+/** The README's pictures are retaken when this is set: at twice the resolution, as screens of today have it. */
 const isWanted = Boolean(process.env.PICTURES);
 
 export const screen = isWanted

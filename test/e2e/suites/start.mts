@@ -144,7 +144,7 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 		assert.equal(await fifth.ended(), 0);
 	});
 
-	await check('npm run dev compiles a change, and n8n loads it anew', async () => {
+	await check('npm run dev compiles a change, and n8n reloads it', async () => {
 		const source = join(folder, 'source');
 		for (const path of ['nodes', 'credentials', 'tsconfig.json'])
 			cpSync(join(root, path), join(source, path), { recursive: true });
