@@ -115,7 +115,7 @@ const proofs = new Map<string, Proof>([
 		'npm run contract': /--buy APP REGION/,
 		'npm run contract -- --help': /--buy APP REGION/,
 	}),
-	...helps({ 'npm run bench': /contest:\n/, 'npm run bench -- --help': /thousand-text/ }),
+	...helps({ 'npm run bench': /contest:\n/, 'npm run bench -- --help': /thousand-engine/ }),
 	['npm run test:long', runIn('.ci/run', 'npm run test:long')],
 	['npm run test:drift', lists(scriptOf('npm run test:drift'), 'test/drift/whole/all.mts')],
 	['npm run test:e2e', runIn('.ci/run', 'npm run test:e2e')],

@@ -33,9 +33,8 @@ const help = `npm run bench -- [NAME…] [--quick] [--write FOLDER]
 ${all.map(({ name, work }) => `${name}:\n  ${work.map((one) => one.name).join(', ')}`).join('\n')}
 
 Each work has a sandbox of its own, in a process of its own, with the documented limits: 10 requests a second, 300 a
-minute, in any second and minute. It is mostly waiting, so some run side by side. A figure that misses what was aimed at
-is marked; the exit code is 1 only when this node loses codes or cents. Real n8n is installed into a cache folder the
-first time.
+minute, in any second and minute. It is mostly waiting, so some run side by side. The exit code is 1 only when this node
+loses codes or cents. Real n8n is installed into a cache folder the first time.
 `;
 
 const known = all.flatMap(({ name, work }) => [name, ...work.map((one) => one.name)]);

@@ -18,7 +18,7 @@ async function bench(...args: string[]): Promise<{ exitCode: number; output: str
 }
 
 /** What needs processes of its own; `bench.test.mts` measures the rest. */
-const work = ['processes-busy', 'memory', 'cost', 'growth'];
+const work = ['processes-engine', 'cost', 'growth'];
 
 it('measures what is asked for, in processes that end with it, and writes the page', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-bench-'));
@@ -29,8 +29,8 @@ it('measures what is asked for, in processes that end with it, and writes the pa
 		expect(output).toContain(page);
 		expect(page).not.toMatch(/undefined|NaN|Infinity/);
 		for (const row of [
-			/^\| codes \| 6 \|$/m,
-			/^\|  \| Memory, 300 orders that wait \|$/m,
+			/^\| codes delivered \|  \| 4 \|$/m,
+			/^\*\*Memory:\*\* 300 orders that wait take \d/m,
 			/^\| one order \| [\d.]+ µs \|/m,
 			/^\| 120 waiting orders \| all \|/m,
 			/^\| 3 processes \| all \|/m,
@@ -46,5 +46,5 @@ it('measures what is asked for, in processes that end with it, and writes the pa
 it('fails when there is no such work, and says what there is', async () => {
 	const { exitCode, output } = await bench('nonsense');
 	expect(exitCode).toBe(1);
-	expect(output).toContain('thousand-text');
+	expect(output).toContain('thousand-engine');
 });

@@ -7,8 +7,6 @@ import { scenarios } from './contest/scenario.mts';
 import { RealN8n } from './contenders/inN8n.mts';
 import { costWork } from './cost/cost.mts';
 import { growthWork } from './growth/growth.mts';
-import { triggerWork } from './work/trigger.mts';
-import { waitingWork } from './work/waiting.mts';
 import type { Workload } from './work/workload.mts';
 
 export type Subject = { name: string; title: string; work: Workload[] };
@@ -31,8 +29,6 @@ export function openSubjects(say: (line: string) => void): Subjects {
 	return {
 		all: [
 			{ name: 'contest', title: 'Side by side with what people do today', work: contest },
-			{ name: 'waiting', title: 'Waiting', work: waitingWork },
-			{ name: 'trigger', title: 'The trigger', work: triggerWork },
 			{ name: 'takes', title: 'What it takes', work: [costWork] },
 			{ name: 'grows', title: 'How it grows', work: [growthWork] },
 		],

@@ -4,7 +4,7 @@ import { steadyState } from '../bench/record/steadyState.mts';
 import { runCrowd, type Crowd } from './crowd.mts';
 import { seedChance } from './seededChance.mts';
 
-// What was promised of speed, in virtual time: the same on every machine. The benchmark measures it in real time.
+// What was promised of speed, in virtual time: the same on every machine.
 
 seedChance();
 

@@ -4,22 +4,17 @@ export type Job = {
 	/** One unless it says more. */
 	executions?: number;
 	processes?: number;
-	/** Whether the text of the SMS is wanted beside the code; it is unless this says no. */
-	withText?: boolean;
 };
 
 export type Outcome = {
 	codes: number;
 	/** When a code was handed on to the next node, by its order's ID; nothing where that cannot be known. */
 	handedOnMs: ReadonlyMap<number, number>;
-	/** Why executions failed, if any did. */
-	failures: readonly string[];
 };
 
 export function joined(outcomes: readonly Outcome[]): Outcome {
 	return {
 		codes: outcomes.reduce((sum, { codes }) => sum + codes, 0),
 		handedOnMs: new Map(outcomes.flatMap((one) => [...one.handedOnMs])),
-		failures: outcomes.flatMap((one) => one.failures),
 	};
 }

@@ -40,8 +40,6 @@ export const costWork: Workload = {
 			const { requests } = await sandbox.records();
 			const wanted = costs.length * 2 * (sizes.warmUpRequests + sizes.rounds * sizes.requests);
 			return {
-				title: 'What a request takes',
-				figures: [],
 				lead: costLead(costs),
 				text: costText(costs),
 				// A request that was sent twice would be counted once.

@@ -1,20 +1,24 @@
+import { resultOf } from '../place/forked.mts';
 import { percent, plain, seconds } from '../record/figures.mts';
 import { tableOf } from '../report/table.mts';
 import type { Workload } from '../work/workload.mts';
 import { growthPicture } from './growthPicture.mts';
+import { waitedMs } from './memory.mts';
 import type { Growth, Point } from './points.mts';
-import { runJob } from './runJob.mts';
 
-/** Every code came out, nobody was refused who has the key alone, and the ledgers add up. */
-export function isComplete({ byWaiting, byProcesses }: Growth): boolean {
-	return [...byWaiting, ...byProcesses].every(
-		({ codes, wanted, violations }) => codes === wanted && violations === 0,
-	);
+/** Aimed at, of heap, for an order that waits. */
+const aimBytes = 2_000;
+
+/** Every code came out, nobody was refused who has the key alone, the ledgers add up, and memory was measured. */
+export function isComplete({ byWaiting, byProcesses, waiting }: Growth): boolean {
+	const points = [...byWaiting, ...byProcesses];
+	const isWell = ({ codes, wanted, violations }: Point) => codes === wanted && violations === 0;
+	return points.every(isWell) && waiting.bytes > 0;
 }
 
-export function growthText({ sizes, byWaiting, byProcesses }: Growth): string {
+export function growthText({ sizes, byWaiting, byProcesses, waiting }: Growth): string {
 	const row = (one: Point, singular: string, plural: string) => [
-		`${one.count.toLocaleString('en-US')} ${one.count === 1 ? singular : plural}`,
+		`${count(one.count)} ${one.count === 1 ? singular : plural}`,
 		one.codes === one.wanted ? 'all' : `${one.codes} of ${one.wanted}`,
 		plain(one.requestsACode),
 		seconds(one.delayMs),
@@ -36,20 +40,23 @@ export function growthText({ sizes, byWaiting, byProcesses }: Growth): string {
 				...byProcesses.map((one) => row(one, 'process', 'processes')),
 			],
 		),
+		`**Memory:** ${count(sizes.inMemory)} orders that wait take ${count(waiting.bytes)} bytes each; aimed at are less than ${count(aimBytes)}${waiting.bytes < aimBytes ? '' : ': missed'}. ${seconds(waitedMs)} of waiting take ${seconds(waiting.cpuMs)} of the processor for all of them.`,
 	].join('\n\n');
 }
 
+const count = (value: number) => Math.round(value).toLocaleString('en-US');
+
 const picture = 'performance.svg';
+const patienceMs = 840_000;
 
 export const growthWork: Workload = {
 	name: 'growth',
 	atMostMs: 900_000,
 	load: 'alone',
 	async run(_place, sizes) {
-		const growth = await runJob('growth', sizes.growth);
+		const args = [JSON.stringify(sizes.growth)];
+		const growth = await resultOf<Growth>('growth/growthProcess.mts', args, patienceMs);
 		return {
-			title: 'Growth, in virtual time',
-			figures: [],
 			lead: `![How requests and delays grow with the orders that wait, and with the processes on one key](${picture})`,
 			text: growthText(growth),
 			pictures: { [picture]: growthPicture(growth) },

@@ -18,6 +18,7 @@ const growth: Growth = {
 	sizes,
 	byWaiting: sizes.waiting.map(pointOf),
 	byProcesses: sizes.processes.map(pointOf),
+	waiting: { bytes: 1_579.4, cpuMs: 1_400 },
 };
 
 it.each<[string, Partial<Point>, boolean]>([
@@ -36,6 +37,15 @@ it.each([
 	'| 1,000 waiting orders | all | 2 | 1000.0 s | 2500.0 s | 1.0 % | 0.0 % |',
 	'| 2 processes | all | 2.5 | 2.0 s | 5.0 s | 0.0 % | 0.0 % |',
 ])('the table has the row %s', (row) => expect(growthText(growth)).toContain(row));
+
+it('the text tells what waiting takes, and when it takes more than was aimed at', () => {
+	const memory = '10,000 orders that wait take 1,579 bytes each; aimed at are less than 2,000. 240';
+	expect(growthText(growth)).toContain(memory);
+	expect(growthText(growth)).toContain('240.0 s of waiting take 1.4 s of the processor');
+	const waiting = { bytes: 2_000, cpuMs: 0 };
+	expect(growthText({ ...growth, waiting })).toContain('less than 2,000: missed.');
+	expect(isComplete({ ...growth, waiting: { bytes: NaN, cpuMs: 0 } })).toBe(false);
+});
 
 it('the table says how many codes came when some are missing', () => {
 	const byProcesses = [{ ...pointOf(4), codes: 9 }];

@@ -1,32 +1,12 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { aimed, seconds, told } from '../record/figures.mts';
-import type { Workload } from '../work/workload.mts';
-import { runJob } from './runJob.mts';
 import { WaitingRoom } from './waitingRoom.mts';
 
 /** Virtual; long enough for ten thousand orders to have been met in lists, and to wait again. */
-const waitedMs = 240_000;
-
-export const memory: Workload = {
-	name: 'memory',
-	atMostMs: 400_000,
-	load: 'alone',
-	async run(_place, { waitingInMemory: count }) {
-		const { bytes, cpuMs } = await runJob('memory', count);
-		return {
-			title: `Memory, ${count} orders that wait`,
-			figures: [
-				aimed('bytes for each', Math.round(bytes), '<', 2_000),
-				told(`processor time for ${seconds(waitedMs)} of waiting`, cpuMs, seconds),
-			],
-			isCorrect: bytes > 0,
-		};
-	},
-};
+export const waitedMs = 240_000;
 
 /** Of heap, for each order, its own data included; of processor, for all of them and the sandbox's answers. */
-type WaitingCost = { bytes: number; cpuMs: number };
+export type WaitingCost = { bytes: number; cpuMs: number };
 
 /**
  * What orders take that wait for SMS that do not come. What the sandbox keeps of them is there before and after, so it

@@ -1,6 +1,7 @@
 import { runCrowd } from '../../simulation/crowd.mts';
 import type { Records } from '../place/place.mts';
 import { measure, medians, quantile, refusedByMinute, sumOf } from '../record/measured.mts';
+import { costOfWaiting, type WaitingCost } from './memory.mts';
 import { WaitingRoom } from './waitingRoom.mts';
 
 export type GrowthSizes = {
@@ -11,6 +12,8 @@ export type GrowthSizes = {
 	/** How many processes share a key, point by point, and the orders of all of them together. */
 	processes: readonly number[];
 	ordersInAll: number;
+	/** How many orders wait when it is measured what they take. */
+	inMemory: number;
 	/** The median of these runs is reported. */
 	seeds: readonly number[];
 };
@@ -32,7 +35,12 @@ export type Point = Record<
 	number
 >;
 
-export type Growth = { sizes: GrowthSizes; byWaiting: Point[]; byProcesses: Point[] };
+export type Growth = {
+	sizes: GrowthSizes;
+	byWaiting: Point[];
+	byProcesses: Point[];
+	waiting: WaitingCost;
+};
 
 /** All of it in virtual time, at the documented limits. */
 export async function measureGrowth(sizes: GrowthSizes): Promise<Growth> {
@@ -50,6 +58,8 @@ export async function measureGrowth(sizes: GrowthSizes): Promise<Growth> {
 	};
 	return {
 		sizes,
+		// Before the rest leaves its garbage.
+		waiting: await costOfWaiting(sizes.inMemory),
 		byWaiting: await pointsOf(sizes.waiting, wait),
 		byProcesses: await pointsOf(sizes.processes, share),
 	};

@@ -9,19 +9,11 @@ export type Measured = {
 	/** Codes that came out at the end. */
 	codes: number;
 	requests: number;
-	purchases: number;
-	/** Pages of lists. */
-	lists: number;
 	/** Looks at one order. */
 	looks: number;
-	/** Those that told of a code for the first time; all the others, and the lists, are polling. */
-	tellingLooks: number;
-	cancels: number;
 	refused: number;
 	/** The most requests that were let through in any minute. */
 	fullestMinute: number;
-	startMs: number;
-	boughtMs: number;
 	/** From the first request to the answer that told the last code; NaN when there was none. */
 	lastCodeMs: number;
 	/** From the SMS to the answer that told of it; only what came once all numbers were bought. Rising. */
@@ -35,7 +27,6 @@ export type Work = { wanted: number; codes: number; byList?: boolean };
 
 export function measure(records: Records, { wanted, codes, byList = false }: Work): Measured {
 	const { requests, orders, violations } = records;
-	const count = (endpoint: string) => requests.filter((one) => one.endpoint === endpoint).length;
 	const seen = whenSeen(records, byList);
 	const startMs = requests[0]?.atMs ?? 0;
 	const boughtMs = Math.max(startMs, ...orders.map((order) => order.createdAtMs));
@@ -44,17 +35,9 @@ export function measure(records: Records, { wanted, codes, byList = false }: Wor
 		bought: orders.length,
 		codes,
 		requests: requests.length,
-		purchases: count('create'),
-		lists: count('orders'),
-		looks: count('order'),
-		tellingLooks: requests.filter(
-			(one) => one.endpoint === 'order' && seen.get(one.orderId ?? 0) === one.atMs,
-		).length,
-		cancels: count('cancel'),
+		looks: requests.filter((one) => one.endpoint === 'order').length,
 		refused: requests.filter((entry) => entry.status === 429).length,
 		fullestMinute: fullestMinute(records),
-		startMs,
-		boughtMs,
 		lastCodeMs: seen.size > 0 ? Math.max(...seen.values()) - startMs : NaN,
 		seenMs: delays(records, seen, boughtMs),
 		allSeenMs: delays(records, seen, 0),

@@ -3,14 +3,10 @@ import { plain } from '../record/figures.mts';
 import type { Contest, Report } from '../work/workload.mts';
 import { tableOf } from './table.mts';
 
-/** What people want to know first: who gets the codes, how many times as much it takes others, and what was promised. */
+/** What people want to know first: who gets the codes, and how many times as much it takes others. */
 export function summaryOf(reports: readonly Report[]): string[] {
 	const groups = groupsOf(reports.flatMap(({ contest }) => contest ?? []));
-	const promises = promisesOf(reports);
-	return [
-		...(groups.length > 0 ? [resultsOf(groups), ratioWords, ratiosOf(groups)] : []),
-		...(promises.length > 0 ? [promiseWords, tableOf(promiseHeads, promises)] : []),
-	];
+	return groups.length > 0 ? [resultsOf(groups), ratioWords, ratiosOf(groups), promiseWords] : [];
 }
 
 function resultsOf(groups: readonly Group[]): string {
@@ -24,6 +20,9 @@ function resultsOf(groups: readonly Group[]): string {
 
 const ratioWords =
 	'How many times as much as this node in n8n the others take: requests for each code; seconds from the SMS to the answer that has the code, in the median; seconds from the first request to the last code.';
+
+const promiseWords =
+	'What was promised of this node is asserted by its tests, in virtual time, where it is the same on every machine: `test/simulation/figures.test.mts` and, for the trigger, `test/simulation/triggerSoon.test.mts`.';
 
 function ratiosOf(groups: readonly Group[]): string {
 	return byContender('requests a code; delay; total time', groups, (one, own) => {
@@ -52,26 +51,5 @@ function byContender(
 				return found ? cellOf(found, own) : 'left out';
 			}),
 		]),
-	);
-}
-
-const promiseWords =
-	'What this node aims at, and what the documented limits allow at best, beside what was measured:';
-
-const promiseHeads = ['work', 'figure', 'measured', 'aimed at', 'at best'];
-
-/** The title stands once for all lines of a piece of work. */
-function promisesOf(reports: readonly Report[]): string[][] {
-	return reports.flatMap(({ title, figures }) =>
-		figures
-			// That all codes came and nothing was refused needs no line of its own.
-			.filter(({ target, bound, value }) => (target ?? bound) !== undefined && target !== value)
-			.map(({ name, value, target = '', bound = '', reached }, index) => [
-				index === 0 ? title : '',
-				name.trim(),
-				value,
-				reached === false ? `${target}: missed` : target,
-				bound,
-			]),
 	);
 }

@@ -2,17 +2,6 @@ import type { Place } from '../place/place.mts';
 import type { Measured } from '../record/measured.mts';
 import type { Sizes } from './sizes.mts';
 
-/** One line of the result. */
-export type Figure = {
-	name: string;
-	value: string;
-	/** What is aimed at, as text; without it the line only tells. */
-	target?: string;
-	/** What physics and the documented limits allow at best. */
-	bound?: string;
-	reached?: boolean;
-};
-
 /** What a contender made of a piece of work, to be set against others. */
 export type Contest = {
 	scenario: string;
@@ -28,12 +17,10 @@ export type Contest = {
 };
 
 export type Report = {
-	title: string;
-	figures: Figure[];
 	contest?: Contest;
-	/** Markdown that stands on the page where everybody sees it; all else is folded away. */
+	/** Markdown that stands on the page where everybody sees it. */
 	lead?: string;
-	/** Markdown for the page in place of title and figures, with headings of its own. */
+	/** Markdown for the page, folded away. */
 	text?: string;
 	/** Files that the text shows, by name. */
 	pictures?: Record<string, string>;
