@@ -10,7 +10,6 @@ import { parseOptions, usage } from './options.mts';
 import { portForN8n } from './ports.mts';
 import { startProgress } from './progress.mts';
 import { leaveFolder, otherStart, takeFolder } from './running.mts';
-import { wordsFor } from './words.mts';
 
 let folder: string;
 beforeEach(() => {
@@ -36,23 +35,6 @@ describe('the options', () => {
 		for (const option of ['--port', '--folder', '--dev', '--reset'])
 			expect(usage).toContain(option);
 	});
-});
-
-describe('the words on the screen', () => {
-	it.each([true, false])(
-		'tell what a credential needs, also when the login was changed: %s',
-		async (isSignedIn) => {
-			const sandbox = await startSandbox();
-			try {
-				const n8nUrl = 'http://127.0.0.1:5678';
-				const words = wordsFor({ n8nUrl, sandbox, workflowId: undefined, isSignedIn });
-				expect(words).toMatch(new RegExp(`^base URL +${sandbox.baseUrl}$`, 'm'));
-				expect(words).toMatch(new RegExp(`^API key +${sandbox.key}$`, 'm'));
-			} finally {
-				await sandbox.close();
-			}
-		},
-	);
 });
 
 describe('progress', () => {
