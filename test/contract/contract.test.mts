@@ -24,17 +24,19 @@ type Setting = Partial<Deviation> & {
 	env?: NodeJS.ProcessEnv;
 	loses?: 'create';
 	yes?: boolean;
+	/** How many finished orders the account has. */
+	history?: number;
 	prepare?: (place: Place, stop: Stop) => void;
 	onPrint?: (line: string, stop: Stop) => void;
 };
 
 /** Runs the command before a sandbox that deviates, in virtual time. */
 async function contract(setting: Setting = {}) {
-	const { argv = [], env, loses, yes = false, prepare, onPrint } = setting;
+	const { argv = [], env, loses, yes = false, history = 25, prepare, onPrint } = setting;
 	const settings = { ...never, ...setting.settings };
 	const deviation = { name: '', on: endpointNames, ...setting, settings };
 	const place = new Place(front, clock, deviation, { loses });
-	place.core.control.seedHistory({ count: 25 });
+	place.core.control.seedHistory({ count: history });
 	const lines: string[] = [];
 	const files: string[] = [];
 	const questions: string[] = [];
@@ -148,10 +150,9 @@ it('finds nothing unlike the document, by reading only, and writes a report', as
 
 const twice429: Change = (answer, { endpoint, nth }) =>
 	endpoint === 'profile' && nth < 3 ? { ...answer, status: 429, text: '{}' } : answer;
-const empty = ({ core }: Place) => core.control.reset();
 it.each<Row>`
 	exit | what                                      | seen                                                                     | setting
-	${0} | ${'order'}                                | ${'the account has no orders yet | -'}                                   | ${{ prepare: empty }}
+	${0} | ${'order'}                                | ${'the account has no orders yet | -'}                                   | ${{ history: 0 }}
 	${0} | ${'the Date header against this machine'} | ${'3600 s ahead | yes'}                                                  | ${{ settings: { skewMs: 3_600_000 } }}
 	${0} | ${'unknown order'}                        | ${'HTTP 404, ORDER_NOT_FOUND, understood as “notFound” | yes'}           | ${{}}
 	${0} | ${'answers of 429'}                       | ${'2 of 17 | yes'}                                                       | ${{ change: twice429 }}

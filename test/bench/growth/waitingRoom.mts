@@ -93,9 +93,10 @@ export class WaitingRoom {
 	}
 
 	private orderOf(key: string, orderId: number): Order {
-		const answer = this.core.handle({ method: 'GET', path: `/order/${orderId}`, key });
-		const body: unknown = JSON.parse(JSON.stringify(answer.body));
-		const order = this.engine.readOrder({ ...answer, body });
+		const outcome = this.core.exchange({ method: 'GET', path: `/order/${orderId}`, key });
+		if (outcome.kind !== 'answer') throw new TypeError('the sandbox answers');
+		const body: unknown = JSON.parse(JSON.stringify(outcome.answer.body));
+		const order = this.engine.readOrder({ ...outcome.answer, body });
 		if (!order.ok) throw new TypeError('the sandbox knows this order');
 		return order.value;
 	}

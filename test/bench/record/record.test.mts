@@ -22,7 +22,7 @@ const asked = (
 	atMs: number,
 	more: Partial<RequestEntry> = {},
 ): RequestEntry => ({
-	...{ seq: 1, method: 'GET', path: '/', query: {}, account: 'one', fault: null },
+	...{ method: 'GET', path: '/', query: {}, account: 'one', fault: null },
 	...{ orderId: null, orderStatus: null, endpoint, atMs, status: 200, ...more },
 });
 

@@ -49,8 +49,8 @@ export function accountControl(state: State, act: Act) {
 			act(() => {
 				const { limiter } = accountOf(state, key);
 				const { settings, clock } = state.world;
-				const waits = Array.from({ length: count }, () => limiter.take(clock.now(), settings));
-				return waits.filter((waitMs) => waitMs > 0).length;
+				const taken = Array.from({ length: count }, () => limiter.take(clock.now(), settings));
+				return taken.filter((isTaken) => !isTaken).length;
 			}),
 		createAccount: (options: AccountOptions) =>
 			act(() => accountSnapshot(openAccount(state.world, options, state.clock.now()))),

@@ -15,19 +15,13 @@ export function createCore(options: CoreOptions = {}) {
 		control: createControl(state),
 		/** The request log, oldest first. */
 		get requests(): readonly RequestEntry[] {
-			return state.log.entries;
+			return state.requests;
 		},
 		/** What the audit after each request and control call has found; must stay empty. */
 		get violations(): readonly string[] {
 			return state.violations;
 		},
-		/** Answers a request, with limits and log, but no faults. */
-		handle(request: ApiRequest): ApiAnswer {
-			const arrival = arrive(state, request);
-			const { waitMs } = arrival;
-			return leave(state, arrival, waitMs > 0 ? overLimit(state, waitMs) : serve(state, arrival));
-		},
-		/** The same with faults: what becomes of the request. */
+		/** What becomes of a request. */
 		exchange(request: ApiRequest): Outcome {
 			const arrival = arrive(state, request);
 			return finish(state, arrival, withFaults(state, arrival));
@@ -37,7 +31,7 @@ export function createCore(options: CoreOptions = {}) {
 
 /** A request over the limit is refused at the door and uses no fault up. */
 function withFaults(state: State, arrival: Arrival): Outcome {
-	if (arrival.waitMs > 0) return { kind: 'answer', answer: overLimit(state, arrival.waitMs) };
+	if (arrival.isRefused) return { kind: 'answer', answer: overLimit() };
 	const { world } = state;
 	const hit = state.faults.pick(arrival.entry.endpoint, world.clock.now());
 	const work = () => serve(state, arrival);
@@ -62,8 +56,7 @@ function finish(state: State, arrival: Arrival, outcome: Outcome): Outcome {
 	return { ...outcome, then: () => finish(state, arrival, outcome.then()) };
 }
 
-function leave({ world }: State, { entry }: Arrival, answer: ApiAnswer): ApiAnswer {
+function leave({ world }: State, { entry }: Arrival, answer: ApiAnswer): void {
 	entry.status = answer.status;
 	answer.headers.date = httpDate(world.clock.now() + world.settings.skewMs);
-	return answer;
 }

@@ -33,7 +33,6 @@ export type Outcome =
 
 /** A line of the request log. The key is never in it. */
 export interface RequestEntry {
-	seq: number;
 	/** Virtual ms, without skew. */
 	atMs: number;
 	method: string;

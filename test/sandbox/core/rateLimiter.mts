@@ -13,24 +13,21 @@ export function createRateLimiter() {
 	// Times of the counted requests, oldest first. Only the last `limit` of them can ever refuse another.
 	let times: number[] = [];
 
-	const waitMs = (now: number, limit: number | null, lengthMs: number) => {
-		if (limit === null) return 0;
-		if (limit <= 0) return lengthMs;
+	const isFull = (now: number, limit: number | null, lengthMs: number) => {
+		if (limit === null) return false;
+		if (limit <= 0) return true;
 		const oldestInFullWindow = times[times.length - limit];
-		return oldestInFullWindow === undefined ? 0 : Math.max(0, oldestInFullWindow + lengthMs - now);
+		return oldestInFullWindow !== undefined && oldestInFullWindow + lengthMs > now;
 	};
 
 	return {
-		/** 0: let through and counted. Otherwise refused: so many ms until a request would pass. */
-		take(now: number, { limits }: Pick<Settings, 'limits'>) {
-			const wait = Math.max(
-				waitMs(now, limits.perSecond, secondMs),
-				waitMs(now, limits.perMinute, minuteMs),
-			);
-			if (wait === 0) times.push(now);
-			const needed = Math.max(limits.perSecond ?? 0, limits.perMinute ?? 0);
+		/** Whether a request is let through; then it is counted. */
+		take(now: number, { limits: { perSecond, perMinute } }: Pick<Settings, 'limits'>) {
+			if (isFull(now, perSecond, secondMs) || isFull(now, perMinute, minuteMs)) return false;
+			times.push(now);
+			const needed = Math.max(perSecond ?? 0, perMinute ?? 0);
 			if (times.length > 2 * needed + 1_000) times = times.slice(times.length - needed);
-			return wait;
+			return true;
 		},
 	};
 }

@@ -5,7 +5,6 @@ import type { Account } from './account.mts';
 import type { ApiAnswer, ApiRequest, RequestEntry } from './exchange.mts';
 import { playDue } from './schedule.mts';
 import type { State } from './state.mts';
-import { httpDate } from './timestamp.mts';
 
 /** A request that has been logged and counted. */
 export interface Arrival {
@@ -14,8 +13,8 @@ export interface Arrival {
 	readonly match: Match | undefined;
 	readonly account: Account | undefined;
 	readonly sentKey: string;
-	/** Not 0: over the limit, for so long. */
-	readonly waitMs: number;
+	/** Over the limit. */
+	readonly isRefused: boolean;
 }
 
 const basePath = /^\/api\/v1(?=\/|$)/;
@@ -23,13 +22,13 @@ const bearer = /^Bearer (\S+)$/;
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
 export function arrive(state: State, request: ApiRequest): Arrival {
-	const { world, log } = state;
+	const { world, requests } = state;
 	const now = world.clock.now();
 	const path = request.path.replace(basePath, '');
 	const match = matchEndpoint(request.method, path);
 	const sentKey = request.key ?? bearer.exec(request.headers?.authorization ?? '')?.[1] ?? '';
 	const account = world.accounts.get(sentKey);
-	const entry = log.add({
+	const entry: RequestEntry = {
 		atMs: now,
 		method: request.method,
 		path,
@@ -40,9 +39,10 @@ export function arrive(state: State, request: ApiRequest): Arrival {
 		fault: null,
 		orderId: null,
 		orderStatus: null,
-	});
-	const waitMs = account ? account.limiter.take(now, world.settings) : 0;
-	return { request, entry, match, account, sentKey, waitMs };
+	};
+	requests.push(entry);
+	const isRefused = account ? !account.limiter.take(now, world.settings) : false;
+	return { request, entry, match, account, sentKey, isRefused };
 }
 
 /** Carries the request out, as of the moment of the call. */
@@ -75,17 +75,8 @@ function perform({ world }: State, { account, match, request }: Arrival): Reply 
 	});
 }
 
-export function overLimit({ world }: State, waitMs: number): ApiAnswer {
-	const { status, body } = refuse('RATE_LIMITED');
-	const { retryAfter, skewMs } = world.settings;
-	const headers: Record<string, string> = { ...jsonHeaders };
-	if (retryAfter === 'seconds') headers['retry-after'] = String(Math.ceil(waitMs / 1_000));
-	// Rounded up to the next whole second: the header must not call the client back too early.
-	if (retryAfter === 'date')
-		headers['retry-after'] = httpDate(
-			Math.ceil((world.clock.now() + waitMs + skewMs) / 1_000) * 1_000,
-		);
-	return { status, headers, body };
+export function overLimit(): ApiAnswer {
+	return { ...refuse('RATE_LIMITED'), headers: { ...jsonHeaders } };
 }
 
 const mostViolations = 1_000;

@@ -36,8 +36,6 @@ export const settingsSchema = closed({
 	orderLifeMs: Type.Number({ exclusiveMinimum: 0 }),
 	/** null = no limit. Sliding windows, per key. */
 	limits: closed({ perSecond: orNull(Type.Integer()), perMinute: orNull(Type.Integer()) }),
-	/** The Retry-After header of a 429. */
-	retryAfter: oneOf('none', 'seconds', 'date'),
 	/** Of both lists. */
 	listOrder: oneOf('newestFirst', 'oldestFirst'),
 	/** The status that an order shows once it is overdue; it is refunded in any case. */
@@ -82,7 +80,6 @@ export const defaultSettings: Settings = {
 	skewMs: 0,
 	orderLifeMs: 600_000,
 	limits: { perSecond: 10, perMinute: 300 },
-	retryAfter: 'none',
 	listOrder: 'newestFirst',
 	overdueStatus: 'expired',
 	overdueGet: 'answer',

@@ -1,8 +1,8 @@
 import { createFaultQueue, type FaultQueue } from '../faults/faultQueue.mts';
 import type { FaultRule } from '../faults/applyFault.mts';
 import { createClock, type ClockOptions, type SandboxClock } from './clock.mts';
+import type { RequestEntry } from './exchange.mts';
 import { createRandom } from './random.mts';
-import { createRequestLog, type RequestLog } from './requestLog.mts';
 import type { SettingsPatch } from './settings.mts';
 import { createWorld, type World, type WorldOptions } from './world.mts';
 
@@ -17,17 +17,16 @@ export interface CoreOptions extends SettingsPatch, Omit<WorldOptions, 'settings
 	faults?: readonly FaultRule[];
 }
 
-/** Everything that `reset` makes anew; only the clock goes on. */
 export interface State {
 	readonly clock: SandboxClock;
-	world: World;
-	log: RequestLog;
-	faults: FaultQueue;
-	/** Where the n8n beside this sandbox is; null = nobody has said so. Stays at a reset. */
+	readonly world: World;
+	/** In the order of their arrival. */
+	readonly requests: RequestEntry[];
+	readonly faults: FaultQueue;
+	/** Where the n8n beside this sandbox is; null = nobody has said so. */
 	n8nUrl: string | null;
 	/** What the audit after each request has found. */
-	violations: string[];
-	reset(): void;
+	readonly violations: string[];
 }
 
 const faultSeedOffset = 1_000;
@@ -40,30 +39,13 @@ export function createState(options: CoreOptions): State {
 		clock: source,
 		speed,
 		startMs,
-		faults = [],
+		faults: rules = [],
 		...settings
 	} = options;
 	const clock = createClock({ source, speed, startMs });
-
-	const fresh = () => {
-		// Faults draw from a source of their own, so that adding one leaves every SMS where it was.
-		const queue = createFaultQueue(createRandom(seed + faultSeedOffset));
-		queue.add(faults, clock.now());
-		return {
-			world: createWorld(clock, { accounts, firstOrderId, seed, settings }),
-			log: createRequestLog(),
-			faults: queue,
-			violations: [],
-		};
-	};
-
-	const state: State = {
-		clock,
-		n8nUrl: null,
-		...fresh(),
-		reset() {
-			Object.assign(state, fresh());
-		},
-	};
-	return state;
+	// Faults draw from a source of their own, so that adding one leaves every SMS where it was.
+	const faults = createFaultQueue(createRandom(seed + faultSeedOffset));
+	faults.add(rules, clock.now());
+	const world = createWorld(clock, { accounts, firstOrderId, seed, settings });
+	return { clock, world, requests: [], faults, n8nUrl: null, violations: [] };
 }

@@ -25,7 +25,6 @@ export interface DueEvent {
 	readonly order: Order;
 }
 
-/** All the state there is; `reset` makes a new one. */
 export interface World {
 	readonly clock: SandboxClock;
 	readonly random: Random;

@@ -38,19 +38,4 @@ describe('the clock', () => {
 		core.control.advance(5_000);
 		expect(core.control.order(id).status).toBe('received');
 	});
-
-	it('goes on over a reset, while everything else begins anew, rising order IDs, too', () => {
-		const core = frozenCore({ skewMs: 1, stock: { ID: 2 }, firstOrderId: 900 });
-		expect([buy(core), buy(core)]).toEqual([900, 901]);
-		core.control.setSettings({ skewMs: 2 });
-		core.control.addFault({ kind: 'hang' });
-		core.control.advance(1_000);
-		const now = core.control.now();
-		core.control.reset();
-		expect(core.control.now()).toBe(now);
-		expect(core.control.settings()).toMatchObject({ skewMs: 1, stock: { ID: 2 } });
-		expect(core.control.account()).toMatchObject({ orders: 0, entries: 1, balance: 1000.5 });
-		expect([core.requests, core.control.faults()]).toEqual([[], []]);
-		expect(buy(core)).toBe(900);
-	});
 });

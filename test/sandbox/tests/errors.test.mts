@@ -92,7 +92,7 @@ it.each<[string, object]>([
 it('a query value that is given twice is none that is known', () => {
 	const query = { page: ['1', '2'] };
 	const request = { method: 'GET', path: '/user/orders', key: 'ch_sandbox', query };
-	expect(frozenCore().handle(request)).toMatchObject(invalid);
+	expect(frozenCore().exchange(request)).toMatchObject({ answer: invalid });
 });
 
 describe('the key', () => {
@@ -102,7 +102,7 @@ describe('the key', () => {
 		['without Bearer', { authorization: 'ch_sandbox' }],
 	])('%s is 401', (_what, headers) => {
 		const request = { method: 'GET', path: '/user/balance', headers };
-		expect(frozenCore().handle(request)).toMatchObject(unauthorized);
+		expect(frozenCore().exchange(request)).toMatchObject({ answer: unauthorized });
 	});
 
 	it('is 401 once revoked, 403 while the account is disabled', () => {

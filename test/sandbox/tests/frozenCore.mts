@@ -18,11 +18,18 @@ export function call(
 	body?: unknown,
 	key = 'ch_sandbox',
 ): ApiAnswer {
-	return core.handle({ ...parse(request), key, body });
+	const outcome = exchange(core, request, body, key);
+	if (outcome.kind !== 'answer') throw new Error(`No answer but ${outcome.kind}`);
+	return outcome.answer;
 }
 
-export function exchange(core: SandboxCore, request: string, body?: unknown): Outcome {
-	return core.exchange({ ...parse(request), key: 'ch_sandbox', body });
+export function exchange(
+	core: SandboxCore,
+	request: string,
+	body?: unknown,
+	key = 'ch_sandbox',
+): Outcome {
+	return core.exchange({ ...parse(request), key, body });
 }
 
 /** Buys a number over the API: its order id. */

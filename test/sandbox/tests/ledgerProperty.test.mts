@@ -2,12 +2,12 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import type { SandboxCore } from '../core/core.mts';
-import { call, exchange, frozenCore, unlimited, whatsappId } from './frozenCore.mts';
+import { exchange, frozenCore, unlimited, whatsappId } from './frozenCore.mts';
 
 /** What may happen; `n` chooses the order, the time or the kind. */
 const steps: Record<string, (core: SandboxCore, n: number) => unknown> = {
 	buy: (core) => exchange(core, 'POST /order', whatsappId),
-	list: (core) => call(core, 'GET /user/orders'),
+	list: (core) => exchange(core, 'GET /user/orders'),
 	cancel: (core, n) => exchange(core, `POST /order/${nth(n)}/cancel`),
 	buyAsOther: ({ control }) => control.createAsOther({ projectCode: 'x', region: 'US' }),
 	deliver: ({ control }, n) => control.deliver(nth(n)),

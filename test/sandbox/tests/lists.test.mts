@@ -11,8 +11,9 @@ const buyMany = (core: Core, length: number) => Array.from({ length }, () => buy
 
 describe('lists', () => {
 	it('come newest first or oldest first', () => {
-		const core = frozenCore({ limits: unlimited });
+		const core = frozenCore({ limits: unlimited, firstOrderId: 900 });
 		const bought = buyMany(core, 25);
+		expect(bought.slice(0, 2)).toEqual([900, 901]);
 		const newest = bought.toReversed();
 		expect(ids(core, '')).toEqual(newest.slice(0, 20));
 		expect(ids(core, 'page=2')).toEqual(newest.slice(20));

@@ -74,21 +74,6 @@ describe('the switches of the limits', () => {
 		expect(ask(core, 1_000)).toEqual(ok(1_000));
 	});
 
-	it.each([
-		['none', undefined, undefined],
-		['seconds', '1', '30'],
-		['date', 'Wed, 03 Dec 2025 10:50:01 GMT', 'Wed, 03 Dec 2025 10:52:00 GMT'],
-	] as const)('Retry-After: %s, for a second and for a minute', (retryAfter, second, minute) => {
-		const core = frozenCore({ retryAfter });
-		const header = () => call(core, balance).headers['retry-after'];
-		ask(core, 10);
-		core.control.advance(100);
-		expect(header()).toBe(second);
-		core.control.advance(59_900);
-		fillMinute(core);
-		expect(header()).toBe(minute);
-	});
-
 	it('logs what it refuses, and carries none of it out', () => {
 		const core = frozenCore({ limits: { perSecond: 0 } });
 		call(core, 'POST /order', whatsappId);
