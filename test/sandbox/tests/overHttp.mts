@@ -1,17 +1,13 @@
-import { startSandbox, type Sandbox, type SandboxOptions } from '../server.mts';
+import { withSandbox as anySandbox } from '../../support/withSandbox.mts';
+import type { Sandbox, SandboxOptions } from '../server.mts';
 import { startMs, unlimited } from './frozenCore.mts';
 
-/** A sandbox behind HTTP whose clock stands still, closed whatever happens. */
+/** A sandbox behind HTTP whose clock stands still; it is closed after the test, and its ledger must add up then. */
 export async function withSandbox(
 	options: SandboxOptions,
 	work: (sandbox: Sandbox) => Promise<void>,
 ): Promise<void> {
-	const sandbox = await startSandbox({ speed: 0, startMs, limits: unlimited, ...options });
-	try {
-		await work(sandbox);
-	} finally {
-		await sandbox.close();
-	}
+	await work(await anySandbox({ speed: 0, startMs, limits: unlimited, ...options }));
 }
 
 /** `send(sandbox, 'POST /order', {...})`; a path under `/__sandbox` is a control call. */
