@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
 
-import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { Value } from '@sinclair/typebox/value';
+import { Type } from '@sinclair/typebox';
 
 import { settingsPatchSchema } from './core/settings.mts';
 import { sandboxKey } from './core/world.mts';
 import { faultRuleSchema } from './faults/applyFault.mts';
+import { checked } from './http/checked.mts';
 import type { SandboxOptions } from './server.mts';
 
 export const usage = `npm run sandbox -- [options]: the documented GoSMS API on 127.0.0.1, until Ctrl-C
@@ -25,6 +25,8 @@ export const usage = `npm run sandbox -- [options]: the documented GoSMS API on 
 export interface CliOptions extends SandboxOptions {
 	history: number;
 }
+
+const faultsSchema = Type.Array(faultRuleSchema);
 
 /** undefined = help was asked for. Throws on anything it does not know. */
 export function parseCli(args: string[]): CliOptions | undefined {
@@ -51,22 +53,15 @@ export function parseCli(args: string[]): CliOptions | undefined {
 	const smsAfterMs = seconds === 'never' ? null : (number(seconds) ?? 5) * 1_000;
 	return {
 		...(seconds !== undefined && { sms: { default: { delayMs: smsAfterMs } } }),
-		...read('Not a setting', settingsPatchSchema, settings),
+		...checked(settingsPatchSchema, JSON.parse(settings), 'Not a setting: '),
 		port: number(values.port) ?? 0,
 		speed: number(values.speed),
 		history: number(values.history) ?? 0,
-		faults: read('Not a fault rule', Type.Array(faultRuleSchema), `[${values.fault ?? ''}]`),
+		faults: checked(faultsSchema, JSON.parse(`[${values.fault ?? ''}]`), 'Not a fault rule: '),
 		accounts: [
 			{ key, balance: number(values.balance), billingType: prepaid ? 'prepaid' : 'postpaid' },
 		],
 	};
-}
-
-function read<Schema extends TSchema>(what: string, schema: Schema, json: string): Static<Schema> {
-	const value: unknown = JSON.parse(json);
-	if (Value.Check(schema, value)) return value;
-	const wrong = Value.Errors(schema, value).First();
-	throw new Error(`${what}: ${wrong?.path} ${wrong?.message}`);
 }
 
 function number(text: string | undefined): number | undefined {

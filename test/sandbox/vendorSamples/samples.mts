@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export const sampleLanguages = ['python', 'node', 'php'] as const;
-export type SampleLanguage = (typeof sampleLanguages)[number];
+export type SampleLanguage = 'python' | 'node' | 'php';
 
 /** The headings between which the document has each sample. */
 const sections: Record<SampleLanguage, { after: string; before: string }> = {
