@@ -10,7 +10,7 @@ export function sectionOf(reports: readonly Report[]): string[] {
 	return [...leads, ...folded('All figures', texts)];
 }
 
-const contestWords = `The bound of the requests is two for each code: the purchase, and the look that brings the text. The bound of the seconds is the vendor's own schedule: a look every 3 s at first, so an SMS waits 1.5 s on average, and 2.9 s at most except for one in twenty. This node looks more often when one list answers for several orders, and can beat it. A code is lost when its SMS comes and no node gets it: n8n throws away what a node has done when one of its items fails, and a retry of the whole node buys all of its numbers again.`;
+const contestWords = `The bound is the best that can be expected. For requests, it is two for each code: the purchase, and the look-up that brings the text. For seconds, it follows from the vendor's own schedule: a look-up every 3 s at first, so an SMS waits 1.5 s on average, and 2.9 s at most except for one in twenty. This node looks more often when one list answers for several orders, and can beat it. A code is lost when its SMS comes and no node gets it: n8n throws away what a node has done when one of its items fails, and a retry of the whole node buys all of its numbers again.`;
 
 function contestSection(reports: readonly Report[]): string[] {
 	const groups = groupsOf(reports.flatMap(({ contest }) => contest ?? []));

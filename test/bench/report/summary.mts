@@ -19,7 +19,7 @@ function resultsOf(groups: readonly Group[]): string {
 }
 
 const ratioWords =
-	'How many times as much as this node in n8n the others take: requests for each code; seconds from the SMS to the answer that has the code, in the median; seconds from the first request to the last code.';
+	'The last column has the figures of this node in n8n; the other columns say how many times as much each of the others takes. The figures: requests for each code; median seconds from the SMS to the answer that has the code; seconds from the first request to the last code.';
 
 const promiseWords =
 	'What was promised of this node is asserted by its tests, in virtual time, where it is the same on every machine: `test/simulation/figures.test.mts` and, for the trigger, `test/simulation/triggerSoon.test.mts`.';
