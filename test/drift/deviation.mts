@@ -43,8 +43,6 @@ export type Deviation = {
 	/** Only these jobs can meet it, or all but those. */
 	jobs?: readonly JobName[];
 	notJobs?: readonly JobName[];
-	/** Nothing better than a clear refusal is possible; for these jobs, or for all. */
-	refusalIsBest?: readonly JobName[] | true;
 	/** What a clear refusal says here, and what would mislead. */
 	says?: RegExp;
 	neverSays?: RegExp;

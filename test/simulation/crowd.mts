@@ -15,8 +15,6 @@ export type Crowd = {
 	smsAfterMs?: [number, number] | null;
 	/** When they begin, after a whole second of the server's: the API shows no parts of one. */
 	startAfterMs?: number;
-	/** So much farther from the server is each process than the one before it, in ms. */
-	distanceMs?: number;
 };
 
 export type CrowdResult = { records: Records; codes: number; cpuMs: number };
@@ -26,12 +24,12 @@ const key = 'ch_sandbox';
 /** Processes that all start at the same moment, in virtual time, on the documented limits. */
 export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	const { seed = 1, processes = 1, orders, withText = true } = crowd;
-	const { smsAfterMs = [5_000, 45_000], distanceMs = 0, startAfterMs = 0 } = crowd;
+	const { smsAfterMs = [5_000, 45_000], startAfterMs = 0 } = crowd;
 	const random = createRandom(seed);
 	const { clock, core, newProcess } = newRig({ seed, sms: { default: { delayMs: smsAfterMs } } });
-	const buyAndWait = async (account: Account, distanceMs: number) => {
+	const buyAndWait = async (account: Account) => {
 		await clock.sleep(startAfterMs);
-		const latencyMs = () => 2 + distanceMs + 8 * random.next();
+		const latencyMs = () => 2 + 8 * random.next();
 		const session = newSession({ core, clock, key, latencyMs }, account);
 		const bought = await buyOne(session);
 		if (!bought.ok) return false;
@@ -42,9 +40,8 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	};
 	const cpuBefore = process.cpuUsage();
 	const accounts = Array.from({ length: processes }, newProcess);
-	// The nearest to the server takes all that the first second lets through.
-	const all = accounts.flatMap((account, index) =>
-		Array.from({ length: orders }, async () => await buyAndWait(account, index * distanceMs)),
+	const all = accounts.flatMap((account) =>
+		Array.from({ length: orders }, async () => await buyAndWait(account)),
 	);
 	const codes = (await clock.run(Promise.all(all))).filter(Boolean).length;
 	const cpu = process.cpuUsage(cpuBefore);

@@ -26,12 +26,6 @@ export class TriggerHost {
 
 	saved: IDataObject = {};
 
-	/** Whether a poll can hand events over before its end, as in n8n itself, or only return them. */
-	handsOver = true;
-
-	/** What newer versions of n8n give a poll. */
-	budgetMs = 300_000;
-
 	private active: Active | undefined;
 
 	/** Another one would be another trigger. */
@@ -95,13 +89,13 @@ export class TriggerHost {
 		this.saved = this.inMemory;
 	}
 
-	/** The context with another budget, and a log that can be read. */
+	/** The context as newer versions of n8n have it, with a log that can be read. */
 	private watched(context: PollContext, active: Active): PollContext {
 		const warn = (message: string) => this.warnings.push(message);
 		return Object.create(context, {
 			logger: { value: Object.create(context.logger, { warn: { value: warn } }) },
-			getPollBudgetMs: { value: () => this.budgetMs },
-			...(this.handsOver && { __emit: { value: (output: Output) => this.take(output, active) } }),
+			getPollBudgetMs: { value: () => 300_000 },
+			__emit: { value: (output: Output) => this.take(output, active) },
 		}) as PollContext;
 	}
 }

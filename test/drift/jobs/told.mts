@@ -12,12 +12,11 @@ export type Told = {
 	endMs: number;
 };
 
-export function toldBy({ run, json, error }: Outcome, endMs: number): Told {
-	const [data] = (run.data.resultData.runData.GoSMS ?? []).slice(-1);
+export function toldBy({ json, error, hints }: Outcome, endMs: number): Told {
 	return {
 		items: error ? [] : json,
 		error: error && [error.message, error.description].filter(Boolean).join(' | '),
-		hints: (data?.hints ?? []).map(({ message }) => message),
+		hints,
 		endMs,
 	};
 }

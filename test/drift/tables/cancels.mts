@@ -55,7 +55,6 @@ const stays = ([name, [status, body]]: [string, [number, unknown]]): Deviation[]
 			...row,
 			name: `not given back: ${name}`,
 			jobs: ['cancel', 'cancel stale', ...timeOut],
-			refusalIsBest: ['cancel'],
 		},
 		{
 			...row,

@@ -6,12 +6,11 @@ const withLedger = [...ofOrders, 'transactions'] as const;
 const shown = [...withLedger, 'cancel'] as const;
 const names = ['id', 'ID', 'Id', 'orderId', 'OrderID', 'orderID', 'OrderId', 'order_no'];
 
-const without = (
-	name: string,
-	on: Deviation['on'],
-	id: unknown,
-	more: Partial<Deviation> = {},
-): Deviation => ({ name, on, change: onField('order_id', () => id), ...more });
+const without = (name: string, on: Deviation['on'], id: unknown): Deviation => ({
+	name,
+	on,
+	change: onField('order_id', () => id),
+});
 
 export const idsOfAnOrder: Group = {
 	name: 'IDs of an order',
@@ -40,7 +39,7 @@ export const idsOfAnOrder: Group = {
 		without('a purchase is answered with the ID 0', ['create'], 0),
 		without('a purchase is answered with the ID null', ['create'], null),
 		without('an order is shown without its ID', ['order'], undefined),
-		without('no answer has an ID', ofOrders, undefined, { refusalIsBest: true }),
+		without('no answer has an ID', ofOrders, undefined),
 		{ name: 'order_id has decimals', on: ofOrders, change: decimals },
 	],
 };

@@ -34,7 +34,6 @@ export const ledger: Group = {
 				name: `transactions are answered: ${name}`,
 				on: ['transactions'],
 				jobs,
-				refusalIsBest: ['transactions'],
 				// Empty lists are no wrong answers to who asks for transactions.
 				...(/null|\[\]/.test(name) && { notJobs: ['transactions'] }),
 				ask: () => answer,

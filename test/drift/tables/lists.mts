@@ -66,7 +66,6 @@ export const readLists: Group = {
 		{
 			name: 'the page is ignored: it is always the first',
 			on: lists,
-			refusalIsBest: ['get many', 'get many of a status', 'transactions'],
 			ask: (asked) => (page(asked) > 1 ? asking(asked, { page: '1' }) : asked),
 			touches: () => true,
 		},

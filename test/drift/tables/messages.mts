@@ -135,7 +135,6 @@ export const messages: Group = {
 			'no answer has the code, the text does': { change: noCode },
 			'neither code nor text ever come': {
 				notJobs: ['get'],
-				refusalIsBest: true,
 				change: both(
 					noCode,
 					onField('content', () => null),

@@ -46,7 +46,6 @@ type Refused = {
 	settings?: SettingsPatch;
 	account?: Partial<AccountOptions>;
 	says: RegExp;
-	refusalIsBest?: true;
 };
 
 const rowsOf = (
@@ -86,7 +85,6 @@ const noMoney: Refused = {
 	name: 'no money',
 	documented: 402,
 	account: { balance: 0, creditLimit: 0 },
-	refusalIsBest: true,
 	says: /balance/i,
 };
 const moneyWords: [string, number, string] = ['INSUFFICIENT_BALANCE', 40201, '余额不足'];
@@ -95,7 +93,6 @@ const noKey: Refused = {
 	name: 'a revoked key',
 	documented: 401,
 	account: { revoked: true },
-	refusalIsBest: true,
 	says: /key/i,
 };
 const keyWords: [string, number, string] = ['UNAUTHORIZED', 40101, '未授权'];

@@ -99,7 +99,6 @@ const always = (name: string): Deviation => {
 		name: `everything is answered: ${name}`,
 		on: all,
 		jobs: meets,
-		refusalIsBest: true,
 		ask: () => answer,
 		...(name.includes('challenge') && { neverSays: /account is disabled|is disabled or/i }),
 		...(name.startsWith('401') && { says: /key/i }),
@@ -123,12 +122,10 @@ export const pages: Group = {
 		{
 			...closed('order', '200 {}', inJson(200, '{}')),
 			jobs: [...waits, 'get'],
-			refusalIsBest: ['get'],
 		},
 		{
 			...closed('orders', '200 {}', inJson(200, '{}')),
 			jobs: [...waits, 'get many', 'lost purchase'],
-			refusalIsBest: ['get many', 'lost purchase'],
 		},
 		...[404, 500, 403].flatMap((status) =>
 			(['order', 'orders'] as const).map((endpoint) =>
