@@ -26,13 +26,7 @@ import type {
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
-import {
-	executeWorkflowTrigger,
-	httpRequest,
-	manualTrigger,
-	noOp,
-	stickyNote,
-} from './stubNodes.mts';
+import { executeWorkflowTrigger, httpRequest, manualTrigger, stickyNote } from './stubNodes.mts';
 
 /** A workflow as n8n exports it. */
 export type WorkflowFile = { nodes: INode[]; connections: IConnections };
@@ -63,7 +57,6 @@ const standardTypes: Record<string, INodeType> = {
 	'n8n-nodes-base.executeWorkflowTrigger': executeWorkflowTrigger,
 	'n8n-nodes-base.httpRequest': httpRequest,
 	'n8n-nodes-base.manualTrigger': manualTrigger,
-	'n8n-nodes-base.noOp': noOp,
 	'n8n-nodes-base.stickyNote': stickyNote,
 	'n8n-nodes-gosms.goSms': new GoSms(),
 	'n8n-nodes-gosms.goSmsTrigger': new GoSmsTrigger(),

@@ -26,9 +26,9 @@ function description(
 }
 
 /** n8n's own nodes are no dependency of this package; these have their types and pass items on. */
-function passThrough(name: string, inputs: ['main'] | []): INodeType {
+function passThrough(name: string): INodeType {
 	return {
-		description: description(name, inputs),
+		description: description(name, []),
 		execute(this: IExecuteFunctions) {
 			return Promise.resolve([this.getInputData()]);
 		},
@@ -73,7 +73,6 @@ export const httpRequest: INodeType = {
 
 type Field = { name: string; value: unknown };
 
-export const executeWorkflowTrigger = passThrough('executeWorkflowTrigger', []);
-export const manualTrigger = passThrough('manualTrigger', []);
-export const noOp = passThrough('noOp', ['main']);
-export const stickyNote = passThrough('stickyNote', []);
+export const executeWorkflowTrigger = passThrough('executeWorkflowTrigger');
+export const manualTrigger = passThrough('manualTrigger');
+export const stickyNote = passThrough('stickyNote');
