@@ -1,8 +1,7 @@
-import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import type { Account } from '../../nodes/GoSms/transport/session.ts';
 import type { Records } from '../bench/place/place.mts';
 import { createRandom } from '../sandbox/core/random.mts';
-import { buyOne, newRig } from './process.mts';
+import { buyAndWait, newRig } from './process.mts';
 import { newSession } from './virtualNetwork.mts';
 
 export type Crowd = {
@@ -27,21 +26,17 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	const { smsAfterMs = [5_000, 45_000], startAfterMs = 0 } = crowd;
 	const random = createRandom(seed);
 	const { clock, core, newProcess } = newRig({ seed, sms: { default: { delayMs: smsAfterMs } } });
-	const buyAndWait = async (account: Account) => {
+	const getCode = async (account: Account) => {
 		await clock.sleep(startAfterMs);
 		const latencyMs = () => 2 + 8 * random.next();
 		const session = newSession({ core, clock, key, latencyMs }, account);
-		const bought = await buyOne(session);
-		if (!bought.ok) return false;
-		const known = bought.value;
-		const wait = { orderId: known.id, known, timeoutMs: Infinity, withText };
-		const received = await receiveCode(session, wait, 'cancel');
-		return received.ok && received.order.code !== '';
+		const { received } = await buyAndWait(session, { withText });
+		return received?.ok === true && received.order.code !== '';
 	};
 	const cpuBefore = process.cpuUsage();
 	const accounts = Array.from({ length: processes }, newProcess);
 	const all = accounts.flatMap((account) =>
-		Array.from({ length: orders }, async () => await buyAndWait(account)),
+		Array.from({ length: orders }, async () => await getCode(account)),
 	);
 	const codes = (await clock.run(Promise.all(all))).filter(Boolean).length;
 	const cpu = process.cpuUsage(cpuBefore);

@@ -1,11 +1,8 @@
-import { receiveCode, type Received } from '../../nodes/GoSms/engine/receiveCode.ts';
-import type { Order } from '../../nodes/GoSms/domain/order.ts';
-import type { Result } from '../../nodes/GoSms/transport/failure.ts';
 import type { Session } from '../../nodes/GoSms/transport/session.ts';
 import type { SandboxCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
-import { buyOne, newRig, type Rig } from './process.mts';
+import { buyAndWait, newRig, type Life, type Rig } from './process.mts';
 import type { VirtualClock } from './virtualClock.mts';
 
 export type Scenario = {
@@ -19,9 +16,6 @@ export type Scenario = {
 	othersOrders?: number;
 	othersRequests?: number;
 };
-
-/** One wait from purchase to end. */
-export type Life = { bought: Result<Order>; received?: Received };
 
 export type Hour = { core: SandboxCore; clock: VirtualClock; lives: Life[] };
 
@@ -60,15 +54,8 @@ export async function simulate(scenario: Scenario): Promise<Hour> {
 async function live(session: Session, index: number): Promise<Life> {
 	const projectCode = appOf(index);
 	const purchase = { projectCode, region: regions[index % regions.length] ?? 'ID' };
-	const bought = await buyOne(session, { purchase });
-	if (!bought.ok) return { bought };
-	const wait = {
-		orderId: bought.value.id,
-		known: bought.value,
-		timeoutMs: projectCode === 'never' ? 90_000 : Infinity,
-		withText: index % 10 < 3,
-	};
-	return { bought, received: await receiveCode(session, wait, 'cancel') };
+	const timeoutMs = projectCode === 'never' ? 90_000 : Infinity;
+	return await buyAndWait(session, { timeoutMs, withText: index % 10 < 3 }, { purchase });
 }
 
 function appOf(index: number): keyof typeof apps {

@@ -1,5 +1,7 @@
 import { buyOnce, type PurchaseTerms } from '../../nodes/GoSms/engine/buying/buyOnce.ts';
 import type { Order } from '../../nodes/GoSms/domain/order.ts';
+import { receiveCode, type Received } from '../../nodes/GoSms/engine/receiveCode.ts';
+import type { Wait } from '../../nodes/GoSms/engine/waiting/watches.ts';
 import type { Result } from '../../nodes/GoSms/transport/failure.ts';
 import { newAccount, type Account, type Session } from '../../nodes/GoSms/transport/session.ts';
 import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
@@ -61,6 +63,22 @@ export async function boughtOne(session: Session): Promise<Order> {
 	const bought = await buyOne(session);
 	if (!bought.ok) throw new TypeError('nothing was bought');
 	return bought.value;
+}
+
+/** From purchase to end. */
+export type Life = { bought: Result<Order>; received?: Received };
+
+/** Buys a number and waits for its code, as long as the order lives, unless told otherwise. */
+export async function buyAndWait(
+	session: Session,
+	wait: Partial<Wait> = {},
+	terms: Partial<PurchaseTerms> = {},
+): Promise<Life> {
+	const bought = await buyOne(session, terms);
+	if (!bought.ok) return { bought };
+	const known = bought.value;
+	const usual = { orderId: known.id, known, timeoutMs: Infinity, withText: true };
+	return { bought, received: await receiveCode(session, { ...usual, ...wait }, 'cancel') };
 }
 
 /** No SMS comes by itself. */

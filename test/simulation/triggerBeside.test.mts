@@ -1,11 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { newVirtualTime } from './sharedClock.mts';
-import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { openSession } from '../../nodes/GoSms/transport/session.ts';
 import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { quantile } from '../bench/record/measured.mts';
 import { createCore } from '../sandbox/core/core.mts';
-import { buyOne } from './process.mts';
+import { buyAndWait } from './process.mts';
 import { seedChance } from './seededChance.mts';
 import { nextProcess, pollContext } from './triggerLife.mts';
 
@@ -40,20 +39,16 @@ async function delaysOfBuyers({ triggers, backlog }: Beside): Promise<number[]> 
 	core.control.advance(absentMs);
 	if (backlog > 0) core.control.seedHistory({ count: backlog });
 
-	const buyAndWait = async (): Promise<number> => {
+	const delayOfOne = async (): Promise<number> => {
 		const opened = await openSession(pollContext(setup), undefined);
 		if (!opened.ok) throw new Error('no session');
-		const session = opened.value;
-		const bought = await buyOne(session);
+		const { bought, received } = await buyAndWait(opened.value);
 		if (!bought.ok) throw new Error('nothing was bought');
-		const known = bought.value;
-		const wait = { orderId: known.id, known, timeoutMs: Infinity, withText: true };
-		const received = await receiveCode(session, wait, 'cancel');
-		const order = core.control.order(Number(known.id));
-		return received.ok ? clock.now() + absentMs - (order.receivedAtMs ?? Infinity) : Infinity;
+		const order = core.control.order(Number(bought.value.id));
+		return received?.ok ? clock.now() + absentMs - (order.receivedAtMs ?? Infinity) : Infinity;
 	};
 	const polling = pollAll();
-	const delays = await clock.run(Promise.all(Array.from({ length: 40 }, buyAndWait)));
+	const delays = await clock.run(Promise.all(Array.from({ length: 40 }, delayOfOne)));
 	await clock.run(polling);
 	return delays.sort((a, b) => a - b);
 }
