@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
 import { filled, furnishedSandbox, operations, valuesIn } from '../support/operations.mts';
-import { code, order } from '../support/parameters.mts';
+import { inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { buyElsewhere, silent, withSandbox } from '../support/withSandbox.mts';
 
@@ -136,8 +136,8 @@ it.each(operations.filter(({ given }) => Object.keys(valuesIn(given)).length > 0
 describe('with several items, one of which cannot work', () => {
 	const regions = ['ID', 'Indonesia', 'GB', 'US'];
 	const runAll = async (onError?: 'continueErrorOutput' | 'continueRegularOutput') =>
-		await run({ stock: { GB: 0 } }, order('create', { region: code('={{ $json.region }}') }), {
-			items: regions.map((region) => ({ region })),
+		await run({ stock: { GB: 0 } }, order('create', { region: regionOfItem }), {
+			items: inRegions(...regions),
 			node: onError ? { onError } : {},
 		});
 

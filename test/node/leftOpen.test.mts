@@ -1,22 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import { systemClock, until } from '../support/fastClock.mts';
-import { code, id, order } from '../support/parameters.mts';
+import { code, id, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
 import {
 	buyElsewhere,
 	countOf,
 	phases,
-	silent,
+	quiet,
 	test,
 	withSandbox,
 } from '../support/withSandbox.mts';
 
 // Orders that cannot be given back at once, and runs that end while something is on its way.
 
-const quiet = { ...silent, completeAfterMs: null };
-const twoRegions = { region: code('={{ $json.region }}') };
-const items = [{ region: 'ID' }, { region: 'US' }];
+const twoRegions = { region: regionOfItem };
+const items = inRegions('ID', 'US');
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 };
 const slowly = { kind: 'latency', endpoint: 'create', ms: 3_000, clock: 'virtual' } as const;
 
@@ -105,7 +104,7 @@ describe('an order that stays open, or was given back', () => {
 				{ node: retry },
 			);
 			expect(error?.message).toMatch(
-				/12345 costs 1\.50, more than Max Price, and GoSMS has not taken/,
+				/12345 costs 1\.50, more than Max Price, and GoSMS has not taken .* keeps trying until the order expires/,
 			);
 			// And the retry buys no second one.
 			expect(sandbox.control.orders().filter(({ region }) => region === 'US')).toHaveLength(1);

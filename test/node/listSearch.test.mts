@@ -12,10 +12,7 @@ import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandb
 type List = keyof GoSms['methods']['listSearch'];
 
 function contextFor(sandbox: Sandbox, parameters: INodeParameters) {
-	const setup = setupFor(sandbox, { parameters });
-	const [, node] = setup.workflow.nodes;
-	if (!node) throw new TypeError('the workflow has the node');
-	return listContext(setup, node);
+	return listContext(setupFor(sandbox, { parameters }));
 }
 
 /** @param parameters what the node has now */

@@ -110,12 +110,8 @@ it('the key is in no list of the panel', async () => {
 		accounts: [{ key }],
 		faults: [{ kind: 'echoKey', status: 401 }],
 	});
-	const setup = setupFor(sandbox, { parameters: order('get') });
-	const [, node] = setup.workflow.nodes;
-	if (!node) throw new TypeError('the workflow has the node');
-	const failure = await searchOrders
-		.call(listContext(setup, node))
-		.catch((error: unknown) => error);
+	const panel = listContext(setupFor(sandbox, { parameters: order('get') }));
+	const failure = await searchOrders.call(panel).catch((error: unknown) => error);
 	expect(failure).toBeInstanceOf(Error);
 	expect(storedText(failure)).not.toContain(key);
 });

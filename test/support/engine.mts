@@ -94,8 +94,10 @@ export function runBy(setup: Setup): SubWorkflow {
 	};
 }
 
-/** The context in which n8n fills a list of the panel, which sends the node's parameters along. */
-export function listContext(setup: Setup, node: INode): LoadOptionsContext {
+/** The context in which n8n fills a list in the panel of the last node, whose parameters it sends along. */
+export function listContext(setup: Setup): LoadOptionsContext {
+	const node = setup.workflow.nodes.at(-1);
+	if (!node) throw new TypeError('the workflow has a node');
 	const currentNodeParameters = node.parameters;
 	const additionalData = { ...additionalDataFor(setup.credentials), currentNodeParameters };
 	return new LoadOptionsContext(workflowOf(setup), node, additionalData, 'parameters');

@@ -16,6 +16,10 @@ export function id(value: string | number) {
 	return { __rl: true, mode: 'id', value };
 }
 
+/** One item for each region, and the parameter that takes it from there. */
+export const inRegions = (...regions: string[]) => regions.map((region) => ({ region }));
+export const regionOfItem = code('={{ $json.region }}');
+
 /** A node as n8n stores it, this package's with a credential. */
 export const nodeOf = (name: string, type: string, more: Partial<INode> = {}): INode => ({
 	id: name,

@@ -28,6 +28,9 @@ export const test = it.concurrent;
 /** No SMS comes by itself. */
 export const silent = { sms: { default: { delayMs: null } } };
 
+/** And an order stays as it is once its SMS has come. */
+export const quiet = { ...silent, completeAfterMs: null };
+
 /** What another client of the account buys. */
 export const buyElsewhere = (sandbox: Sandbox, projectCode = 'whatsapp', region = 'ID'): number =>
 	sandbox.control.createAsOther({ projectCode, region }).orderId;
