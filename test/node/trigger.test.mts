@@ -3,10 +3,9 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
 import { systemClock } from '../support/fastClock.mts';
 import { TriggerHost } from '../support/triggerHost.mts';
-import { buyElsewhere, countOf, silent, test, withSandbox } from '../support/withSandbox.mts';
+import { buyElsewhere, countOf, quiet, test, withSandbox } from '../support/withSandbox.mts';
 
 const all = ['created', 'received', 'completed', 'cancelled', 'expired'];
-const quiet = { ...silent, completeAfterMs: null };
 const once = { options: { watchSeconds: 0 } };
 
 async function start(parameters: INodeParameters, sandboxOptions: SandboxOptions = quiet) {
@@ -47,77 +46,6 @@ describe('an order', () => {
 		expect(await host.poll()).toEqual([]);
 	});
 
-	it('is told in the order of its life, each event once', async () => {
-		const { control, host, buy } = await active({ events: all, ...once });
-		const [first, second, third] = [buy(), buy(), buy()];
-		await host.poll();
-		control.deliver(first, {});
-		control.cancelAsOther(second);
-		control.expire(third);
-		await host.poll();
-		control.complete(first);
-		await host.poll();
-		expect(told(host.events)).toEqual([
-			`${first} created`,
-			`${second} created`,
-			`${third} created`,
-			`${first} received`,
-			`${second} cancelled`,
-			`${third} expired`,
-			`${first} completed`,
-		]);
-	});
-
-	it('that is first seen completed has also been received', async () => {
-		const { control, host, buy } = await active({ events: all, ...once });
-		const id = buy();
-		control.complete(id);
-		expect(told(await host.poll())).toEqual([`${id} created`, `${id} received`, `${id} completed`]);
-	});
-
-	test.each(['pending', 'cancelled', 'expired'] as const)(
-		'has expired when it is overdue, also when the API calls it %s (decision 1)',
-		async (overdueStatus) => {
-			const options = { ...quiet, overdueStatus, orderLifeMs: 40_000 };
-			const { control, host, buy } = await active({ events: all, ...once }, options);
-			const [id, cancelled] = [buy(), buy()];
-			await host.poll();
-			control.cancelAsOther(cancelled);
-			await systemClock.sleep(35_000);
-			await host.poll();
-			await systemClock.sleep(12_000);
-			await host.poll();
-			expect(told(host.events).slice(2).sort()).toEqual([
-				`${id} expired`,
-				`${cancelled} cancelled`,
-			]);
-		},
-	);
-
-	test.each([
-		['pending', 0],
-		['cancelled', 0],
-		['expired', 0],
-		['expired', 45],
-	] as const)(
-		'has expired when the API says so instead of showing it: listed as %s, watched for %i s',
-		async (overdueStatus, watchSeconds) => {
-			const options = {
-				...quiet,
-				overdueStatus,
-				overdueGet: 'refuse',
-				orderLifeMs: 35_000,
-			} as const;
-			const { host, buy } = await active({ options: { watchSeconds } }, options);
-			const id = buy();
-			await host.poll();
-			await systemClock.sleep(45_000);
-			await host.poll();
-			await host.poll();
-			expect(told(host.events)).toEqual([`${id} expired`]);
-		},
-	);
-
 	test('has expired when no list that is read shows it, and the API says no more', async () => {
 		const options = { ...quiet, overdueGet: 'refuse', orderLifeMs: 35_000 } as const;
 		const { control, host, buy } = await active({ events: ['expired'], ...once }, options);
@@ -141,18 +69,6 @@ describe('an order', () => {
 		control.cancelAsOther(cancelled);
 		await systemClock.sleep(90_000);
 		expect(told(await host.poll())).toEqual([`${expired} expired`, `${cancelled} cancelled`]);
-	});
-
-	it('of another app or country starts nothing', async () => {
-		const filters = { projectCode: ['whatsapp', 'telegram'], region: 'ID, us' };
-		const { host, buy } = await active({ events: ['created'], filters, ...once });
-		const [first, , , last] = [
-			buy('whatsapp', 'ID'),
-			buy('facebook', 'ID'),
-			buy('telegram', 'GB'),
-			buy('telegram', 'US'),
-		];
-		expect(told(await host.poll())).toEqual([`${first} created`, `${last} created`]);
 	});
 
 	it('is not looked up when its text is not wanted', async () => {
@@ -179,23 +95,6 @@ describe('a poll that watches', () => {
 		// A machine that is busy just then may need another poll.
 		while (host.events.length === 0) await host.poll();
 		expect(host.events).toEqual([expect.objectContaining({ code: '0042', event: 'received' })]);
-	});
-
-	test('looks just once when it is told to', async () => {
-		const { sandbox, host, buy } = await active(once);
-		buy();
-		await host.poll();
-		const before = sandbox.requests.length;
-		await host.poll();
-		expect(sandbox.requests.length - before).toBeLessThanOrEqual(2);
-	});
-
-	it('never keeps n8n from activating the workflow or from starting', async () => {
-		const { sandbox, host, buy } = await start({});
-		buy();
-		await host.activate();
-		await host.activate();
-		expect(sandbox.requests.filter((one) => one.endpoint === 'orders')).toHaveLength(3);
 	});
 
 	test('does not overlap the next, and gives way to a new activation', async () => {
@@ -231,18 +130,6 @@ describe('what was told', () => {
 			`${second} received`,
 		]);
 		expect(third).toBeGreaterThan(second);
-	});
-
-	it('is caught up after days without n8n, a thousand orders later', async () => {
-		const { control, host } = await active({ events: ['received'], ...once });
-		control.advance(3 * 86_400_000);
-		control.seedHistory({ count: 350 });
-		const truth = control.orders().filter((one) => one.receivedAtMs !== null);
-		await host.activate();
-		for (let n = 0; n < 4; n++) await host.poll();
-		const ids = host.events.map((event) => event.order_id);
-		expect(new Set(ids).size).toBe(ids.length);
-		expect(ids.length).toBe(truth.length);
 	});
 
 	it('starts over under a new name, and says so', async () => {
@@ -291,23 +178,6 @@ describe('what was told', () => {
 		expect(JSON.stringify(failure) + String(failure)).not.toContain(key);
 	});
 
-	it.each([
-		['nonsense', 'nonsense'],
-		['an older version', { version: 0, ids: [1, 2, 3] }],
-		['a list', { version: 2, accountId: 'x', activatedMs: 1, events: { followed: [{ id: -1 }] } }],
-	])('starts over without an avalanche when it is %s, and says so once', async (_name, damage) => {
-		const { control, host, buy } = await start({ events: all, ...once });
-		control.seedHistory({ count: 150 });
-		await host.activate();
-		const id = buy();
-		host.saved = { 'node:GoSMS Trigger': { orders: damage } };
-		expect(await host.activate()).toEqual([]);
-		expect(host.warnings).toEqual([expect.stringContaining('starts over')]);
-		control.deliver(id, {});
-		expect(told(await host.poll())).toEqual([`${id} received`]);
-		expect(host.warnings).toHaveLength(1);
-	});
-
 	it('is small, whatever the account’s history', async () => {
 		const { control, host, buy } = await active({ events: all, ...once });
 		control.advance(3 * 86_400_000);
@@ -338,35 +208,6 @@ describe.each(['newestFirst', 'oldestFirst'] as const)('with the %s', (listOrder
 		while (host.events.length < 130) await host.poll();
 		expect(told(host.events)).toEqual(ids.map((id) => `${id} created`));
 		expect(await host.poll()).toEqual([]);
-	});
-});
-
-describe('an outage', () => {
-	const outage = (durationMs: number) => ({
-		...quiet,
-		faults: [{ kind: 'outage' as const, durationMs }],
-	});
-
-	test('at activation is survived, and everything counts from then on', async () => {
-		const { control, host, buy } = await start(once, outage(100_000));
-		expect(await host.activate()).toEqual([]);
-		expect(host.warnings).toEqual([expect.stringContaining('next poll tries again')]);
-		const id = buy();
-		control.deliver(id, {});
-		await systemClock.sleep(100_000);
-		await host.poll();
-		await host.poll();
-		expect(told(host.events)).toEqual([`${id} received`]);
-	});
-
-	it('of one look-up loses no event and tells none twice', async () => {
-		const { control, host, buy } = await active(once);
-		const [first, second] = [buy(), buy()];
-		control.deliver(first, {});
-		control.deliver(second, {});
-		control.addFault({ kind: 'error500', endpoint: 'order', times: 4 });
-		for (let n = 0; n < 3; n++) await host.poll();
-		expect(told(host.events).sort()).toEqual([`${first} received`, `${second} received`]);
 	});
 });
 

@@ -99,12 +99,13 @@ describe('orders made while the workflow was inactive', () => {
 	});
 
 	it('since a first activation without the API are told all', async () => {
-		const { clock, poll, pollFor, buy, names, core } = start({
+		const { clock, poll, pollFor, buy, names, core, warnings } = start({
 			faults: [{ kind: 'outage', durationMs: 300_000 }],
 		});
 		for (let n = 0; n < 20; n++) buy();
 		await clock.sleepUntilDone(10_000);
 		await poll();
+		expect(warnings).toEqual([expect.stringContaining('next poll tries again')]);
 		await clock.sleepUntilDone(60_000);
 		const ids = Array.from({ length: 250 }, () => buy());
 		for (const id of ids.slice(0, 100)) core.control.deliver(id, {});
@@ -211,19 +212,30 @@ describe('an API that is not as it should be', () => {
 		]);
 	});
 
-	it.each(['pending', 'cancelled', 'expired'] as const)(
-		'and answers 404 for expired orders, listed as %s, tells that they expired',
-		async (overdueStatus) => {
+	const listed = ['pending', 'cancelled', 'expired'] as const;
+	it.each(
+		listed.flatMap((overdueStatus) => [
+			[overdueStatus, '404', 55] as const,
+			[overdueStatus, 'ORDER_EXPIRED', 0] as const,
+			[overdueStatus, 'ORDER_EXPIRED', 45] as const,
+		]),
+	)(
+		'and lists expired orders as %s, but answers %s for each, tells that they expired: watched for %i s',
+		async (overdueStatus, answered, watchSeconds) => {
 			const deviate = (answer: Answer, path: string) =>
-				path.includes('/order/') ? notFound : answer;
-			const { pollFor, poll, buy, names } = start(
-				{ overdueStatus },
-				{ deviate, events: ['expired'] },
+				answered === '404' && path.includes('/order/') ? notFound : answer;
+			const { pollFor, poll, buy, told } = start(
+				{ overdueStatus, overdueGet: 'refuse' },
+				{ deviate, events: ['received', 'expired'], options: { watchSeconds } },
 			);
 			await poll();
 			const id = buy();
 			await pollFor(12);
-			expect(names()).toEqual([`expired ${id}`]);
+			// Where the API says so itself there is nothing to note.
+			const isNoted = overdueStatus === 'pending' && answered === '404';
+			expect(told.map((one) => [one.id, one.event, typeof one.note])).toEqual([
+				[id, 'expired', isNoted ? 'string' : 'undefined'],
+			]);
 		},
 	);
 
@@ -368,20 +380,34 @@ describe('what n8n has kept', () => {
 			(data) => Object.assign(data.orders as IDataObject, { activatedMs: 1e300 }),
 		],
 		['no object', (data) => (data.orders = 7)],
+		['words', (data) => (data.orders = 'nonsense')],
+		['an older version', (data) => (data.orders = { version: 0, ids: [1, 2, 3] })],
+		[
+			'an order without its life',
+			(data) =>
+				Object.assign((data.orders as IDataObject).events as IDataObject, {
+					followed: [{ id: '12345' }],
+				}),
+		],
 		[
 			'null instead of IDs',
 			(data) => Object.assign((data.orders as IDataObject).events as IDataObject, { recent: null }),
 		],
-	])('with %s is a new beginning, once', async (_name, damage) => {
-		const { poll, buy, names, all, warnings } = start({}, { options: once });
+	])('with %s is a new beginning without an avalanche, once', async (_name, damage) => {
+		const { core, poll, buy, names, all, warnings } = start({}, { options: once });
+		core.control.seedHistory({ count: 150 });
 		await poll();
-		buy();
+		const old = buy();
 		await poll();
 		damage(all.data);
+		// As n8n reads it when it activates the workflow again.
+		all.data = structuredClone(all.data);
 		await poll();
+		expect(names()).toEqual([`created ${old}`]);
 		const id = buy();
+		core.control.deliver(old, {});
 		await poll();
-		expect(names().at(-1)).toBe(`created ${id}`);
+		expect(names()).toEqual([`created ${old}`, `received ${old}`, `created ${id}`]);
 		expect(warnings).toEqual([expect.stringContaining('starts over')]);
 	});
 
