@@ -37,18 +37,6 @@ describe.each(['newestFirst', 'oldestFirst'] as const)('with the %s (decision 6)
 		expect(ids(json)).toEqual(expect.arrayContaining(orders.slice(3, -3)));
 		expect(new Set(ids(json)).size).toBe(json.length);
 	});
-
-	it('shows no row twice when others are added meanwhile (decision 7)', async () => {
-		const sandbox = await withSandbox({ listOrder });
-		sandbox.control.seedHistory({ count: 230 });
-		const known = sandbox.control.orders().map((one) => one.orderId);
-		const { outcome } = await start(sandbox, all());
-		await until(() => countOf(sandbox, 'orders') > 0);
-		for (let n = 0; n < 7; n++) buyElsewhere(sandbox);
-		const { json } = await outcome();
-		expect(ids(json)).toEqual(expect.arrayContaining(known));
-		expect(new Set(ids(json)).size).toBe(json.length);
-	});
 });
 
 describe('the filters of orders', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { code, id, order } from '../support/parameters.mts';
+import { code, id, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { buyElsewhere, withSandbox } from '../support/withSandbox.mts';
 
@@ -82,22 +82,14 @@ describe('app, region and order', () => {
 		expect(error).toBeUndefined();
 		expect(json).toEqual([pending]);
 	});
-
-	it('may be codes that no list has', async () => {
-		const fields = { projectCode: code('My-App_2'), region: code('DE') };
-		const { json } = await run({}, order('create', fields));
-		expect(json[0]).toMatchObject({ project_code: 'My-App_2', region: 'DE' });
-	});
 });
 
 it('keeps the order of the items, and pairs each, although they end in another order', async () => {
 	const sms = { ID: { delayMs: 20_000 }, US: { delayMs: 4_000 }, GB: { delayMs: 9_000 } };
 	const regions = Object.keys(sms);
-	const { items } = await run(
-		{ sms },
-		order('createAndWait', { region: code('={{ $json.region }}') }),
-		{ items: regions.map((region) => ({ region })) },
-	);
+	const { items } = await run({ sms }, order('createAndWait', { region: regionOfItem }), {
+		items: inRegions(...regions),
+	});
 	expect(items.map((item) => item.json.region)).toEqual(regions);
 	expect(items.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 });

@@ -2,21 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { systemClock, until } from '../support/fastClock.mts';
-import { code, order } from '../support/parameters.mts';
+import { code, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
-import {
-	buyElsewhere,
-	countOf,
-	phases,
-	silent,
-	test,
-	withSandbox,
-} from '../support/withSandbox.mts';
+import { buyElsewhere, countOf, silent, test, withSandbox } from '../support/withSandbox.mts';
 
 const smsAfter = (delayMs: number) => ({ sms: { default: { delayMs } } });
 const wait = (options: INodeParameters = {}) => order('createAndWait', { options });
-const inRegions = (...regions: string[]) => regions.map((region) => ({ region }));
-const regionOfItem = { region: code('={{ $json.region }}') };
 
 describe('one odd answer in the middle of a wait ends nothing', () => {
 	const odd: Array<[string, FaultRule]> = [
@@ -52,30 +43,6 @@ it('a key that is refused for good ends the wait soon, with the reason and the o
 	);
 });
 
-describe('an early cancel that is refused for two minutes', () => {
-	const early = { ...silent, earlyCancelMs: 120_000 };
-
-	test('is tried again after a time-out (decision 15)', async () => {
-		const { sandbox, json } = await run(early, wait({ timeoutSeconds: 20 }));
-		expect(json).toMatchObject([{ status: 'cancelled', refund_amount: 0.5 }]);
-		expect(countOf(sandbox, 'cancel')).toBe(3);
-	});
-
-	test('hands the code on that comes meanwhile', async () => {
-		const { json } = await run({ ...early, ...smsAfter(50_000) }, wait({ timeoutSeconds: 20 }));
-		expect(json[0]?.code).toEqual(expect.stringMatching(/^\d{6}$/));
-	});
-
-	test('is tried on after Stop, until the money is back', async () => {
-		const { sandbox, stop } = await start(early, wait());
-		await until(() => countOf(sandbox, 'order') > 0);
-		await stop();
-		expect(sandbox.control.account().frozenBalance).toBeGreaterThan(0);
-		await until(() => sandbox.control.account().frozenBalance === 0);
-		expect(phases(sandbox)).toEqual(['cancelled']);
-	});
-});
-
 describe('without enough money', () => {
 	const poor = (balance: number) => ({
 		...silent,
@@ -84,7 +51,7 @@ describe('without enough money', () => {
 	});
 
 	it('cheaper numbers are bought all the same', async () => {
-		const { json, failures } = await run(poor(1.2), order('create', regionOfItem), {
+		const { json, failures } = await run(poor(1.2), order('create', { region: regionOfItem }), {
 			items: inRegions('ID', 'US', 'ID', 'IN'),
 			node: { onError: 'continueErrorOutput' },
 		});
@@ -130,7 +97,7 @@ it('Cancel Stale sends at most the ten cancels under way after Stop', async () =
 it('an order that was kept for Retry On Fail is looked at before it is handed on', async () => {
 	const { sandbox, outcome } = await start(
 		{ ...silent, earlyCancelMs: 1_000_000, stock: { US: 0 } },
-		order('create', regionOfItem),
+		order('create', { region: regionOfItem }),
 		{
 			items: inRegions('ID', 'US'),
 			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1_000 },

@@ -5,9 +5,8 @@ import type { SubWorkflow } from '../support/engine.mts';
 import { systemClock, until } from '../support/fastClock.mts';
 import { order } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
-import { countOf, phases, silent, test, withSandbox } from '../support/withSandbox.mts';
+import { countOf, phases, quiet, test, withSandbox } from '../support/withSandbox.mts';
 
-const quiet = { ...silent, completeAfterMs: null };
 const runWorkflow = { __rl: true, mode: 'list', value: 'sub' };
 
 /** Runs with a workflow that uses the number. @param use what that does, in this sandbox */
@@ -155,13 +154,6 @@ describe('several numbers to try', () => {
 	test('end without a code as one number does', async () => {
 		const { json } = await run(dead, two);
 		expect(json).toMatchObject([{ code: null, status: 'cancelled', attempts: 2 }]);
-	});
-
-	test('are not bought while the one before could not be given back', async () => {
-		const stuck = { earlyCancelMs: 1_000_000, overdueStatus: 'pending' } as const;
-		const { sandbox, json } = await run({ ...dead, ...stuck }, two);
-		expect(json).toHaveLength(1);
-		expect(phases(sandbox).filter((phase) => phase === 'pending').length).toBeLessThanOrEqual(1);
 	});
 
 	it.each([0, 11, 1.5, 'many'])('cannot be %s', async (numbersToTry) => {

@@ -73,20 +73,9 @@ it.each(listOrders)(
 	},
 );
 
-it('groups by app or by region alone, without the field of the other', async () => {
-	const sandbox = await withHistory();
-	const shown = async (groupBy: string) =>
-		(await statistics(sandbox, { groupBy })).map((row) => [
-			...('project_code' in row ? [row.project_code] : []),
-			...('region' in row ? [row.region] : []),
-			row.orders,
-			row.codes,
-		]);
-	expect(await shown('app')).toEqual([
-		['signal', 1, 1],
-		['whatsapp', 4, 2],
-	]);
-	expect(await shown('region')).toEqual([
+it('groups by region alone', async () => {
+	const json = await statistics(await withHistory(), { groupBy: 'region' });
+	expect(json.map(({ region, orders, codes }) => [region, orders, codes])).toEqual([
 		['ID', 4, 3],
 		['GB', 1, 0],
 	]);

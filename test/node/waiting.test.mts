@@ -160,18 +160,6 @@ describe('Create and Wait', () => {
 	});
 });
 
-test.each(['cancel', 'createAndWait'])(
-	'%s reads a refund that is written as text',
-	async (operation) => {
-		const body = { message: '订单已取消,金额已退回', refund_amount: '0.50' };
-		const faults = [{ kind: 'wrongShape', endpoint: 'cancel', body } as const];
-		const { sandbox, orderId } = await orderElsewhere({ ...silent, faults });
-		const fields = operation === 'cancel' ? { orderId } : { options: { timeoutSeconds: 3 } };
-		const { json } = await run(sandbox, order(operation, fields));
-		expect(json.map(({ refund_amount }) => Number(refund_amount))).toEqual([0.5]);
-	},
-);
-
 describe('Wait for SMS', () => {
 	test.each([
 		['keeps the order at the time-out, by default', 'pending'],

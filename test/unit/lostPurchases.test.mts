@@ -3,7 +3,6 @@ import { decideFates } from '../../nodes/GoSms/engine/buying/evidence.ts';
 import type { Priority } from '../../nodes/GoSms/transport/limits/limits.ts';
 import type { Release } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
 import type { Account } from '../../nodes/GoSms/transport/session.ts';
-import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { buyOne, newRig, type Rig } from '../simulation/process.mts';
 import { anOrder } from './anOrder.mts';
@@ -158,21 +157,6 @@ describe('a purchase with a lost answer', () => {
 			]);
 		},
 	);
-
-	it('lets Stop end its search within two seconds, and gives back what it bought', async () => {
-		const sms = { default: { delayMs: null } };
-		const rig = newRig({ faults: [once('dropAfter')], sms });
-		rig.core.control.addFault({ kind: 'outage', durationMs: 40_000, skip: 1 });
-		const pressed = new AbortController();
-		const stop = new Stop(pressed.signal);
-		void rig.clock.sleep(10_000).then(() => pressed.abort());
-		const startMs = rig.clock.now();
-		const bought = await rig.clock.run(buyOne(rig.session(rig.newProcess(), stop)));
-		expect(bought).toMatchObject({ ok: false, failure: { mayHavePaid: true } });
-		expect(rig.clock.now() - startMs).toBeLessThan(12_000);
-		await rig.clock.sleepUntilDone(120_000);
-		expect(rig.core.control.orders().map(({ settled }) => settled)).toEqual(['Refund']);
-	});
 
 	it('is found in the very moment in which another’s turn comes, and both get an order', async () => {
 		const rig = newRig({ faults: [once('dropAfter')] });
