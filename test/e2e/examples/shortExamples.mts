@@ -12,11 +12,12 @@ export const shortExamples: Readonly<Record<string, ExampleCheck>> = {
 			const first = await runExample(trial);
 			assert.equal(first.outputOf('Buy a number and wait')[0]?.region, 'ID');
 
-			const buy = (region: string) =>
-				control.createAsOther({ projectCode: 'whatsapp', region }).orderId;
+			const buy = (region: string, projectCode = 'whatsapp') =>
+				control.createAsOther({ projectCode, region }).orderId;
 			for (let n = 0; n < 3; n++) {
 				control.deliver(buy('IN'));
 				control.cancelAsOther(buy('ID'));
+				control.deliver(buy('GB', 'telegram'));
 			}
 			const second = await runExample(trial);
 			assert.equal(second.outputOf('Buy a number and wait')[0]?.region, 'IN');
