@@ -59,7 +59,11 @@ async function measureAll(): Promise<void> {
 		const seconds = ((performance.now() - started) / 1_000).toFixed(0);
 		console.log(`${seconds.padStart(5)} s  ${name}`);
 	});
-	if (endings.some(({ report }) => !report?.isCorrect)) process.exitCode = 1;
+	for (const { work, report, error } of endings) {
+		if (report?.isCorrect) continue;
+		process.exitCode = 1;
+		console.error(`${work.name} went wrong:`, error ?? report);
+	}
 
 	const page = performancePage({ machine: thisMachine(), subjects: all, endings, missing });
 	const folder = values.write ?? (isWhole && !values.quick ? docs : undefined);

@@ -21,7 +21,7 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 	[
 		'a negative time-out',
 		order('createAndWait', { options: { timeoutSeconds: -1 } }),
-		/not a number of seconds/,
+		/^Timeout \(Seconds\) cannot be/,
 	],
 	['an unknown policy', order('createAndWait', { options: { onTimeout: 'burn' } }), /“burn”/],
 	[
@@ -35,7 +35,7 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 		order('create', { options: { onUnknownPurchase: 'pray' } }),
 		/“pray”/,
 	],
-	['a limit of 0', order('getAll', { limit: 0 }), /limit .* whole number above zero/],
+	['a limit of 0', order('getAll', { limit: 0 }), /Limit .* whole number above zero/],
 	[
 		'an unknown status',
 		order('getAll', { filters: { status: 'lost' } }),
@@ -47,7 +47,7 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 		order('getStatistics', { maxOrders: 0.5 }),
 		/Max Orders .*whole number above zero/,
 	],
-	['no number of orders', order('getStatistics', { maxOrders: 'all' }), /Max Orders “all”/],
+	['no number of orders', order('getStatistics', { maxOrders: 'all' }), /Max Orders .*“all”/],
 	[
 		'a wrong filter of the statistics',
 		order('getStatistics', { filters: { region: code('Britain') } }),
@@ -64,7 +64,11 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 		{ resource: 'transaction', operation: 'getAll', filters: { type: ['Gift'] } },
 		/A transaction type cannot be “Gift”/,
 	],
-	['minutes below zero', order('cancelStale', { olderThanMinutes: -3 }), /not a number of minutes/],
+	[
+		'minutes below zero',
+		order('cancelStale', { olderThanMinutes: -3 }),
+		/^Older Than \(Minutes\) cannot be/,
+	],
 ];
 
 it.each(parameters)('refuses %s before any request', async (_name, given, message) => {

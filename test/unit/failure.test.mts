@@ -14,7 +14,6 @@ import {
 	rateLimitPauseMs,
 	surelyBoughtNothing,
 } from '../../nodes/GoSms/transport/retry.ts';
-import { openSession, type ApiContext } from '../../nodes/GoSms/transport/session.ts';
 import { toNodeError } from '../../nodes/GoSms/transport/words/errors.ts';
 
 const of = (status: number, body: unknown, headers = {}): Failure => {
@@ -167,20 +166,5 @@ describe('what the user reads', () => {
 	it('does not number a single item', () => {
 		const told = toNodeError(node, page(502), { itemIndex: 0, ofMany: false });
 		expect(told.message).not.toMatch(/\[item/i);
-	});
-
-	it.each([
-		[undefined, /^This node has no GoSMS credential\. Choose/, 'configuration-invalid'],
-		[{ id: '1', name: 'GoSMS' }, /^n8n could not read .+\. Try again/, 'temporarily-unavailable'],
-	])('says why there is no credential: %p', async (chosen, message, cause) => {
-		const context = {
-			getNode: () => ({ ...node, ...(chosen && { credentials: { goSmsApi: chosen } }) }),
-			getCredentials: async () => await Promise.reject(new Error('SQLITE_BUSY')),
-		};
-		const opened = await openSession(context as unknown as ApiContext);
-		const told = opened.ok ? undefined : toNodeError(node, opened.failure);
-		expect(told?.message).toMatch(message);
-		expect(told?.description).toBe('n8n: SQLITE_BUSY');
-		expect(told).toMatchObject({ failure: { cause } });
 	});
 });

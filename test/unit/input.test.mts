@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { callingCodes } from '../../nodes/GoSms/domain/callingCode.ts';
 import { sameAmount, showMicros, toMicros } from '../../nodes/GoSms/domain/money.ts';
 import { parseOrderId } from '../../nodes/GoSms/domain/order.ts';
+import { filledEntriesOf } from '../../nodes/GoSms/domain/parsed.ts';
 import { parseProjectCode } from '../../nodes/GoSms/domain/projectCode.ts';
 import { allRegions, parseRegion } from '../../nodes/GoSms/domain/region.ts';
 import {
@@ -10,6 +11,20 @@ import {
 	parseBaseUrl,
 	parseRequestsPerMinute,
 } from '../../nodes/GoSms/transport/connection.ts';
+
+it.each([
+	['GB, ,US', ['GB', 'US']],
+	[
+		['GB', ' ', '', 'US'],
+		['GB', 'US'],
+	],
+	[undefined, []],
+	[62, [62]],
+])('what was left empty is no entry: %p', (input, entries) => {
+	expect(filledEntriesOf(input).map((one) => (typeof one === 'string' ? one.trim() : one))).toEqual(
+		entries,
+	);
+});
 
 describe('regions', () => {
 	it('are the 249 of ISO 3166-1, the vendor’s first', () => {

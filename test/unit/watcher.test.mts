@@ -10,8 +10,9 @@ function start(count: number, sandbox: Parameters<typeof newRig>[0] = {}) {
 		...sandbox,
 	});
 	const whatsapp = { projectCode: 'whatsapp', region: 'ID' };
-	const ids = Array.from({ length: count }, () => core.control.createAsOther(whatsapp).orderId);
-	return { clock, core, session: session(newProcess()), ids };
+	const create = (orders: number) =>
+		Array.from({ length: orders }, () => core.control.createAsOther(whatsapp).orderId);
+	return { clock, core, session: session(newProcess()), create, ids: create(count) };
 }
 
 const wait = (orderId: number, timeoutMs = Infinity) => ({
@@ -45,8 +46,13 @@ describe('many orders together', () => {
 		expect(core.control.orders().map((order) => order.settled)).toEqual(ids.map(() => 'Refund'));
 	});
 
-	it('have their code looked up at once when it is missing in the list, due or not', async () => {
-		const { clock, core, session, ids } = start(20);
+	it.each([
+		['a list', 0],
+		['a list that is too long to be read', 400],
+	])('have their code looked up at once when they have left %s, due or not', async (_, older) => {
+		const { clock, core, session, create } = start(older);
+		await clock.sleepUntilDone(70_000);
+		const ids = create(20);
 		const ends = Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 200_000))));
 		ends.catch(() => undefined);
 		// After two minutes each is due every ten seconds only; but there are twenty of them.

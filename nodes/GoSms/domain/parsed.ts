@@ -21,6 +21,26 @@ export function toNumber(input: unknown): number {
 	return typeof value === 'number' && Number.isFinite(value) ? value : NaN;
 }
 
+/** @param name what the user reads */
+export function parseCount(name: string, most: number, input: unknown): Parsed<number> {
+	const count = toNumber(input);
+	if (Number.isInteger(count) && count >= 1 && count <= most) return understood(count);
+	const range = most === Infinity ? 'above zero' : `from 1 to ${most}`;
+	return invalid(`${name} cannot be ${quote(input)}`, `Use a whole number ${range}.`);
+}
+
+/** A number from 0 on. @param hint how to set it right */
+export function parseQuantity(
+	name: string,
+	hint: string,
+	input: unknown,
+	most = Infinity,
+): Parsed<number> {
+	const quantity = toNumber(input);
+	if (quantity >= 0 && quantity <= most) return understood(quantity);
+	return invalid(`${name} cannot be ${quote(input)}`, hint);
+}
+
 /** One of a closed set, in whatever case; `name` is what the user reads. */
 export function parseChoice<T extends string>(
 	name: string,
@@ -37,7 +57,12 @@ export function parseChoice<T extends string>(
 export function entriesOf(input: unknown): unknown[] {
 	if (Array.isArray(input)) return input;
 	if (typeof input !== 'string') return input === undefined || input === null ? [] : [input];
-	return input.split(',').filter((part) => part.trim() !== '');
+	return filledEntriesOf(input.split(','));
+}
+
+/** The same, without what was left empty. */
+export function filledEntriesOf(input: unknown): unknown[] {
+	return entriesOf(input).filter((one) => typeof one !== 'string' || one.trim() !== '');
 }
 
 /** All of them, or the first that is invalid. */

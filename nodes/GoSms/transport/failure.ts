@@ -24,7 +24,7 @@ export type Failure =
 	/**
 	 * Found out here, and already in words for the user; `detail` when there is more to say than in one sentence.
 	 * `mayHavePaid` when a number may have been bought all the same: no other is bought in its place. `isPassing` when the
-	 * next try may do.
+	 * same may go well later.
 	 */
 	| {
 			kind: 'explained';

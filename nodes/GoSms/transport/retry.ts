@@ -68,10 +68,9 @@ export function mayPass(failure: Failure): boolean {
 				['tooMany', 'trouble', 'blocked'].includes(failure.reason) ||
 				(failure.status >= 200 && failure.status < 300)
 			);
-		case 'explained':
-			return failure.isPassing === true;
 		case 'unreadable':
 		case 'stopped':
+		case 'explained':
 			return false;
 	}
 }

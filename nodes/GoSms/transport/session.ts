@@ -95,23 +95,31 @@ export async function openSession(
 	});
 }
 
-/** Empty in a list of the panel, where the node may not be there yet. */
+/** Empty while none is chosen. */
 function credentialIdOf(context: ApiContext): string {
 	return context.getNode().credentials?.[credentialName]?.id ?? '';
 }
 
-async function readCredential(context: ApiContext) {
+/** n8n reads it from its database, which may be busy. */
+const credentialPausesMs = [500, 1_500];
+
+async function readCredential(context: ApiContext, pausesMs = credentialPausesMs) {
 	try {
 		return success(await context.getCredentials(credentialName));
 	} catch (error) {
 		const isChosen = credentialIdOf(context) !== '';
+		const [pauseMs, ...left] = pausesMs;
+		if (isChosen && pauseMs) {
+			await systemClock.sleep(pauseMs);
+			return await readCredential(context, left);
+		}
 		return failed({
 			kind: 'explained',
 			happened: isChosen
 				? 'n8n could not read the GoSMS credential of this node'
 				: 'This node has no GoSMS credential',
 			remedy: isChosen
-				? 'Try again. If it keeps failing, check the credential.'
+				? 'Check the credential. If n8n was only busy, try again.'
 				: 'Choose one of type GoSMS API in the node.',
 			detail: `n8n: ${error instanceof Error ? error.message : String(error)}`,
 			isPassing: isChosen,

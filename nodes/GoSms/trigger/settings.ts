@@ -5,9 +5,8 @@ import {
 	entriesOf,
 	invalid,
 	parseChoice,
-	toNumber,
+	parseQuantity,
 	parseSeveral,
-	quote,
 	understood,
 	type Parsed,
 } from '../domain/parsed';
@@ -33,9 +32,11 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
 		matches: read(readFilters(context)),
 		withText: options.includeSmsText !== false,
-		watchSeconds: read(parseWatchSeconds(options.watchSeconds ?? 55)),
+		watchSeconds: read(parseQuantity('Watch (Seconds)', watchHint, options.watchSeconds ?? 55, 55)),
 	};
 }
+
+const watchHint = 'Set it to 0 to 55, since n8n polls once a minute.';
 
 /** Tells whether an order is one of those that are wanted. */
 export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
@@ -63,13 +64,4 @@ function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
 
 function parseEvent(entry: unknown): Parsed<OrderEvent> {
 	return parseChoice('An event', orderEvents, entry);
-}
-
-function parseWatchSeconds(input: unknown): Parsed<number> {
-	const seconds = toNumber(input);
-	if (seconds >= 0 && seconds <= 55) return understood(seconds);
-	return invalid(
-		`Watch (Seconds) cannot be ${quote(input)}`,
-		'Set it to 0 to 55, since n8n polls once a minute.',
-	);
 }

@@ -29,6 +29,7 @@ export async function readLists(
 	lists: Lists,
 ): Promise<Result<ListRound>> {
 	const rows = new Map<string, Order>();
+	let isSorted = session.account.seen.baseline !== '';
 	const unseen = (watches: readonly Watch[]) => watches.filter(({ orderId }) => !rows.has(orderId));
 	lists.pages = 0;
 	/** Reads on as long as that is worthwhile. @returns whether it reached the end */
@@ -43,8 +44,9 @@ export async function readLists(
 			if (!page.ok) return page;
 			lists.pages += 1;
 			lists.pagedMs = session.clock.now();
-			for (const row of page.value.items) rows.set(row.id, row);
-			const { left } = page.value;
+			const { items, left } = page.value;
+			for (const row of items) rows.set(row.id, row);
+			isSorted &&= items.every((row, n) => byId(items[n - 1]?.id ?? row.id, row.id) >= 0);
 			if (left === 0) return success(true);
 			if (!isWorthwhile(read, left)) return success(false);
 		}
@@ -93,8 +95,8 @@ export async function readLists(
 		if (row && !watch.isEnough(row)) toLookUp.add(row.id);
 	}
 	// An order that is not in a list of all pending ones is no longer pending, due or not; nor is one that is newer than
-	// what was read.
-	const [oldest = ''] = session.account.seen.baseline === '' ? [] : [...rows.keys()].sort(byId);
+	// the oldest row read.
+	const [oldest = ''] = isSorted ? [...rows.keys()].sort(byId) : [];
 	const isPast = ({ orderId }: Watch) => isComplete || (oldest !== '' && byId(orderId, oldest) > 0);
 	const missing = unseen([...due, ...waiting.filter(isPast)]).map(({ orderId }) => orderId);
 	const enough = told.flatMap(({ orderId }) =>

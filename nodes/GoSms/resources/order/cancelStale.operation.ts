@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { stateOf, type Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
-import { invalid, toNumber, quote, understood, type Parsed } from '../../domain/parsed';
+import { parseQuantity } from '../../domain/parsed';
 import { giveBack, orderAfter } from '../../engine/release';
 import { newestTimeIn, stalenessOf } from '../../engine/staleness';
 import { orderList, recentOrders } from '../../transport/lists';
@@ -48,7 +48,14 @@ const atATime = 10;
 
 export async function execute(item: Item) {
 	const { session } = item;
-	const minutes = checked(item, parseMinutes(parameterOf(item, 'olderThanMinutes')));
+	const minutes = checked(
+		item,
+		parseQuantity(
+			'Older Than (Minutes)',
+			'Set it to e.g. 15, or to 0 for all pending orders.',
+			parameterOf(item, 'olderThanMinutes'),
+		),
+	);
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
 	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
 	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);
@@ -90,13 +97,4 @@ function unsure(order: Order): IDataObject {
 			? 'Its age is uncertain: the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.'
 			: `GoSMS calls it “${order.statusWord}”, which this node does not know. Look at it with Get, and cancel it by its ID.`;
 	return { ...toRow(order), outcome: 'unsure', reason };
-}
-
-function parseMinutes(input: unknown): Parsed<number> {
-	const minutes = toNumber(input);
-	if (minutes >= 0) return understood(minutes);
-	return invalid(
-		`Older Than ${quote(input)} is not a number of minutes`,
-		'Set it to e.g. 15, or to 0 for all pending orders.',
-	);
 }

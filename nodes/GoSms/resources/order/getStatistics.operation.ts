@@ -1,13 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
-import {
-	invalid,
-	parseChoice,
-	quote,
-	toNumber,
-	understood,
-	type Parsed,
-} from '../../domain/parsed';
+import { parseChoice, parseCount } from '../../domain/parsed';
 import { newestOrders } from '../../transport/lists';
 import { checked, parameterOf, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
@@ -58,7 +51,10 @@ export async function execute(item: Item) {
 		item,
 		parseChoice('Group By', groupings, parameterOf(item, 'groupBy') ?? 'appAndRegion'),
 	);
-	const maxOrders = checked(item, parseMaxOrders(parameterOf(item, 'maxOrders')));
+	const maxOrders = checked(
+		item,
+		parseCount('Max Orders', Infinity, parameterOf(item, 'maxOrders') ?? defaultMaxOrders),
+	);
 	const { status, passes } = readOrderFilters(item);
 	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
 	run.tally.noteSkipped(skipped);
@@ -79,13 +75,4 @@ function rowOf(history: History, groupBy: Grouping): IDataObject {
 		max_price: history.maxPrice ?? null,
 		last_order_at: lastOrderMs === undefined ? null : new Date(lastOrderMs).toISOString(),
 	};
-}
-
-function parseMaxOrders(input: unknown): Parsed<number> {
-	const count = toNumber(input ?? defaultMaxOrders);
-	if (Number.isInteger(count) && count > 0) return understood(count);
-	return invalid(
-		`Max Orders ${quote(input)} is not a whole number above zero`,
-		`Set it to e.g. ${defaultMaxOrders}.`,
-	);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
-	entriesOf,
+	filledEntriesOf,
 	invalid,
 	parseChoice,
 	parseSeveral,
@@ -105,8 +105,7 @@ export function readPurchase(item: Item, timeoutMs = Infinity): Purchasing {
 
 function parseRegions(input: unknown): Parsed<ReadonlySet<string>> {
 	const typed = typeof input === 'string' ? input.replaceAll(';', ',') : input;
-	const given = entriesOf(typed).filter((one) => one !== '');
-	const parsed = parseSeveral(given, parseRegion);
+	const parsed = parseSeveral(filledEntriesOf(typed), parseRegion);
 	return parsed.ok ? parsed : invalid(`Fallback Regions: ${parsed.message}`, parsed.hint);
 }
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { quote, invalid, toNumber, understood, type Parsed } from '../../domain/parsed';
+import { parseCount } from '../../domain/parsed';
 import { checked, parameterOf, type Item } from '../item';
 
 export const limitFields: INodeProperties[] = [
@@ -26,14 +26,5 @@ export function readLimit(item: Item): number {
 	const returnAll = parameterOf(item, 'returnAll');
 	return returnAll === true
 		? Infinity
-		: checked(item, parseLimit(parameterOf(item, 'limit') ?? 50));
-}
-
-function parseLimit(input: unknown): Parsed<number> {
-	const limit = toNumber(input);
-	if (Number.isInteger(limit) && limit > 0) return understood(limit);
-	return invalid(
-		`The limit ${quote(input)} is not a whole number above zero`,
-		'Set it to e.g. 50.',
-	);
+		: checked(item, parseCount('Limit', Infinity, parameterOf(item, 'limit') ?? 50));
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { invalid, toNumber, quote, understood, type Parsed } from '../../domain/parsed';
+import { parseCount } from '../../domain/parsed';
 import { checked, collectionOf, type Item } from '../item';
 
 const most = 10;
@@ -15,11 +15,8 @@ export const numbersToTryOption: INodeProperties = {
 };
 
 export function readNumbersToTry(item: Item): number {
-	return checked(item, parse(collectionOf(item, 'options').get('numbersToTry') ?? 1));
-}
-
-function parse(input: unknown): Parsed<number> {
-	const count = toNumber(input);
-	if (Number.isInteger(count) && count >= 1 && count <= most) return understood(count);
-	return invalid(`Numbers to Try cannot be ${quote(input)}`, `Set it to 1 to ${most}.`);
+	return checked(
+		item,
+		parseCount('Numbers to Try', most, collectionOf(item, 'options').get('numbersToTry') ?? 1),
+	);
 }

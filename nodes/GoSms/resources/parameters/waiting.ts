@@ -1,12 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import {
-	invalid,
-	parseChoice,
-	quote,
-	toNumber,
-	understood,
-	type Parsed,
-} from '../../domain/parsed';
+import { parseChoice, parseQuantity } from '../../domain/parsed';
 import { onTimeouts, type OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
@@ -85,7 +78,14 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 
 export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): WaitingOptions {
 	const options = collectionOf(item, 'options');
-	const seconds = checked(item, parseTimeout(options.get('timeoutSeconds') ?? 0));
+	const seconds = checked(
+		item,
+		parseQuantity(
+			'Timeout (Seconds)',
+			'Set it to e.g. 300, or to 0 to wait until the order expires.',
+			options.get('timeoutSeconds') ?? 0,
+		),
+	);
 	return {
 		timeoutMs: seconds === 0 ? Infinity : seconds * 1_000,
 		onTimeout: checked(
@@ -95,13 +95,4 @@ export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): Wai
 		failWithoutCode: options.get('failWithoutCode') === true,
 		withText: options.get('includeSmsText') !== false,
 	};
-}
-
-function parseTimeout(input: unknown): Parsed<number> {
-	const seconds = toNumber(input);
-	if (seconds >= 0) return understood(seconds);
-	return invalid(
-		`The timeout ${quote(input)} is not a number of seconds`,
-		'Set it to e.g. 300, or to 0 to wait until the order expires.',
-	);
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { parseOrderId } from '../../domain/order';
-import { parseChoice, parseSeveral, type Parsed } from '../../domain/parsed';
+import { filledEntriesOf, parseChoice, parseSeveral, type Parsed } from '../../domain/parsed';
 import {
 	isOfType,
 	transactionTypes,
@@ -67,7 +67,7 @@ export const fields: INodeProperties[] = [
 export async function execute(item: Item) {
 	const limit = readLimit(item);
 	const filters = collectionOf(item, 'filters');
-	const types = checked(item, parseSeveral(filters.get('type'), parseType));
+	const types = checked(item, parseSeveral(filledEntriesOf(filters.get('type')), parseType));
 	const orderId = filters.has('orderId')
 		? checked(item, parseOrderId(filters.get('orderId')))
 		: undefined;

@@ -19,7 +19,7 @@ const secondAtOnce = 3;
 const minuteAtOnce = 6;
 const backgroundAtOnce = 30;
 
-/** The rest of a minute, and of a second, is left to those who buy and wait. */
+/** Of a minute's requests. The rest is left to those who buy and wait, but for the turns of the last rank. */
 const backgroundPart = 0.8;
 
 /**
@@ -128,8 +128,9 @@ export class RateLimiter {
 	}
 
 	private backgroundFreeMs(now: number): number {
+		const { perSecond, perMinute } = partOf(this.limits, this.share.at(now));
 		const part = this.turns.isOfLastRank ? 1 : backgroundPart;
-		const allowed = partOf(this.limits, this.share.at(now) * part);
+		const allowed = { perSecond, perMinute: Math.ceil(perMinute * part) };
 		return Math.max(this.ofBackground.freeMs, this.window.freeMs(allowed));
 	}
 

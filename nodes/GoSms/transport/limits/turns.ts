@@ -33,7 +33,7 @@ export class Turns<Waiter> {
 		return this.queues[priority].size > 0;
 	}
 
-	/** How many requests all who wait will need. */
+	/** How many requests those will need who wait, and are not in the background. */
 	get wanted(): number {
 		return priorities.reduce((sum, one) => sum + this.queues[one].size * requestsToCome[one], 0);
 	}

@@ -48,7 +48,10 @@ function causeOf(failure: Failure): Cause {
 		return { cause: 'rate-limited', ...(retryAfterMs !== undefined && { retryAfterMs }) };
 	}
 	// An unreadable answer may pass, but an address that leads nowhere stays so.
-	const isPassing = mayPass(failure) || failure.kind === 'unreadable';
+	const isPassing =
+		mayPass(failure) ||
+		failure.kind === 'unreadable' ||
+		(failure.kind === 'explained' && failure.isPassing);
 	return { cause: isPassing ? 'temporarily-unavailable' : 'configuration-invalid' };
 }
 
