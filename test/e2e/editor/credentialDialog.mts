@@ -13,6 +13,8 @@ export async function openNewCredential(page: Page): Promise<void> {
 export async function saveCredential(page: Page, fields: Record<string, string>): Promise<void> {
 	for (const [name, value] of Object.entries(fields))
 		await page.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
+	// n8n takes over what was typed after a pause, and saves what it has by then.
+	await page.waitForTimeout(1_000);
 	await page.getByTestId('credential-save-button').click();
 }
 
