@@ -111,6 +111,14 @@ describe('Create and Wait', () => {
 		await until(() => phases(sandbox).includes('cancelled'));
 	});
 
+	test.each(['pending', 'expired', 'cancelled'] as const)(
+		'tells a plain expiry in words, and of no refusal, on a server that calls it %s',
+		async (overdueStatus) => {
+			const { hints } = await run({ ...shortLife, overdueStatus }, wait());
+			expect(hints).toEqual(['No SMS arrived; the order expired.']);
+		},
+	);
+
 	test('fails without a code when told to, and says what became of the money', async () => {
 		const { error } = await run(silent, wait({ timeoutSeconds: 5, failWithoutCode: true }));
 		expect(error?.message).toMatch(/got no code: it is cancelled\. Its price was refunded/);

@@ -129,6 +129,23 @@ it('lets nobody starve: every tenth turn goes to the last in rank', async () => 
 	await clock.run(Promise.all(flood));
 });
 
+it('the background gets its tenth turn in a full minute too', async () => {
+	const { clock, limiter } = start();
+	const codes = (count: number) =>
+		Promise.all(Array.from({ length: count }, async () => (await limiter.acquire('code'))?.()));
+	await clock.run(codes(280));
+	let isFull = true;
+	const others = codes(100).finally(() => {
+		isFull = false;
+	});
+	const wasFull = limiter.acquire('background').then((release) => {
+		release?.();
+		return isFull;
+	});
+	expect(await clock.run(wasFull)).toBe(true);
+	await clock.run(others);
+});
+
 it('gives the place of somebody who stops to the next', async () => {
 	const { clock, limiter } = start();
 	await fill(limiter);
