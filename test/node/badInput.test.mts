@@ -67,7 +67,7 @@ const parameters: Array<[string, INodeParameters, RegExp]> = [
 	[
 		'minutes below zero',
 		order('cancelStale', { olderThanMinutes: -3 }),
-		/^Older Than \(Minutes\) cannot be/,
+		/^Older Than \(Minutes\) cannot be .+ Set it to e\.g\. 15, or to 0/,
 	],
 ];
 

@@ -140,6 +140,7 @@ function schemaOf(rows: IDataObject[]) {
 
 function declared(resource: string, operation: string) {
 	const schema = loadOutputSchema({ nodeDir, version: 1, resource, operation });
+	if (!schema) throw new TypeError(`Give ${resource}/${operation} a schema in __schema__/v1.0.0/`);
 	expect(schema).toMatchObject({ type: 'object' });
 	const { properties, required } = schema as {
 		properties: Record<string, { type: string | string[] }>;

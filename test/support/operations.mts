@@ -20,8 +20,10 @@ type Fixture = {
 	gives: Record<string, unknown>;
 	/** The first endpoint that it calls. */
 	asks: Endpoint;
-	/** It buys, or goes on after three repeats; tests of its own say how. */
+	/** It buys, or goes on where others give up after three repeats; tests of its own say how. */
 	isPatient?: true;
+	/** It asks the list for one status whatever is given; a list that is refused is also tried without. */
+	filtersStatus?: true;
 };
 
 /** The order that is open in a furnished sandbox. */
