@@ -29,22 +29,23 @@ export const sandboxForms = /http:\/\/127\.0\.0\.1:\d+\/form/g;
 
 const folder = join(import.meta.dirname, '..', 'workflows');
 
-const textOf = (fileName: string) => readFileSync(join(folder, fileName), 'utf8');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+const textOf = (fileName: string, formUrl = shippedFormUrl) =>
+	readFileSync(join(folder, fileName), 'utf8').replaceAll(shippedFormUrl, formUrl);
 
 /** The ID in the files of those that other examples run. */
 const idsInFiles: ReadonlyMap<string, string> = new Map(
-	readdirSync(folder)
-		.filter((name) => name.endsWith('.json'))
-		.flatMap((name) => {
-			const { id } = readWorkflow(name);
-			return id === undefined ? [] : [[name, id] as const];
-		}),
+	files.flatMap((name) => {
+		const { id } = readWorkflow(name);
+		return id === undefined ? [] : [[name, id] as const];
+	}),
 );
 
 /** In an order in which they can be imported: those that others run come first. */
-export const exampleNames: readonly string[] = readdirSync(folder)
-	.filter((name) => name.endsWith('.json'))
-	.sort((a, b) => Number(idsInFiles.has(b)) - Number(idsInFiles.has(a)) || (a < b ? -1 : 1));
+export const exampleNames: readonly string[] = files.toSorted(
+	(a, b) => Number(idsInFiles.has(b)) - Number(idsInFiles.has(a)) || (a < b ? -1 : 1),
+);
 
 /** Whether other examples run it; n8n 2 wants it to be published. */
 export const isRunByOthers = (fileName: string) => idsInFiles.has(fileName);
@@ -63,18 +64,17 @@ export function examplesRunBy(fileName: string): string[] {
 /** An example as it stands in its file. `id` only where others run it. @param formUrl instead of its form */
 export function readWorkflow(
 	fileName: string,
-	formUrl = shippedFormUrl,
+	formUrl?: string,
 ): WorkflowFile & { name: string; id?: string } {
-	const text = textOf(fileName).replaceAll(shippedFormUrl, formUrl);
-	return JSON.parse(text) as WorkflowFile & { name: string; id?: string };
+	return JSON.parse(textOf(fileName, formUrl)) as WorkflowFile & { name: string; id?: string };
 }
 
 /** An example workflow in which this credential, form and workflow are chosen. */
 export function readExample(
 	fileName: string,
-	{ credential: { id, name }, formUrl = shippedFormUrl, workflowIds = {} }: Chosen,
+	{ credential: { id, name }, formUrl, workflowIds = {} }: Chosen,
 ): ExampleWorkflow {
-	let text = textOf(fileName).replaceAll(shippedFormUrl, formUrl);
+	let text = textOf(fileName, formUrl);
 	for (const [called, idInFile] of idsInFiles)
 		text = text.replaceAll(`"${idInFile}"`, `"${workflowIds[called] ?? idInFile}"`);
 	const { name: title, nodes, connections } = JSON.parse(text) as ExampleWorkflow;

@@ -57,12 +57,16 @@ export function parseChoice<T extends string>(
 export function entriesOf(input: unknown): unknown[] {
 	if (Array.isArray(input)) return input;
 	if (typeof input !== 'string') return input === undefined || input === null ? [] : [input];
-	return filledEntriesOf(input.split(','));
+	return input.split(',').filter(isFilled);
 }
 
 /** The same, without what was left empty. */
 export function filledEntriesOf(input: unknown): unknown[] {
-	return entriesOf(input).filter((one) => typeof one !== 'string' || one.trim() !== '');
+	return entriesOf(input).filter(isFilled);
+}
+
+function isFilled(entry: unknown): boolean {
+	return typeof entry !== 'string' || entry.trim() !== '';
 }
 
 /** All of them, or the first that is invalid. */

@@ -96,8 +96,8 @@ export async function readLists(
 	}
 	// An order that is not in a list of all pending ones is no longer pending, due or not; nor is one that is newer than
 	// the oldest row read.
-	const [oldest = ''] = isSorted ? [...rows.keys()].sort(byId) : [];
-	const isPast = ({ orderId }: Watch) => isComplete || (oldest !== '' && byId(orderId, oldest) > 0);
+	const [oldest] = isSorted && !isComplete ? [...rows.keys()].sort(byId) : [];
+	const isPast = ({ orderId }: Watch) => isComplete || byId(orderId, oldest ?? orderId) > 0;
 	const missing = unseen([...due, ...waiting.filter(isPast)]).map(({ orderId }) => orderId);
 	const enough = told.flatMap(({ orderId }) =>
 		toLookUp.has(orderId) ? [] : (rows.get(orderId) ?? []),

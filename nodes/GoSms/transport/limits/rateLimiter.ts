@@ -102,17 +102,17 @@ export class RateLimiter {
 	private grantTurns(): void {
 		for (;;) {
 			const now = this.clock.now();
-			const next = this.turns.next(this.backgroundFreeMs(now) > now);
-			if (!next) return;
 			const allowed = partOf(this.limits, this.share.at(now));
-			const freeMs = this.freeMs(now, next.priority, allowed);
-			if (freeMs > now) {
-				this.alarm.setBy(freeMs);
-				return;
-			}
+			const backgroundMs = this.backgroundFreeMs(allowed);
+			const next = this.turns.next(backgroundMs > now);
+			if (!next) return;
+			const isBackground = next.priority === 'background';
+			const ownMs = this.freeMs(now, next.priority, allowed);
+			const freeMs = Math.max(ownMs, isBackground ? backgroundMs : 0);
+			if (freeMs > now) return this.alarm.setBy(freeMs);
 			this.ofSecond.take(now, 1_000 / allowed.perSecond);
 			this.ofMinute.take(now, 60_000 / allowed.perMinute);
-			if (next.priority === 'background') this.ofBackground.take(now, 120_000 / allowed.perMinute);
+			if (isBackground) this.ofBackground.take(now, 120_000 / allowed.perMinute);
 			this.turns.take(next);
 			this.window.sent();
 			next.waiter(this.releaseOnce(allowed));
@@ -120,18 +120,16 @@ export class RateLimiter {
 	}
 
 	private freeMs(now: number, priority: Priority, allowed: Limits): number {
-		let freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
-		if (priority === 'background') freeMs = Math.max(freeMs, this.backgroundFreeMs(now));
+		const freeMs = Math.max(this.pausedUntilMs, this.window.freeMs(allowed));
 		if (priority === 'cancel' || priority === 'code') return freeMs;
 		const hasRoom = this.share.at(now) === 1 && this.hasPlaces(now);
 		return Math.max(freeMs, (hasRoom ? this.ofSecond : this.ofMinute).freeMs);
 	}
 
-	private backgroundFreeMs(now: number): number {
-		const { perSecond, perMinute } = partOf(this.limits, this.share.at(now));
+	private backgroundFreeMs({ perSecond, perMinute }: Limits): number {
 		const part = this.turns.isOfLastRank ? 1 : backgroundPart;
-		const allowed = { perSecond, perMinute: Math.ceil(perMinute * part) };
-		return Math.max(this.ofBackground.freeMs, this.window.freeMs(allowed));
+		const left = { perSecond, perMinute: Math.ceil(perMinute * part) };
+		return Math.max(this.ofBackground.freeMs, this.window.freeMs(left));
 	}
 
 	/** Whether the minute has places for all who wait. */
