@@ -8,7 +8,11 @@ import { callHook, webhookWorkflow } from '../webhook.mts';
 
 const executions = 8;
 
-export async function checkDeath(place: QueuePlace, check: Check): Promise<void> {
+export async function checkDeath(
+	place: QueuePlace,
+	check: Check,
+	onDeath: () => void,
+): Promise<void> {
 	const { client, sandbox, workers } = place;
 	await check('of a worker that was killed, Cancel Stale brings all money back', async () => {
 		const account = await openAccount(place, 'killed');
@@ -21,6 +25,7 @@ export async function checkDeath(place: QueuePlace, check: Check): Promise<void>
 		const lost = victim ? startedBy(victim).filter((id) => ran.includes(id)) : [];
 		assert.ok(lost.length > 0 && lost.length < executions, `${lost.length} on that worker`);
 		await victim?.kill();
+		onDeath();
 
 		const ends = await Promise.all(lost.map(async (id) => (await client.ended(id)).status));
 		assert.ok(

@@ -20,10 +20,12 @@ export async function checkTrigger(place: QueuePlace, check: Check): Promise<voi
 		// The first is there before any poll has seen it pending, the others while a poll watches.
 		const [first = 0, ...others] = ids;
 		sandbox.control.deliver(first, {});
-		const told = async () =>
-			(await client.executions(workflow.id)).flatMap((one) =>
-				one.outputOf(look).map((row) => Number(row.order_id)),
-			);
+		const told = async () => {
+			const ran = await client.executions(workflow.id);
+			for (const { id, status, error } of ran)
+				assert.ok(!['error', 'crashed'].includes(status), `execution ${id}: ${status}, ${error}`);
+			return ran.flatMap((one) => one.outputOf(look).map((row) => Number(row.order_id)));
+		};
 		await untilTrue('the first code', async () => (await told()).includes(first), 60_000);
 		for (const id of others) sandbox.control.deliver(id, {});
 		await untilTrue('all codes', async () => (await told()).length >= ids.length, 60_000);
