@@ -76,6 +76,29 @@ describe('a lost purchase', () => {
 		expect(error?.message).toContain(`It may be one of these orders: ${ids.join(', ')}.`);
 	});
 
+	describe('answered with the order of another purchase', () => {
+		const body = { order_id: 12345, phone: '+62812', price: 0.3, status: 'pending' };
+		const anothers = { kind: 'wrongShape', endpoint: 'create', skip: 1, body } as const;
+
+		test('has its own number, when there is one', async () => {
+			const { json } = await run({ ...silent, faults: [anothers] }, order('create'), { items: 2 });
+			expect(json.map((row) => row.order_id).sort()).toEqual([12345, 12346]);
+		});
+
+		test('fails when nothing was sold', async () => {
+			const faults = [{ ...anothers, times: 'always', work: false } as const];
+			const node = { onError: 'continueErrorOutput' } as const;
+			const two = { items: 2, node };
+			const { json, failures } = await run({ ...silent, faults }, order('create'), two);
+			expect(json.map((row) => row.order_id)).toEqual([12345]);
+			expect(failures).toHaveLength(1);
+			expect(failures[0]?.error).toMatchObject({
+				message: expect.stringMatching(/lost this purchase twice; no number was bought/),
+				description: expect.stringContaining('it names order 12345 of another purchase'),
+			});
+		});
+	});
+
 	test('is found when the API writes its app in another case', async () => {
 		const { sandbox, json } = await run(
 			{ ...silent, lowersCodes: true, faults: [lost] },

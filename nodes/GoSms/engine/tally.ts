@@ -8,25 +8,17 @@ export type Ends = Record<'returned' | 'arrived' | 'leaving' | 'open', string[]>
 export class Tally {
 	/** How many numbers were bought. */
 	numbers = 0;
+	/** Rows of lists that hold no ID, and so cannot be shown. */
+	skipped = 0;
+	/** Rows that GoSMS counts, but shows on none of its pages. */
+	missing = 0;
 	private refundedMicros = 0;
-	private skipped = 0;
-	private missing = 0;
 	private readonly remarks: string[] = [];
 	/** How the orders ended that got no code, in words, and how many of them. */
 	private readonly withoutCode = new Map<string, number>();
 
 	remark(text: string): void {
 		this.remarks.push(text);
-	}
-
-	/** Rows of a list that hold no ID cannot be shown. */
-	noteSkipped(count: number): void {
-		this.skipped += count;
-	}
-
-	/** Rows that GoSMS counts, but shows on none of its pages. */
-	noteMissing(count: number): void {
-		this.missing += count;
 	}
 
 	noteRefund({ id, price }: Order, amount: number | null): void {

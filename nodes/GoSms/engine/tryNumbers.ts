@@ -72,7 +72,6 @@ async function useNumber(
 	if (!tries.use || !isBare(order) || session.signal?.aborted) {
 		return { received: await receiveCode(session, wait, onTimeout), use: undefined };
 	}
-	session.account.seen.own(order.id);
 	const cut = new Stop(session.signal);
 	let use: Use | undefined;
 	const using = tries.use(order).then((end) => {

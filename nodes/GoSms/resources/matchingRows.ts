@@ -12,8 +12,8 @@ export async function matchingRows<Row extends { id: string }>(
 	const rows: Row[] = [];
 	for await (const answer of wholeList(list)) {
 		const page = valueOf(item, answer);
-		item.run.tally.noteSkipped(page.skipped);
-		item.run.tally.noteMissing(page.missing ?? 0);
+		item.run.tally.skipped += page.skipped;
+		item.run.tally.missing += page.missing ?? 0;
 		rows.push(...page.items.filter(passes).slice(0, limit - rows.length));
 		if (rows.length >= limit) break;
 	}

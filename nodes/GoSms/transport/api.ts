@@ -1,7 +1,7 @@
 import type { ListedStatus, Order } from '../domain/order';
 import type { Row } from '../domain/row';
 import type { Transaction } from '../domain/money';
-import type { Result } from './failure';
+import { failed, unusable, type Result } from './failure';
 import type { Priority } from './limits/limits';
 import type { PageQuery } from './paging';
 import * as read from './reading/answers';
@@ -90,7 +90,11 @@ export async function createOrder(
 	const what = { ...endpoints.buy, body, mayGo: maySend };
 	const bought = await call(session, what, read.readOrder);
 	if (bought.ok) {
-		const { createdMs } = bought.value;
+		const { id, createdMs } = bought.value;
+		// Its number would have two users.
+		if (seen.isBought(id)) {
+			return { ...bought, ...failed(unusable(`it names order ${id} of another purchase`)) };
+		}
 		databaseClock.observe(createdMs, bought.sentMs, bought.receivedMs);
 		seen.bought(bought.value, highest, bought.sentMs);
 		note(session, bought.value);

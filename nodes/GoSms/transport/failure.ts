@@ -120,13 +120,13 @@ export function classifyUnread(answer: HttpAnswer, field: string): Failure {
 /** The request got no answer in time. */
 export const noAnswer: Failure = { kind: 'network', code: 'ETIMEDOUT', reached: true };
 
+/** An answer that has the API's form, and is no use. */
+export function unusable(detail: string): Failure {
+	return { kind: 'unreadable', status: 200, detail, excerpt: '' };
+}
+
 /** A list that has rows, but none with an ID. */
-export const withoutIds: Failure = {
-	kind: 'unreadable',
-	status: 200,
-	detail: 'none of its rows has an “order_id”',
-	excerpt: '',
-};
+export const withoutIds = unusable('none of its rows has an “order_id”');
 
 export function refusalIn({ status, body }: HttpAnswer): Failure {
 	const { code, text } = wordsIn(body);

@@ -82,9 +82,14 @@ export function mayRepeat(repeat: Repeat, failure: Failure): boolean {
 /** What one request waits at the most, whatever the server says. */
 const longestBackoffMs = 10_000;
 
+/** How long the server asks to wait, if it does. */
+export function retryAfterIn(failure: Failure): number | undefined {
+	return 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+}
+
 /** Doubles from half a second, half of it random, so that many clients do not come back together. */
 export function backoffMs(failure: Failure, attempt: number, random: number): number {
-	const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+	const asked = retryAfterIn(failure);
 	if (asked !== undefined) return Math.min(asked, longestBackoffMs);
 	return 500 * 2 ** (attempt - 1) * (0.5 + random / 2);
 }
@@ -97,7 +102,7 @@ const longestPauseMs = 60_000;
 
 /** The vendor asks for 5 to 10 s after a 429. */
 export function rateLimitPauseMs(failure: Failure, random: number): number {
-	const asked = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+	const asked = retryAfterIn(failure);
 	if (asked === undefined) return 5_000 + 5_000 * random;
 	return Math.max(shortestPauseMs, Math.min(asked, longestPauseMs));
 }

@@ -6,8 +6,7 @@ export const option: OperationOption = {
 	name: 'Get',
 	value: 'get',
 	action: 'Get balance',
-	description:
-		'Get the account balance: total, frozen, available and credit limit. Costs nothing. Use it to see whether you can afford a number.',
+	description: 'Get the account balance: total, frozen, available and credit limit. Costs nothing.',
 };
 
 export const fields = [];

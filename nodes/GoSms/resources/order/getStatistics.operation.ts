@@ -57,7 +57,7 @@ export async function execute(item: Item) {
 	);
 	const { status, passes } = readOrderFilters(item);
 	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
-	run.tally.noteSkipped(skipped);
+	run.tally.skipped += skipped;
 	return historyOf(items.filter(passes), groupBy).map((history) => rowOf(history, groupBy));
 }
 

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Failure as Cause, INode, JsonObject } from 'n8n-workflow';
+import type { Failure as Cause, INode } from 'n8n-workflow';
 import { apiWords, explain } from './explanations';
 import { reasonFor, type Failure, type Result } from '../failure';
-import { mayPass } from '../retry';
+import { mayPass, retryAfterIn } from '../retry';
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
@@ -15,21 +15,14 @@ export function toNodeError(node: INode, failure: Failure, failedItem?: FailedIt
 	const label = failedItem?.ofMany ? ` [item ${failedItem.itemIndex}]` : '';
 	// An AI agent reads the message only, so the remedy is in it too.
 	const message = `${happened}. ${remedy}${label}`;
-	const item = failedItem ? { itemIndex: failedItem.itemIndex } : {};
-	const description = apiWords(failure);
-	const cause = causeOf(failure);
-	if ('status' in failure) {
-		const clean: JsonObject = { message };
-		const httpCode = String(failure.status);
-		return new NodeApiError(node, clean, {
-			message,
-			description,
-			httpCode,
-			failure: cause,
-			...item,
-		});
-	}
-	return new NodeOperationError(node, message, { description, failure: cause, ...item });
+	const options = {
+		description: apiWords(failure),
+		failure: causeOf(failure),
+		...(failedItem && { itemIndex: failedItem.itemIndex }),
+	};
+	if (!('status' in failure)) return new NodeOperationError(node, message, options);
+	const httpCode = String(failure.status);
+	return new NodeApiError(node, { message }, { ...options, message, httpCode });
 }
 
 /** What was found, or else the error. */
@@ -44,7 +37,7 @@ function causeOf(failure: Failure): Cause {
 	if (reason === 'key' || reason === 'access') return { cause: 'credential-invalid' };
 	if (reason === 'balance') return { cause: 'quota-exhausted' };
 	if (reason === 'tooMany') {
-		const retryAfterMs = 'retryAfterMs' in failure ? failure.retryAfterMs : undefined;
+		const retryAfterMs = retryAfterIn(failure);
 		return { cause: 'rate-limited', ...(retryAfterMs !== undefined && { retryAfterMs }) };
 	}
 	// An unreadable answer may pass, but an address that leads nowhere stays so.

@@ -11,12 +11,10 @@ export function apiWords(failure: Failure): string {
 			const code = failure.code && `, code ${failure.code}`;
 			return `GoSMS answered with HTTP ${failure.status}${code}: “${failure.text}”`;
 		}
-		case 'page': {
-			const text = failure.excerpt && `: “${failure.excerpt}”`;
-			return `The answer had HTTP status ${failure.status} and was not in the API's form${text}`;
-		}
+		case 'page':
+			return `The answer had HTTP status ${failure.status} and was not in the API's form${quoted(failure)}`;
 		case 'unreadable':
-			return `GoSMS answered with HTTP ${failure.status}: “${failure.excerpt}”`;
+			return `GoSMS answered with HTTP ${failure.status}, but ${failure.detail}${quoted(failure)}`;
 		case 'network':
 			return `Network code: ${failure.code}`;
 		case 'stopped':
@@ -24,6 +22,10 @@ export function apiWords(failure: Failure): string {
 		case 'explained':
 			return failure.detail ?? '';
 	}
+}
+
+function quoted({ excerpt }: { excerpt: string }): string {
+	return excerpt && `: “${excerpt}”`;
 }
 
 export function explain(failure: Failure): Explanation {
@@ -51,6 +53,7 @@ export function explain(failure: Failure): Explanation {
 }
 
 function explainReason(reason: Reason, status: number, about?: string): Explanation {
+	const number = about ? `a number for ${about}` : 'this number';
 	switch (reason) {
 		case 'stock':
 			return {
@@ -64,7 +67,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			};
 		case 'price':
 			return {
-				happened: `GoSMS could not calculate the price of ${about ? `a number for ${about}` : 'this number'}`,
+				happened: `GoSMS could not calculate the price of ${number}`,
 				remedy: 'Ask the GoSMS administrator to check the prices of this app and region.',
 			};
 		case 'notFound':
@@ -86,7 +89,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			};
 		case 'balance':
 			return {
-				happened: `The balance of the GoSMS account is too low for ${about ? `a number for ${about}` : 'this number'}`,
+				happened: `The balance of the GoSMS account is too low for ${number}`,
 				remedy: 'Top up the account, or ask the GoSMS administrator to raise its credit limit.',
 			};
 		case 'access':
