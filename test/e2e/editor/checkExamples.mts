@@ -15,11 +15,14 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 		const chosen = { credential, ...(formUrl !== undefined && { formUrl }) };
 		const file = await readRunnableExample(client, fileName, chosen);
 		const { id } = await client.createWorkflow(file);
-		await openWorkflow(page, place.host.baseUrl, id);
+		await openWorkflow(page, id);
 		return file;
 	};
 
 	await check('an example workflow is executed on the canvas', async () => {
+		// Of the workflow before, the editor could think that it is not saved, and stay on it.
+		await page.goto(`${place.host.baseUrl}/home/workflows`);
+		await page.getByTestId('workflow-card').first().waitFor();
 		// The form sends it.
 		sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
 		await open(signUp, sandbox.formUrl);
@@ -29,7 +32,7 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 		await last.getByTestId('canvas-node-status-success').waitFor();
 	});
 
-	// Each takes a quarter of a minute. In n8n 1 one shows that the canvas draws them; what is in the others is imported and run there.
+	// In n8n 1 one shows that the canvas draws them; what is in the others is imported and run there.
 	const isN8n2 = install.version.n8n.startsWith('2.');
 	for (const fileName of isN8n2 ? exampleNames : [signUp])
 		await check(`${fileName} is drawn with all its nodes and notes`, async () => {
