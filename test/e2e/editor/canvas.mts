@@ -36,7 +36,7 @@ export function canvasNode(page: Page, name: string): Locator {
 /** Opens a stored workflow, and all of it can be seen. */
 export async function openWorkflow(page: Page, id: string): Promise<void> {
 	await goWithin(page, '/home/workflows');
-	await page.getByTestId('workflow-card').first().waitFor();
+	await page.getByTestId('resources-list-item-workflow').first().waitFor();
 	await goWithin(page, `/workflow/${id}`);
 	await page.getByTestId('canvas-node').first().waitFor();
 	await page.getByTestId('zoom-to-fit').click();
