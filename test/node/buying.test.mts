@@ -4,7 +4,14 @@ import type { INodeParameters } from 'n8n-workflow';
 import { requestTimeoutMs, until } from '../support/fastClock.mts';
 import { code, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
-import { buyElsewhere, countOf, phases, silent, test } from '../support/withSandbox.mts';
+import {
+	buyElsewhere,
+	countOf,
+	phases,
+	silent,
+	test,
+	withSandbox,
+} from '../support/withSandbox.mts';
 
 const buy = (options: INodeParameters) => order('create', { options });
 const buyIn = (region: string, options: INodeParameters) =>
@@ -78,24 +85,36 @@ describe('a lost purchase', () => {
 
 	describe('answered with the order of another purchase', () => {
 		const body = { order_id: 12345, phone: '+62812', price: 0.3, status: 'pending' };
-		const anothers = { kind: 'wrongShape', endpoint: 'create', skip: 1, body } as const;
+		const anothers = { kind: 'wrongShape', endpoint: 'create', body } as const;
+		const nothingSold = { ...anothers, times: 'always', work: false } as const;
+		const failure = {
+			message: expect.stringMatching(/lost this purchase twice; no number was bought/),
+			description: expect.stringContaining('it names order 12345 of another purchase'),
+		};
 
 		test('has its own number, when there is one', async () => {
-			const { json } = await run({ ...silent, faults: [anothers] }, order('create'), { items: 2 });
+			const faults = [{ ...anothers, skip: 1 }];
+			const { json } = await run({ ...silent, faults }, order('create'), { items: 2 });
 			expect(json.map((row) => row.order_id).sort()).toEqual([12345, 12346]);
 		});
 
 		test('fails when nothing was sold', async () => {
-			const faults = [{ ...anothers, times: 'always', work: false } as const];
+			const faults = [{ ...nothingSold, skip: 1 }];
 			const node = { onError: 'continueErrorOutput' } as const;
 			const two = { items: 2, node };
 			const { json, failures } = await run({ ...silent, faults }, order('create'), two);
 			expect(json.map((row) => row.order_id)).toEqual([12345]);
-			expect(failures).toHaveLength(1);
-			expect(failures[0]?.error).toMatchObject({
-				message: expect.stringMatching(/lost this purchase twice; no number was bought/),
-				description: expect.stringContaining('it names order 12345 of another purchase'),
-			});
+			expect(failures).toEqual([
+				expect.objectContaining({ error: expect.objectContaining(failure) }),
+			]);
+		});
+
+		test('fails when another program made that order', async () => {
+			const sandbox = await withSandbox({ ...silent, faults: [nothingSold] });
+			expect(buyElsewhere(sandbox)).toBe(12345);
+			await run(sandbox, order('getAll'));
+			const { error } = await run(sandbox, order('create'));
+			expect(error).toMatchObject(failure);
 		});
 	});
 

@@ -92,7 +92,7 @@ export async function createOrder(
 	if (bought.ok) {
 		const { id, createdMs } = bought.value;
 		// Its number would have two users.
-		if (seen.isBought(id)) {
+		if (seen.isBought(id) || (seen.seenSinceMs(id) ?? Infinity) < bought.sentMs) {
 			return { ...bought, ...failed(unusable(`it names order ${id} of another purchase`)) };
 		}
 		databaseClock.observe(createdMs, bought.sentMs, bought.receivedMs);
