@@ -61,7 +61,7 @@ export async function checkEmbedding(place: N8nPlace, check: Check): Promise<voi
 		control.setSettings({ sms: { default: { delayMs: null } } });
 		const before = purchases();
 		const called = await client.run(outer, start);
-		await untilTrue('a purchase', () => purchases() > before, 10_000);
+		await untilTrue('a purchase', () => purchases() > before);
 		await client.stop(called);
 		// n8n stops the calling execution alone.
 		const running = (await client.executions(inner.id)).filter(({ isEnded }) => !isEnded);

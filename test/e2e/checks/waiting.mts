@@ -38,7 +38,7 @@ export async function checkWaiting(place: N8nPlace, check: Check): Promise<void>
 		const workflow = workflowOf(place, 'stop', createAndWait(), { items: 5 });
 		const id = await client.run(await client.createWorkflow(workflow), start);
 		const before = control.account().availableBalance;
-		await untilTrue('five orders', () => pending() === 5, 30_000);
+		await untilTrue('five orders', () => pending() === 5);
 		await client.stop(id);
 		await untilTrue('the orders given back', () => pending() === 0, 2_000);
 		assert.equal((await client.ended(id)).status, 'canceled');

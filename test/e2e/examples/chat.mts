@@ -37,7 +37,7 @@ export class Chat {
 		const link = new RegExp(`http[^"]*webhook-waiting[^"]*approved=${isApproved}[^"]*`);
 		const find = (one: Execution | undefined) =>
 			one?.status === 'waiting' ? link.exec(one.raw)?.[0] : undefined;
-		await untilTrue('a question', async () => find(await this.last()) !== undefined, 30_000);
+		await untilTrue('a question', async () => find(await this.last()) !== undefined);
 		const url = find(await this.last()) ?? '';
 		// n8n answers programs that look at links, as messengers do, with a page that does nothing.
 		const answer = await fetch(url, { headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0' } });
@@ -51,7 +51,7 @@ export class Chat {
 			if (last?.error) throw new Error(last.error);
 			return last?.outputOf('Answer').length ? last.outputOf('Agent')[0]?.output : undefined;
 		};
-		await untilTrue('an answer', async () => (await text()) !== undefined, 60_000);
+		await untilTrue('an answer', async () => (await text()) !== undefined);
 		const words = String(await text());
 		// Nobody’s browser is there to take the answer, for which n8n would wait.
 		await this.client.stop((await this.last())?.id ?? '');

@@ -52,7 +52,7 @@ export async function runWithCancel(trial: Trial, index: number, status: 'succes
 	const cancel = async () => {
 		const bought = () => control.orders()[index];
 		const isSent = () => typeof bought()?.smsAtMs === 'number';
-		await untilTrue('the form has sent its SMS', isSent, 20_000);
+		await untilTrue('the form has sent its SMS', isSent);
 		control.cancelAsOther(bought()?.orderId ?? 0);
 	};
 	const [run] = await Promise.all([runExample(trial, status), cancel()]);

@@ -58,7 +58,7 @@ export async function checkCalledWorkflow(place: N8nPlace, check: Check): Promis
 		const { id } = await createCalled(place, 'twice', [typeIn(place)]);
 		const options = { numbersToTry: 2, timeoutSeconds: 6 };
 		const running = await client.run(await createCaller(place, id, { options }), manualStart.name);
-		await untilTrue('the form has its SMS', () => typeof bought()[0]?.smsAtMs === 'number', 20_000);
+		await untilTrue('the form has its SMS', () => typeof bought()[0]?.smsAtMs === 'number');
 		control.planSms(bought()[0]?.orderId ?? 0, { delayMs: null });
 		const run = await client.ended(running);
 		assert.equal(run.status, 'success', run.error);

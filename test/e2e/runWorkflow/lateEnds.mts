@@ -44,16 +44,12 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 		await host.callWebhook('waits-itself');
 		const statusOf = async (workflowId: string) =>
 			(await client.executions(workflowId))[0]?.status ?? '';
-		await untilTrue(
-			'the caller waits',
-			async () => (await statusOf(caller.id)) === 'waiting',
-			30_000,
-		);
+		await untilTrue('the caller waits', async () => (await statusOf(caller.id)) === 'waiting');
 		const [asleep] = await client.executions(id);
 		const url = String(asleep?.outputOf('Address')[0]?.url);
 		const answer = await fetch(url);
 		assert.equal(answer.status, 200, await answer.text());
-		await untilTrue('the end', async () => (await statusOf(id)) === 'success', 20_000);
+		await untilTrue('the end', async () => (await statusOf(id)) === 'success');
 		await sleep(3_000);
 		const [waiting] = await client.executions(caller.id);
 		assert.equal(waiting?.status, 'waiting');
@@ -67,17 +63,13 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 		const running = await client.run(caller, manualStart.name);
 		const pending = () =>
 			sandbox.control.orders().filter(({ phase }) => phase === 'pending').length;
-		await untilTrue('an order', () => pending() === 1, 20_000);
-		await untilTrue(
-			'the workflow',
-			async () => (await client.countExecutions(id)).begun === 1,
-			10_000,
-		);
+		await untilTrue('an order', () => pending() === 1);
+		await untilTrue('the workflow', async () => (await client.countExecutions(id)).begun === 1);
 		await client.stop(running);
 		await untilTrue('the number given back', () => pending() === 0, 3_000);
 		assert.equal((await client.ended(running)).status, 'canceled');
 		assert.deepEqual(await client.countExecutions(id), { begun: 1, ended: 0 });
-		await untilTrue('its end', async () => (await client.countExecutions(id)).ended === 1, 20_000);
+		await untilTrue('its end', async () => (await client.countExecutions(id)).ended === 1);
 		assert.equal((await client.executions(id))[0]?.status, 'success');
 		await assertSettled(place);
 	});

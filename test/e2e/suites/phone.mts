@@ -32,7 +32,7 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 	};
 	const phaseOf = (orderId: number) => control.order(orderId).phase;
 	const shows = (what: Locator, words: string) =>
-		untilTrue(`${words} on screen`, async () => (await what.innerText()).includes(words), 10_000);
+		untilTrue(`${words} on screen`, async () => (await what.innerText()).includes(words));
 
 	await page.goto(sandbox.phoneUrl);
 
@@ -75,7 +75,6 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 			await untilTrue(
 				'a refresh',
 				async () => (await card.locator('.time').innerText()) !== before,
-				10_000,
 			);
 			await page.keyboard.type('ence');
 			control.cancelAsOther(orderId);
@@ -92,16 +91,16 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 		const ask = () => fetch(`${sandbox.baseUrl}/user/balance`);
 		const isArmed = () => control.faults().some(({ kind }) => kind === 'outage');
 		await outage.check();
-		await untilTrue('the outage', isArmed, 10_000);
+		await untilTrue('the outage', isArmed);
 		await assert.rejects(ask());
 		await outage.uncheck();
-		await untilTrue('its end', () => !isArmed(), 10_000);
+		await untilTrue('its end', () => !isArmed());
 		assert.equal((await ask()).status, 401);
 		control.addFault({ kind: 'html502' });
 		const badGateway = page.getByRole('switch', { name: '502' });
-		await untilTrue('502 on', () => badGateway.isChecked(), 10_000);
+		await untilTrue('502 on', () => badGateway.isChecked());
 		assert.equal((await ask()).status, 502);
-		await untilTrue('502 off', async () => !(await badGateway.isChecked()), 10_000);
+		await untilTrue('502 off', async () => !(await badGateway.isChecked()));
 		assert.deepEqual(control.faults(), []);
 	});
 
@@ -160,11 +159,11 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 	await check('an SMS comes by itself where that is chosen', async () => {
 		await page.getByLabel('Seconds until an SMS comes by itself').fill('1');
 		await page.getByLabel('By itself, after').check();
-		await untilTrue('the setting', () => control.settings().sms.default?.delayMs === 1_000, 10_000);
+		await untilTrue('the setting', () => control.settings().sms.default?.delayMs === 1_000);
 		const { card } = await buy();
 		await shows(card, 'received');
 		await page.getByLabel('Only when I press Deliver').check();
-		await untilTrue('the setting', () => control.settings().sms.default?.delayMs === null, 10_000);
+		await untilTrue('the setting', () => control.settings().sms.default?.delayMs === null);
 	});
 
 	await check('the keyboard is enough', async () => {
@@ -175,10 +174,8 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 		await page.keyboard.press('Space');
 		await shows(card, 'received');
 		assert.equal(phaseOf(orderId), 'received');
-		await untilTrue(
-			'the focus on the order',
-			() => card.getByRole('heading').evaluate((one) => one.matches(':focus')),
-			10_000,
+		await untilTrue('the focus on the order', () =>
+			card.getByRole('heading').evaluate((one) => one.matches(':focus')),
 		);
 	});
 

@@ -24,7 +24,9 @@ export const queueSuite: Suite = {
 			// The trigger has time while n8n finds out that a worker is dead. Before the death, its own executions
 			// could die too.
 			let trigger: Promise<void> | undefined;
-			await checkDeath(place, check, () => (trigger = checkTrigger(place, check)));
+			await checkDeath(place, check, () => {
+				trigger = checkTrigger(place, check);
+			});
 			await (trigger ?? checkTrigger(place, check));
 			await checkSecrecy(place, check);
 		} finally {

@@ -130,7 +130,7 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 
 	await check('Ctrl-C in the middle of a start ends it too, and --reset forgets', async () => {
 		const fourth = started(StartCommand.alone(folder, '--reset'));
-		await untilTrue('n8n starting', () => fourth.output.includes('Starting n8n'), 60_000);
+		await untilTrue('n8n starting', () => fourth.output.includes('Starting n8n'));
 		fourth.pressCtrlC();
 		assert.equal(await fourth.ended(), 0);
 		await untilTrue('the end of all processes', () => !fourth.hasProcesses(), 10_000);
@@ -163,7 +163,7 @@ async function checkStart(folder: string, check: Check, started: Started): Promi
 			return types.some(({ displayName }) => displayName === 'Other');
 		};
 		// n8n may be in the middle of writing that file.
-		await untilTrue('the other name', async () => await isThere().catch(() => false), 60_000);
+		await untilTrue('the other name', async () => await isThere().catch(() => false));
 		dev.pressCtrlC();
 		assert.equal(await dev.ended(), 0);
 		await untilTrue('the end of all processes', () => !dev.hasProcesses(), 10_000);
@@ -214,7 +214,7 @@ async function deliveredCode(command: StartCommand, client: N8nClient, code: str
 		};
 		return orders.find(({ phase }) => phase === 'pending')?.orderId;
 	};
-	await untilTrue('an order', async () => (await pending()) !== undefined, 30_000);
+	await untilTrue('an order', async () => (await pending()) !== undefined);
 	const body = JSON.stringify({ code, content: `It is ${code}` });
 	await fetch(`${control}/orders/${await pending()}/deliver`, { method: 'POST', body });
 	const { status, error, outputOf } = await client.ended(executionId);

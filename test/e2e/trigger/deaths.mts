@@ -58,7 +58,7 @@ export async function checkDeaths(
 			const lostByHost = (event: string) => saved.some(({ isToldOf }) => isToldOf(event));
 			return expected.filter((event) => !told.has(event) && !lostByHost(event));
 		};
-		await untilTrue('all events', async () => (await missing()).length === 0, 60_000);
+		await untilTrue('all events', async () => (await missing()).length === 0);
 		await compare(place, workflow, expected, saved);
 	});
 }

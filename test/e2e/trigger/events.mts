@@ -17,7 +17,7 @@ export async function toldTo({ client }: N8nPlace, { id }: Workflow): Promise<st
 export async function untilReceived(place: N8nPlace, workflow: Workflow, orderId: number) {
 	const received = nameOf(orderId, 'received');
 	const isTold = async () => (await toldTo(place, workflow)).includes(received);
-	await untilTrue('the event', isTold, 60_000);
+	await untilTrue('the event', isTold);
 }
 
 export function buy({ sandbox }: Pick<N8nPlace, 'sandbox'>): number {

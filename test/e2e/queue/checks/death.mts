@@ -19,7 +19,7 @@ export async function checkDeath(
 		const workflow = await client.createWorkflow(webhookWorkflow(account));
 		await client.activate(workflow);
 		const calls = Promise.allSettled(callHook(place, account.name, executions));
-		await untilTrue('orders', () => moneyOf(place, account).pending === executions, 30_000);
+		await untilTrue('orders', () => moneyOf(place, account).pending === executions);
 		const ran = await client.executionIds(workflow.id);
 		const [victim] = workers;
 		const lost = victim ? startedBy(victim).filter((id) => ran.includes(id)) : [];

@@ -12,7 +12,7 @@ export async function checkStop(place: QueuePlace, check: Check): Promise<void> 
 		const workflow = await client.createWorkflow(webhookWorkflow(account));
 		await client.activate(workflow);
 		const calls = Promise.allSettled(callHook(place, account.name, 1));
-		await untilTrue('an order', () => moneyOf(place, account).pending === 1, 30_000);
+		await untilTrue('an order', () => moneyOf(place, account).pending === 1);
 
 		const [running = ''] = await client.executionIds(workflow.id);
 		await client.stop(running);

@@ -26,9 +26,9 @@ export async function checkTrigger(place: QueuePlace, check: Check): Promise<voi
 				assert.ok(!['error', 'crashed'].includes(status), `execution ${id}: ${status}, ${error}`);
 			return ran.flatMap((one) => one.outputOf(look).map((row) => Number(row.order_id)));
 		};
-		await untilTrue('the first code', async () => (await told()).includes(first), 60_000);
+		await untilTrue('the first code', async () => (await told()).includes(first));
 		for (const id of others) sandbox.control.deliver(id, {});
-		await untilTrue('all codes', async () => (await told()).length >= ids.length, 60_000);
+		await untilTrue('all codes', async () => (await told()).length >= ids.length);
 		await client.post(`/workflows/${workflow.id}/deactivate`, {});
 		assert.deepEqual((await told()).sort(), ids.sort());
 
