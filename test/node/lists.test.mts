@@ -96,6 +96,25 @@ describe('the filters of transactions', () => {
 	});
 });
 
+it.each([
+	['a time that does not fit', 'pending', /^Its age is uncertain/],
+	[
+		'a status that nobody knows',
+		'parked',
+		/^GoSMS calls it “parked”, which this node does not know/,
+	],
+])('leaves an order with %s alone, and says so', async (_what, status, reason) => {
+	const created_at = '2026-01-01T00:00:00Z';
+	const row = { order_id: 7, project_code: 'whatsapp', region: 'ID', price: 1, status, created_at };
+	const body = { orders: [row], total: 1, page: 1, page_size: 100 };
+	const odd = { kind: 'wrongShape', endpoint: 'orders', times: 'always', body } as const;
+	const stale = order('cancelStale', { olderThanMinutes: 15 });
+	const { sandbox, json } = await run({ faults: [odd] }, stale);
+	const told = { order_id: 7, outcome: 'unsure', reason: expect.stringMatching(reason) };
+	expect(json).toEqual([expect.objectContaining(told)]);
+	expect(countOf(sandbox, 'cancel')).toBe(0);
+});
+
 it('cancels stale orders, one item each, with its outcome', async () => {
 	const sandbox = await withSandbox(silent);
 	const buy = (region: string) => buyElsewhere(sandbox, 'whatsapp', region);

@@ -83,15 +83,22 @@ test.each([0, 20])(
 	},
 );
 
-it('Cancel Stale sends at most the ten cancels under way after Stop', async () => {
+it('Cancel Stale sends at most the ten cancels under way after Stop, and says what it did', async () => {
 	const sandbox = await withSandbox(silent);
 	for (let n = 0; n < 100; n++) buyElsewhere(sandbox);
-	const { stop } = await start(sandbox, order('cancelStale', { olderThanMinutes: 0 }));
+	const stale = order('cancelStale', { olderThanMinutes: 0 });
+	const { stop, outcome } = await start(sandbox, stale);
 	await until(() => countOf(sandbox, 'cancel') >= 20);
 	const sent = countOf(sandbox, 'cancel');
 	await stop();
 	await systemClock.sleep(10_000);
 	expect(countOf(sandbox, 'cancel')).toBeLessThanOrEqual(sent + 10);
+	const { json } = await outcome();
+	const toldAs = (outcome: string) => json.filter((row) => row.outcome === outcome);
+	expect(toldAs('cancelled').length + toldAs('stopped').length).toBe(100);
+	for (const { order_id } of toldAs('cancelled'))
+		expect(sandbox.control.order(Number(order_id)).phase).toBe('cancelled');
+	expect(toldAs('stopped').at(-1)?.reason).toBe('The execution was stopped.');
 });
 
 it('an order that was kept for Retry On Fail is looked at before it is handed on', async () => {
