@@ -7,6 +7,7 @@ import type { Group } from './deviation.mts';
 import { jobs } from './jobs/jobs.mts';
 import { quietLoop } from './place/quietLoop.mts';
 import { lossesOf, untouchedOf } from './report/counts.mts';
+import { newlyRefused, readPage } from './report/page.mts';
 import { sampleOf, strangersIn } from './sample.mts';
 import { groups } from './tables/all.mts';
 
@@ -43,7 +44,8 @@ it('the tables are large, and no two of their cells have one name', () => {
 	expect(strangersIn(cells)).toEqual([]);
 });
 
-it('nothing that was paid for is lost in a sample of the cells', async () => {
+it('nothing that was paid for is lost in a sample of the cells, and no more is refused than the page says', async () => {
 	const judged = await judge(newVirtualTime(quietLoop), sampleOf(cells, share));
 	expect(lossesOf(judged)).toEqual([]);
+	expect(newlyRefused(judged, readPage())).toEqual([]);
 });

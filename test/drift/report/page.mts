@@ -1,6 +1,12 @@
-import type { Judged } from '../cells.mts';
-import type { Group } from '../deviation.mts';
+import { join } from 'node:path';
+import { readPaper, root } from '../../support/papers.mts';
+import { nameOf, type Judged } from '../cells.mts';
+import type { Deviation, Group } from '../deviation.mts';
 import { countsOf } from './counts.mts';
+
+const path = 'docs/vendor-drift.md';
+export const pageFile = join(root, path);
+export const readPage = () => readPaper(path);
 
 const begin =
 	'<!-- Written by `npm run test:drift`: change the tables of the suite, not these lines. -->';
@@ -42,8 +48,23 @@ function refusedIn(group: Group, judged: readonly Judged[]): string[] {
 	const refused = group.rows.filter((row) =>
 		judged.some(({ deviation, verdict }) => deviation === row && verdict.kind === 'refused'),
 	);
-	const names = refused.map(({ name }) => name.replace(/[|<>{}[\]*_`]/g, '\\$&'));
+	const names = refused.map(escaped);
 	return names.length > 0 ? [`- **${group.name}**: ${names.join('; ')}.`] : [];
+}
+
+function escaped({ name }: Deviation): string {
+	return name.replace(/[|<>{}[\]*_`]/g, '\\$&');
+}
+
+/** Cells that are refused although the page names no refusal of their deviation. */
+export function newlyRefused(judged: readonly Judged[], page: string): string[] {
+	const isNamed = ({ group, deviation }: Judged) => {
+		const [, names = ''] = page.split(`\n- **${group.name}**: `);
+		return names.split('.\n')[0]?.split('; ').includes(escaped(deviation)) ?? false;
+	};
+	return judged
+		.filter((one) => one.verdict.kind === 'refused' && !isNamed(one))
+		.map((one) => nameOf(one));
 }
 
 /** The page with another summary between its marks. */
