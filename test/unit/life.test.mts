@@ -225,6 +225,20 @@ describe('the orders that were seen', () => {
 		expect(['1', '2'].map((id) => seen.isBought(id))).toEqual([true, false]);
 	});
 
+	it.each([
+		['seen before the purchase was sent', -1_000, false, true],
+		['seen while it was under way', 1_000, false, false],
+		['that another purchase got while it was under way', 1_000, true, true],
+		['that must be over', -660_000, true, false],
+	])('are another purchase’s: one %s', (_what, seenMs, isBought, isAnothers) => {
+		const sentMs = 1e12;
+		const seen = new SeenOrders();
+		if (isBought) seen.bought(one('1'), '', sentMs);
+		seen.note(one('1'), sentMs + seenMs);
+		expect(seen.isAnothers('1', sentMs)).toBe(isAnothers);
+		expect(seen.isAnothers('2', sentMs)).toBe(false);
+	});
+
 	it('are forgotten, the oldest first, before they fill the memory', () => {
 		const seen = new SeenOrders();
 		for (let id = 1; id <= 20_001; id++) {

@@ -89,16 +89,14 @@ export async function createOrder(
 	};
 	const what = { ...endpoints.buy, body, mayGo: maySend };
 	const bought = await call(session, what, read.readOrder);
-	if (bought.ok) {
-		const { id, createdMs } = bought.value;
-		// Its number would have two users.
-		if (seen.isBought(id) || (seen.seenSinceMs(id) ?? Infinity) < bought.sentMs) {
-			return { ...bought, ...failed(unusable(`it names order ${id} of another purchase`)) };
-		}
-		databaseClock.observe(createdMs, bought.sentMs, bought.receivedMs);
-		seen.bought(bought.value, highest, bought.sentMs);
-		note(session, bought.value);
+	if (!bought.ok) return bought;
+	const { value: order, sentMs, receivedMs } = bought;
+	if (seen.isAnothers(order.id, sentMs)) {
+		return { ...bought, ...failed(unusable(`it names order ${order.id} of another purchase`)) };
 	}
+	databaseClock.observe(order.createdMs, sentMs, receivedMs);
+	seen.bought(order, highest, sentMs);
+	note(session, order);
 	return bought;
 }
 

@@ -1,4 +1,4 @@
-import { byId, type Order } from '../domain/order';
+import { byId, usualLifeMs, type Order } from '../domain/order';
 
 /** More than are alive at the documented limits: an order lives ten minutes. */
 const remembered = 20_000;
@@ -41,6 +41,18 @@ export class SeenOrders {
 		this.own(order.id);
 		this.boughtHere.set(order.id, sentMs);
 		forgetOldest(this.boughtHere);
+	}
+
+	/**
+	 * Whether a purchase was answered with an order that was there before it, or that another one got: its number would have
+	 * two users.
+	 *
+	 * @param sentMs when the purchase was sent
+	 */
+	isAnothers(id: string, sentMs: number): boolean {
+		const sinceMs = this.firstSeenMs.get(id) ?? -Infinity;
+		const isAlive = sinceMs > sentMs - usualLifeMs;
+		return isAlive && (sinceMs < sentMs || this.isBought(id));
 	}
 
 	private learn(rises: boolean): void {
