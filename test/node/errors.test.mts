@@ -55,7 +55,7 @@ it.each<[string, INodeParameters, SandboxOptions, RegExp]>([
 	],
 	['status 503', balance, always('html503'), /not working right now \(HTTP 503\).*Try again/],
 	[
-		'HTTP 200: “{"ok":true}”',
+		'HTTP 200, but it has no “balance”: “{"ok":true}”',
 		balance,
 		{ faults: [{ kind: 'wrongShape' }] },
 		/cannot read: it has no “balance”.*Check the base URL/,
