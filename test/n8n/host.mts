@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endChild, isAlive } from './child.mts';
 import { freePort } from './freePort.mts';
-import type { N8nInstall } from './install.mts';
+import { cacheFolder, type N8nInstall } from './install.mts';
 
 const readyWithinMs = 120_000;
 const graceMs = 35_000;
@@ -72,6 +72,8 @@ export class N8nHost {
 			N8N_ENCRYPTION_KEY: 'for-tests-only',
 			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 			N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
+			// Newer Node.js starts n8n two seconds sooner, of fourteen.
+			NODE_COMPILE_CACHE: join(cacheFolder, 'compiled'),
 			...quiet,
 			...install.version.env,
 			...(workerConcurrency !== undefined && {
