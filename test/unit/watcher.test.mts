@@ -84,6 +84,17 @@ describe('many orders together', () => {
 		},
 	);
 
+	it('are not looked up again while their looks wait for their turns', async () => {
+		// The codes of two minutes take four to be read.
+		const { clock, core, session, ids } = start(1_200, {
+			sms: { default: { delayMs: [5_000, 120_000] } },
+		});
+		const ends = Promise.all(ids.map(async (id) => await waitForSms(session, wait(id))));
+		expect((await clock.run(ends)).filter(({ kind }) => kind === 'arrived')).toHaveLength(1_200);
+		const looks = core.requests.filter(({ endpoint }) => endpoint === 'order');
+		expect(looks.length).toBeLessThan(1_500);
+	});
+
 	it('are not looked up again and again when no list has them', async () => {
 		const { clock, core, session, ids } = start(20);
 		const [odd = 0] = ids;

@@ -18,7 +18,7 @@ export function engineOf({ account, clock }: Session): Engine {
 	if (known) return known;
 	const engine: Engine = {
 		purchases: new OpenPurchases(),
-		watcher: new Watcher(clock),
+		watcher: new Watcher(clock, account.limiter),
 		releases: new Map(),
 	};
 	engines.set(account, engine);

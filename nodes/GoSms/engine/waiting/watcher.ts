@@ -4,6 +4,7 @@ import { Alarm } from '../../transport/alarm';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
 import { isRateLimit } from '../../transport/retry';
+import type { RateLimiter } from '../../transport/limits/rateLimiter';
 import { readLists, type Lists } from './readLists';
 import { AskedFor, slowMs, Watches, type Watch } from './watches';
 
@@ -37,9 +38,12 @@ export class Watcher {
 	private listFailures = 0;
 	private readonly lists: Lists = { pages: 1, pagedMs: -Infinity };
 
-	constructor(private readonly clock: Clock) {
+	constructor(
+		private readonly clock: Clock,
+		private readonly limiter: RateLimiter,
+	) {
 		this.alarm = new Alarm(clock, () => this.wake());
-		this.askedFor = new AskedFor(clock);
+		this.askedFor = new AskedFor(clock, limiter);
 	}
 
 	add(watch: Watch): void {
@@ -65,8 +69,8 @@ export class Watcher {
 
 		const waiting = this.watches.all().filter(({ orderId }) => !this.askedFor.has(orderId));
 		const due = waiting.filter((watch) => watch.dueMs <= now + togetherMs);
-		const isRound = now >= this.roundMs + togetherMs;
-		if (isRound && (due.length > 0 || this.listForManyMs() <= now)) {
+		const isNeeded = due.length > 0 || this.listForManyMs() <= now;
+		if (isNeeded && now >= this.roundMs + togetherMs) {
 			this.roundMs = now;
 			this.look(waiting, due, now);
 		}
@@ -90,8 +94,7 @@ export class Watcher {
 		if (this.busySinceMs !== Infinity) {
 			const sinceMs = Math.max(this.busySinceMs, this.lists.pagedMs);
 			// What is asked now would not overtake what waits for its turn.
-			const hasTurns = !waiting.some(({ session }) => session.account.limiter.isWaiting('look'));
-			if (now < sinceMs + slowMs || !hasTurns) return;
+			if (now < sinceMs + slowMs || this.limiter.isWaiting('look')) return;
 		}
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
 		const isListOfUse = waiting.length > 1 || waiting.some(({ needsList }) => needsList);
@@ -158,18 +161,15 @@ export class Watcher {
 		priority: 'code' | 'look',
 	): Promise<Result<Order> | undefined> {
 		if (!this.watches.has(orderId) || this.askedFor.has(orderId)) return undefined;
-		const look = await this.askedFor.during(
-			orderId,
-			this.watches.send((session) => getOrder(session, orderId, priority), orderId),
-		);
+		const asking = this.watches.send((session) => getOrder(session, orderId, priority), orderId);
+		const look = await this.askedFor.during(orderId, priority, asking);
 		this.answer(orderId, look);
 		return look;
 	}
 
 	private tell(watches: readonly Watch[], failure: Failure): void {
-		for (const orderId of new Set(watches.map((watch) => watch.orderId))) {
+		for (const orderId of new Set(watches.map((watch) => watch.orderId)))
 			this.answer(orderId, failed(failure));
-		}
 	}
 
 	private answer(orderId: string, look: Result<Order>): void {

@@ -2,6 +2,8 @@ import type { Order } from '../../domain/order';
 import { failed, type Failure, type Result } from '../../transport/failure';
 import { impatient, type Session } from '../../transport/session';
 import type { Clock } from '../../transport/clock';
+import type { Priority } from '../../transport/limits/limits';
+import type { RateLimiter } from '../../transport/limits/rateLimiter';
 
 /** How a wait ended. A timeout or an expiry is an outcome, not a failure. */
 export type Waited =
@@ -109,12 +111,15 @@ export const slowMs = 4_000;
 
 /** Orders that are being asked about one by one. */
 export class AskedFor {
-	private readonly sinceMs = new Map<string, number>();
+	private readonly asked = new Map<string, { sinceMs: number; priority: Priority }>();
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly clock: Clock,
+		private readonly limiter: RateLimiter,
+	) {}
 
 	get size(): number {
-		return this.sinceMs.size;
+		return this.asked.size;
 	}
 
 	/** False too when the answer takes so long that another look is worth it. */
@@ -124,14 +129,20 @@ export class AskedFor {
 
 	/** When it may be asked about again; -Infinity for at once. */
 	againMs(orderId: string): number {
-		return (this.sinceMs.get(orderId) ?? -Infinity) + slowMs;
+		const asked = this.asked.get(orderId);
+		if (!asked) return -Infinity;
+		const againMs = asked.sinceMs + slowMs;
+		// It may be waiting for its turn: then another look would not overtake it, and be one more that waits.
+		return this.limiter.isWaiting(asked.priority)
+			? Math.max(againMs, this.clock.now() + slowMs)
+			: againMs;
 	}
 
-	async during<T>(orderId: string, look: Promise<T>): Promise<T> {
-		const now = this.clock.now();
-		this.sinceMs.set(orderId, now);
+	async during<T>(orderId: string, priority: Priority, look: Promise<T>): Promise<T> {
+		const asked = { sinceMs: this.clock.now(), priority };
+		this.asked.set(orderId, asked);
 		const answer = await look;
-		if (this.sinceMs.get(orderId) === now) this.sinceMs.delete(orderId);
+		if (this.asked.get(orderId) === asked) this.asked.delete(orderId);
 		return answer;
 	}
 }
