@@ -131,11 +131,9 @@ export class AskedFor {
 	againMs(orderId: string): number {
 		const asked = this.asked.get(orderId);
 		if (!asked) return -Infinity;
-		const againMs = asked.sinceMs + slowMs;
-		// It may be waiting for its turn: then another look would not overtake it, and be one more that waits.
-		return this.limiter.isWaiting(asked.priority)
-			? Math.max(againMs, this.clock.now() + slowMs)
-			: againMs;
+		// A look that waits for its turn is not slow, and another one would not overtake it.
+		const isQueued = this.limiter.isWaiting(asked.priority);
+		return (isQueued ? this.clock.now() : asked.sinceMs) + slowMs;
 	}
 
 	async during<T>(orderId: string, priority: Priority, look: Promise<T>): Promise<T> {

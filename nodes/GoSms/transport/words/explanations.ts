@@ -11,10 +11,14 @@ export function apiWords(failure: Failure): string {
 			const code = failure.code && `, code ${failure.code}`;
 			return `GoSMS answered with HTTP ${failure.status}${code}: “${failure.text}”`;
 		}
-		case 'page':
-			return `The answer had HTTP status ${failure.status} and was not in the API's form${quoted(failure)}`;
-		case 'unreadable':
-			return `GoSMS answered with HTTP ${failure.status}, but ${failure.detail}${quoted(failure)}`;
+		case 'page': {
+			const text = failure.excerpt && `: “${failure.excerpt}”`;
+			return `The answer had HTTP status ${failure.status} and was not in the API's form${text}`;
+		}
+		case 'unreadable': {
+			const text = failure.excerpt && `: “${failure.excerpt}”`;
+			return `GoSMS answered with HTTP ${failure.status}, but ${failure.detail}${text}`;
+		}
 		case 'network':
 			return `Network code: ${failure.code}`;
 		case 'stopped':
@@ -22,10 +26,6 @@ export function apiWords(failure: Failure): string {
 		case 'explained':
 			return failure.detail ?? '';
 	}
-}
-
-function quoted({ excerpt }: { excerpt: string }): string {
-	return excerpt && `: “${excerpt}”`;
 }
 
 export function explain(failure: Failure): Explanation {
