@@ -1,4 +1,5 @@
 import { parseCli, usage } from './cliOptions.mts';
+import { risingOrderId } from './core/world.mts';
 import { startSandbox } from './server.mts';
 
 async function main(): Promise<void> {
@@ -7,19 +8,16 @@ async function main(): Promise<void> {
 		process.stdout.write(usage);
 		return;
 	}
-	const { history, ...sandboxOptions } = options;
-	// IDs go on rising from one start to the next: an n8n that runs on would take old ones for orders that it knows.
-	const firstOrderId = Math.floor(Date.now() / 1_000);
-	const sandbox = await startSandbox({ ...sandboxOptions, firstOrderId }).catch(
-		(error: unknown) => {
-			if (!isTaken(error)) throw error;
-			const port = sandboxOptions.port ?? 0;
-			process.stderr.write(
-				`Port ${port} is taken, perhaps by npm start, which has the same API and form there. Choose another --port.\n`,
-			);
-			process.exit(1);
-		},
-	);
+	const { history, ...given } = options;
+	const sandboxOptions = { ...given, firstOrderId: risingOrderId() };
+	const sandbox = await startSandbox(sandboxOptions).catch((error: unknown) => {
+		if (!isTaken(error)) throw error;
+		const port = sandboxOptions.port ?? 0;
+		process.stderr.write(
+			`Port ${port} is taken, perhaps by npm start, which has the same API and form there. Choose another --port.\n`,
+		);
+		process.exit(1);
+	});
 	if (history > 0) sandbox.control.seedHistory({ count: history });
 	process.stdout.write(
 		`base URL  ${sandbox.baseUrl}\nAPI key   ${sandbox.key}\nphone     ${sandbox.phoneUrl}\ncontrol   ${sandbox.controlUrl}\nform      ${sandbox.formUrl}\nCtrl-C ends it. Prices and stock are invented.\n`,

@@ -6,7 +6,7 @@ import { installN8n, type N8nInstall } from '../n8n/install.mts';
 import { installPackage } from '../n8n/package.mts';
 import { versions } from '../n8n/versions.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
-import { sandboxKey } from '../sandbox/core/world.mts';
+import { risingOrderId, sandboxKey } from '../sandbox/core/world.mts';
 import { compileOnChange, reloading } from './compile.mts';
 import { furnish } from './furnish.mts';
 import { forget, userFolderIn } from './kept.mts';
@@ -90,14 +90,10 @@ async function open(
 	throw new Error(`n8n stopped unexpectedly: see ${host.logFile}`);
 }
 
-/**
- * Order IDs go on rising from one start to the next, as GoSMS's do: to triggers that are kept, old IDs are old orders. The
- * user tells this sandbox from others.
- */
+/** The user tells this sandbox from others. */
 async function openSandbox(): Promise<Sandbox> {
 	const accounts = [{ key: sandboxKey, userId: randomInt(1_000, 1_000_000) }];
-	const firstOrderId = Math.floor(Date.now() / 1_000);
-	const options = { accounts, firstOrderId, sms: { default: { delayMs: null } } };
+	const options = { accounts, firstOrderId: risingOrderId(), sms: { default: { delayMs: null } } };
 	try {
 		return await startSandbox({ ...options, port: sandboxPort });
 	} catch {

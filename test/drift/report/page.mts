@@ -62,9 +62,7 @@ export function newlyRefused(judged: readonly Judged[], page: string): string[] 
 		const [, names = ''] = page.split(`\n- **${group.name}**: `);
 		return names.split('.\n')[0]?.split('; ').includes(escaped(deviation)) ?? false;
 	};
-	return judged
-		.filter((one) => one.verdict.kind === 'refused' && !isNamed(one))
-		.map((one) => nameOf(one));
+	return judged.filter((one) => one.verdict.kind === 'refused' && !isNamed(one)).map(nameOf);
 }
 
 /** The page with another summary between its marks. */

@@ -9,6 +9,12 @@ import { defaultSettings, patchSettings, type Settings, type SettingsPatch } fro
 
 export const sandboxKey = 'ch_sandbox';
 
+/**
+ * So that order IDs go on rising from one start to the next, as GoSMS's do: to an n8n that runs on, and to triggers that are
+ * kept, old IDs are old orders.
+ */
+export const risingOrderId = () => Math.floor(Date.now() / 1_000);
+
 export interface WorldOptions {
 	settings?: SettingsPatch;
 	/** Default: one account with the key `ch_sandbox`. */
