@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from './ask.mts';
 import { isEnded, isOver, toExecution, type Execution, type Json } from './execution.mts';
 import { untilTrue } from './untilTrue.mts';
 
@@ -60,7 +61,7 @@ export class N8nClient {
 
 	/** A file that n8n serves to its editor. */
 	async file(path: string): Promise<string> {
-		const answer = await fetch(new URL(path, this.baseUrl), { headers: { cookie: this.cookie } });
+		const answer = await ask(new URL(path, this.baseUrl), { headers: { cookie: this.cookie } });
 		if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
 		return await answer.text();
 	}
@@ -168,7 +169,7 @@ export class N8nClient {
 	}
 
 	private async send(method: string, path: string, body?: object): Promise<Response> {
-		const answer = await fetch(`${this.baseUrl}/rest${path}`, {
+		const answer = await ask(`${this.baseUrl}/rest${path}`, {
 			method,
 			headers: {
 				'content-type': 'application/json',

@@ -26,9 +26,12 @@ type StoredRun = {
 	error?: { message: string };
 };
 
-/** Some versions write the data a moment after the status. */
+/** n8n 1 writes the data a moment after the status: until then they are those of its start, in which nothing has run. */
 export function isEnded(found: Json): boolean {
-	return isOver(found) && typeof found.data === 'string' && found.data.length > 2;
+	if (!isOver(found) || typeof found.data !== 'string' || found.data.length <= 2) return false;
+	const { runData = {}, error } = dataOf(found).resultData ?? {};
+	const mayBeEmpty = ['canceled', 'crashed'].includes(String(found.status));
+	return mayBeEmpty || error !== undefined || Object.keys(runData).length > 0;
 }
 
 export function isOver({ status }: Json): boolean {
@@ -37,13 +40,7 @@ export function isOver({ status }: Json): boolean {
 
 export function toExecution(found: Json): Execution {
 	const raw = typeof found.data === 'string' ? found.data : '';
-	const data = ((raw && parse(raw)) || {}) as {
-		resultData?: {
-			runData?: Record<string, StoredRun[]>;
-			error?: { message: string; description?: string };
-		};
-	};
-	const { runData = {}, error } = data.resultData ?? {};
+	const { runData = {}, error } = dataOf(found).resultData ?? {};
 	const itemsOf = (run: StoredRun | undefined, output = 0) =>
 		(run?.data?.main?.[output] ?? []).map((item) => item.json);
 	return {
@@ -56,4 +53,15 @@ export function toExecution(found: Json): Execution {
 		error: error && [error.message, error.description].filter(Boolean).join('\n'),
 		raw,
 	};
+}
+
+type StoredData = {
+	resultData?: {
+		runData?: Record<string, StoredRun[]>;
+		error?: { message: string; description?: string };
+	};
+};
+
+function dataOf({ data }: Json): StoredData {
+	return ((typeof data === 'string' && data !== '' && parse(data)) || {}) as StoredData;
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from './ask.mts';
 import { endChild, isAlive } from './child.mts';
 import { freePort } from './freePort.mts';
 import { cacheFolder, type N8nInstall } from './install.mts';
@@ -96,7 +97,7 @@ export class N8nHost {
 
 	/** Calls a production webhook. */
 	async callWebhook(path: string, body: object = {}): Promise<void> {
-		const answer = await fetch(`${this.baseUrl}/webhook/${path}`, {
+		const answer = await ask(`${this.baseUrl}/webhook/${path}`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
 			body: JSON.stringify(body),

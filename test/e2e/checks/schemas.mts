@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ask } from '../../n8n/ask.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
 
@@ -13,7 +14,7 @@ export async function checkSchemas({ host }: N8nPlace, check: Check): Promise<vo
 		const operations = paths.filter((path) => path.endsWith('.json'));
 		assert.ok(operations.length > 0);
 		for (const path of operations) {
-			const answer = await fetch(`${host.baseUrl}/schemas/n8n-nodes-gosms.goSms/1.0.0/${path}`);
+			const answer = await ask(`${host.baseUrl}/schemas/n8n-nodes-gosms.goSms/1.0.0/${path}`);
 			assert.equal(answer.status, 200, path);
 			assert.deepEqual(await answer.json(), JSON.parse(readFileSync(join(folder, path), 'utf8')));
 		}

@@ -1,3 +1,4 @@
+import { ask } from '../../n8n/ask.mts';
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
@@ -40,7 +41,7 @@ export class Chat {
 		await untilTrue('a question', async () => find(await this.last()) !== undefined);
 		const url = find(await this.last()) ?? '';
 		// n8n answers programs that look at links, as messengers do, with a page that does nothing.
-		const answer = await fetch(url, { headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0' } });
+		const answer = await ask(url, { headers: { 'user-agent': 'Mozilla/5.0 Firefox/140.0' } });
 		if (answer.status !== 200) throw new Error(`clicking: ${answer.status}`);
 	}
 

@@ -1,3 +1,4 @@
+import { ask } from '../../n8n/ask.mts';
 import { webhookStart } from '../runWorkflow/calling.mts';
 import { chainOf, createAndWait, goSmsNode } from '../workflowOf.mts';
 import type { QueueAccount } from './account.mts';
@@ -16,7 +17,7 @@ export function webhookWorkflow(account: QueueAccount, more: object = {}, settin
 /** Calls a webhook so many times at once. */
 export function callHook({ main }: QueuePlace, path: string, times: number): Array<Promise<Call>> {
 	return Array.from({ length: times }, async () => {
-		const answer = await fetch(`${main.baseUrl}/webhook/${path}`, { method: 'POST' });
+		const answer = await ask(`${main.baseUrl}/webhook/${path}`, { method: 'POST' });
 		const body = (await answer.json()) as Record<string, unknown>;
 		return { status: answer.status, body, endMs: Date.now() };
 	});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ask } from '../../n8n/ask.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
 import type { Check } from '../suite.mts';
@@ -47,7 +48,7 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 		await untilTrue('the caller waits', async () => (await statusOf(caller.id)) === 'waiting');
 		const [asleep] = await client.executions(id);
 		const url = String(asleep?.outputOf('Address')[0]?.url);
-		const answer = await fetch(url);
+		const answer = await ask(url);
 		assert.equal(answer.status, 200, await answer.text());
 		await untilTrue('the end', async () => (await statusOf(id)) === 'success');
 		await sleep(3_000);
