@@ -105,7 +105,8 @@ async function runJob({ title, run }: Job): Promise<void> {
 	const startMs = performance.now();
 	const since = (ms: number) => `(${((performance.now() - ms) / 1_000).toFixed(1)} s)`;
 	const fail = (what: string, error: unknown) => {
-		const words = error instanceof Error ? error.message : String(error);
+		const { message, cause } = error instanceof Error ? error : new Error(String(error));
+		const words = cause instanceof Error ? `${message}: ${cause.message}` : message;
 		const failure = `[${title}] FAILED  ${what}\n    ${words}`;
 		failures.push(failure);
 		say(failure);

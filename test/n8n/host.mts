@@ -130,18 +130,21 @@ export class N8nHost {
 	private async untilReady(child: ChildProcess): Promise<void> {
 		const untilMs = Date.now() + readyWithinMs;
 		const isWorker = this.options.workerConcurrency !== undefined;
-		const path = isWorker ? '/healthz/readiness' : '/rest/settings';
-		const sign = isWorker ? '{"status":"ok"' : '{"data"';
+		const path = isWorker ? '/healthz/readiness' : '/rest/login';
 		while (Date.now() < untilMs && isAlive(child)) {
-			const answer = await fetch(`${this.baseUrl}${path}`).catch(() => undefined);
-			const text = await answer?.text().catch(() => '');
-			if (text?.startsWith(sign)) return;
+			const answer = await ask(`${this.baseUrl}${path}`).catch(() => undefined);
+			await answer?.text().catch(() => '');
+			// n8n's own REST is there when it wants somebody to sign in.
+			if (answer?.status === (isWorker ? 200 : 401)) return;
 			await sleep(250);
 		}
 		await this.kill();
 		throw new Error(`n8n did not start: see ${this.logFile}`);
 	}
 }
+
+/** For suites that no browser looks at: n8n starts four seconds sooner, of fourteen. */
+export const withoutEditor = { N8N_DISABLE_UI: 'true' };
 
 /** Nothing that would ask other hosts, or disturb. */
 const quiet = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
+import { withoutEditor } from '../../n8n/host.mts';
 import { openN8n, type OpenN8n } from '../../n8n/place.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
 import type { Address } from '../place/place.mts';
@@ -47,7 +48,7 @@ export class RealN8n {
 	}
 
 	private async process(index: number): Promise<OpenN8n> {
-		return await (this.opened[index] ??= openN8n(this.version, this.say));
+		return await (this.opened[index] ??= openN8n(this.version, this.say, withoutEditor));
 	}
 }
 

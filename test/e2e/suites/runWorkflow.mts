@@ -1,3 +1,4 @@
+import { withoutEditor } from '../../n8n/host.mts';
 import { openPlace } from '../../n8n/place.mts';
 import { versions } from '../../n8n/versions.mts';
 import { checkCalledWorkflow } from '../runWorkflow/called.mts';
@@ -10,7 +11,8 @@ export const runWorkflowSuite: Suite = {
 	name: 'runWorkflow',
 	versions,
 	run: async (version, check) => {
-		const place = await openPlace(version, { sms: { default: { delayMs: null } } });
+		const sms = { default: { delayMs: null } };
+		const place = await openPlace(version, { sms }, undefined, withoutEditor);
 		try {
 			await checkCalledWorkflow(place, check);
 			await checkUncallable(place, check);

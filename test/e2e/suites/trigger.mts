@@ -1,3 +1,4 @@
+import { withoutEditor } from '../../n8n/host.mts';
 import { openPlace } from '../../n8n/place.mts';
 import { Relay } from '../../n8n/relay.mts';
 import { versions, type N8nVersion } from '../../n8n/versions.mts';
@@ -34,7 +35,8 @@ async function runIn(
 	check: Check,
 	env?: Record<string, string>,
 ): Promise<void> {
-	const opened = await openPlace(version, { sms: { default: { delayMs: null } } }, undefined, env);
+	const sms = { default: { delayMs: null } };
+	const opened = await openPlace(version, { sms }, undefined, { ...withoutEditor, ...env });
 	const { client, sandbox } = opened;
 	const relay = new Relay(sandbox.port);
 	try {
