@@ -12,7 +12,7 @@ import { searchApps } from './listSearch/searchApps';
 import { searchOrders } from './listSearch/searchOrders';
 import { searchRegions } from './listSearch/searchRegions';
 import { findOperation, operationFields, resourceField } from './resources';
-import { checked, parameterOf, valueOf, type Item } from './resources/item';
+import { checked, parameterOf, valueOf } from './resources/item';
 import { asNodeFailure, withMore, type NodeFailure } from './transport/words/errors';
 import { openSession } from './transport/session';
 import { Stop } from './transport/stop';
@@ -57,7 +57,10 @@ export class GoSms implements INodeType {
 				const pairedItem = { item: index };
 				try {
 					const place = { context: this, index, ofMany: items.length > 1, onFailure };
-					const rows = await runItem({ ...place, run, session: valueOf(place, session) });
+					const item = { ...place, run, session: valueOf(place, session) };
+					const resource = parameterOf(item, 'resource');
+					const operation = findOperation(resource, parameterOf(item, 'operation'));
+					const rows = await checked(item, operation).execute(item);
 					return rows.map((row) => ({ json: withoutError(row), pairedItem }));
 				} catch (error) {
 					const told = asNodeFailure(this.getNode(), error, index);
@@ -77,25 +80,15 @@ export class GoSms implements INodeType {
 			signal.dispose();
 			if (first) throw withMore(first.told, money);
 		}
-		addHints(this, run.tally.hints());
+		// Older versions of n8n have no hints.
+		for (const message of run.tally.hints()) {
+			this.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
+		}
 		return [outputs.flat()];
 	}
-}
-
-async function runItem(item: Item) {
-	const resource = parameterOf(item, 'resource');
-	const operation = parameterOf(item, 'operation');
-	return await checked(item, findOperation(resource, operation)).execute(item);
 }
 
 /** To n8n an item with an `error` has failed, and Retry On Fail would buy again. */
 function withoutError({ error, ...row }: IDataObject): IDataObject {
 	return error === undefined ? row : { ...row, api_error: error };
-}
-
-/** Older versions of n8n have no hints. */
-function addHints(context: IExecuteFunctions, hints: string[]): void {
-	for (const message of hints) {
-		context.addExecutionHints?.({ message, type: 'warning', location: 'outputPane' });
-	}
 }

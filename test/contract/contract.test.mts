@@ -16,7 +16,12 @@ const code = '918273';
 const sms = `Your secret word is ${code}, says Acme`;
 const never = { sms: { default: { delayMs: null } }, completeAfterMs: null };
 
-beforeAll(async () => await front.listen());
+beforeAll(async () => {
+	await front.listen();
+	// For its first request a process compiles an HTTP parser, in a thread that no turn of the event loop tells of.
+	const first = front.open('first', async () => await Promise.resolve('drop'));
+	await expect(fetch(first)).rejects.toThrow('fetch failed');
+});
 afterAll(async () => await front.end());
 
 type Setting = Partial<Deviation> & {

@@ -23,7 +23,7 @@ export type History = {
 
 /** @returns the best first: the most likely to get a code, then the cheapest, then the fastest */
 export function historyOf(orders: readonly Order[], groupBy: Grouping): History[] {
-	const groups = new Map<string, Order[]>();
+	const groups = new Map<string, [Order, ...Order[]]>();
 	for (const order of [...orders].sort(byAge)) {
 		if (stateOf(order) === 'waiting') continue;
 		const key = keyOf(order, groupBy);
@@ -31,7 +31,7 @@ export function historyOf(orders: readonly Order[], groupBy: Grouping): History[
 		if (group) group.push(order);
 		else groups.set(key, [order]);
 	}
-	return [...groups.values()].flatMap(summaryOf).sort(byWorth);
+	return [...groups.values()].map(summaryOf).sort(byWorth);
 }
 
 /** The newest first. */
@@ -46,26 +46,23 @@ function keyOf({ projectCode, region }: Order, groupBy: Grouping): string {
 }
 
 /** @param group newest first */
-function summaryOf(group: readonly Order[]): History[] {
+function summaryOf(group: readonly [Order, ...Order[]]): History {
 	const [newest] = group;
-	if (!newest) return [];
 	const prices = group.flatMap(({ price }) => price ?? []);
 	const delaysMs = group
 		.map(({ createdMs, receivedMs }) => (receivedMs ?? NaN) - (createdMs ?? NaN))
 		.filter((ms) => ms >= 0);
-	return [
-		{
-			projectCode: newest.projectCode,
-			region: newest.region,
-			orders: group.length,
-			codes: group.filter((order) => stateOf(order) === 'arrived').length,
-			medianMs: medianOf(delaysMs),
-			lastPrice: prices[0],
-			minPrice: prices.length > 0 ? Math.min(...prices) : undefined,
-			maxPrice: prices.length > 0 ? Math.max(...prices) : undefined,
-			lastOrderMs: newest.createdMs,
-		},
-	];
+	return {
+		projectCode: newest.projectCode,
+		region: newest.region,
+		orders: group.length,
+		codes: group.filter((order) => stateOf(order) === 'arrived').length,
+		medianMs: medianOf(delaysMs),
+		lastPrice: prices[0],
+		minPrice: prices.length > 0 ? Math.min(...prices) : undefined,
+		maxPrice: prices.length > 0 ? Math.max(...prices) : undefined,
+		lastOrderMs: newest.createdMs,
+	};
 }
 
 function medianOf(values: number[]): number | undefined {

@@ -8,16 +8,9 @@ export function toMicros(amount: number): number {
 	return Math.round(amount * 1e6);
 }
 
-export function fromMicros(micros: number): number {
-	return micros / 1e6;
-}
-
 /** For messages: at least two decimals, and no more than the amount has. */
 export function showMicros(micros: number): string {
-	const exact = fromMicros(micros)
-		.toFixed(6)
-		.replace(/0{1,4}$/, '');
-	return exact;
+	return (micros / 1e6).toFixed(6).replace(/0{1,4}$/, '');
 }
 
 export function sameAmount(a: number, b: number): boolean {

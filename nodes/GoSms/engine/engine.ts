@@ -1,11 +1,12 @@
 import type { Session } from '../transport/session';
 import type { Stop } from '../transport/stop';
-import { OpenPurchases } from './buying/openPurchases';
+import type { Pair } from './buying/openPurchases';
 import { Watcher } from './waiting/watcher';
 
 /** What all users of one account in this process share. */
 export type Engine = {
-	purchases: OpenPurchases;
+	/** By app and region. */
+	purchases: Map<string, Pair>;
 	watcher: Watcher;
 	/** Orders that are being given back, by ID. */
 	releases: Map<string, { stop: Stop; done: Promise<unknown> }>;
@@ -14,10 +15,8 @@ export type Engine = {
 const engines = new WeakMap<Session['account'], Engine>();
 
 export function engineOf({ account, clock }: Session): Engine {
-	const known = engines.get(account);
-	if (known) return known;
-	const engine: Engine = {
-		purchases: new OpenPurchases(),
+	const engine: Engine = engines.get(account) ?? {
+		purchases: new Map(),
 		watcher: new Watcher(clock, account.limiter),
 		releases: new Map(),
 	};

@@ -4,6 +4,9 @@ import { databaseNow, type Session } from '../transport/session';
 /** How long after its end a pending order may still get its SMS: clocks and the vendor's clean-up lag. */
 export const endGraceMs = 5_000;
 
+/** Decision 17: the code and the text may come this long after the status. */
+export const bareMs = 30_000;
+
 /** The API shows whole seconds. */
 export const wholeSecondMs = 1_500;
 
@@ -41,10 +44,6 @@ function isAtItsEnd(session: Session, order: Order): boolean {
 	const { clock, account } = session;
 	const boughtMs = account.seen.boughtMs(order.id);
 	const earliestMs = boughtMs === undefined ? endOf(session, order) : boughtMs + lifeOf(order);
-	if (clock.now() >= earliestMs - wholeSecondMs) return true;
-	return (
-		boughtMs === undefined &&
-		order.expiresMs !== undefined &&
-		databaseNow(session) >= order.expiresMs
-	);
+	const isLate = boughtMs === undefined && databaseNow(session) >= (order.expiresMs ?? Infinity);
+	return isLate || clock.now() >= earliestMs - wholeSecondMs;
 }

@@ -1,4 +1,5 @@
-import { lifeOf, usualLifeMs, type Order, type OrderState } from '../domain/order';
+import { lifeOf, usualLifeMs, type Order } from '../domain/order';
+import type { Sighting } from '../domain/orderEvents';
 import { databaseNow, type Session } from '../transport/session';
 import { endGraceMs, wholeSecondMs } from './lifetime';
 import type { Ledger } from './ledger';
@@ -56,19 +57,16 @@ export async function livingOf(
 	return left.filter(({ id }) => ledger.returnOf(id) === undefined);
 }
 
-/** How a cancelled order has ended; `note` when that is not sure. */
-export type CancelledEnd = { state: OrderState; note?: string };
-
 /**
  * An order that was cancelled at the end of its life has expired (decision 1). An unknown status is no end, unless the
- * money is back.
+ * money is back. `note` when the end is not sure.
  */
 export function endOfCancelled(
 	facts: Facts,
 	ledger: Ledger,
 	order: Order,
 	since: Since | undefined,
-): CancelledEnd {
+): Omit<Sighting, 'order'> {
 	const lifeMs = lifeIn(facts, order, since) - wholeSecondMs;
 	const returnedMs = ledger.returnOf(order.id);
 	if (returnedMs !== undefined && order.createdMs !== undefined) {

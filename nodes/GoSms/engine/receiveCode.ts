@@ -42,20 +42,12 @@ export async function settle(
 	onTimeout: OnTimeout,
 ): Promise<Received> {
 	if (onTimeout === 'keep') return resultOf(waited);
-	switch (waited.kind) {
-		case 'arrived':
-		case 'cancelled':
-			return resultOf(waited);
-		case 'timedOut':
-			return await endUnanswered(session, waited.order, wait.withText);
-		case 'expired':
-			// Some servers leave an overdue order pending, and its money frozen.
-			return waited.order.status === 'pending'
-				? await endUnanswered(session, waited.order, wait.withText)
-				: resultOf(waited);
-		case 'failed':
-			return await leave(session, wait, waited);
-	}
+	if (waited.kind === 'failed') return await leave(session, wait, waited);
+	// Some servers leave an overdue order pending, and its money frozen.
+	const isFrozen = waited.kind === 'expired' && waited.order.status === 'pending';
+	return isFrozen || waited.kind === 'timedOut'
+		? await endUnanswered(session, waited.order, wait.withText)
+		: resultOf(waited);
 }
 
 /** Stopped, or the API has become useless: its money must not stay frozen, nor a code that has just come be lost. */
@@ -108,27 +100,20 @@ export async function endUnanswered(
 		? ((await inTime(session, releasing.done, 0)) ?? first)
 		: { kind: 'open', order, refusal: first?.refusal ?? noAnswer };
 	const last = orderAfter(given, order);
+	const expired = endedAs(last, 'expired');
 	const isOverdue = stateNow(session, { ...order, status: 'pending' }, true) === 'expired';
 	switch (given.kind) {
 		case 'cancelled':
-			return {
-				ok: true,
-				order: isOverdue ? endedAs(last, 'expired') : last,
-				refundAmount: given.refundAmount,
-			};
+			return { ok: true, order: isOverdue ? expired : last, refundAmount: given.refundAmount };
 		case 'arrived':
 			return { ok: true, order: last };
 		case 'ended':
-			return resultOf({
-				kind: stateNow(session, last, true) === 'expired' ? 'expired' : 'cancelled',
-				order: last,
-			});
+			return { ok: true, order: stateNow(session, last, true) === 'expired' ? expired : last };
 		case 'open': {
 			const hasExpired = isOverdue && last.status === 'pending';
 			// A refusal that says the same does not hold the money back.
 			const refusal = hasExpired && saysExpired(given.refusal) ? undefined : given.refusal;
-			const end = hasExpired ? endedAs(last, 'expired') : last;
-			return { ok: true, order: end, ...(refusal && { refusal }) };
+			return { ok: true, order: hasExpired ? expired : last, ...(refusal && { refusal }) };
 		}
 		case 'unknown':
 			return { ok: false, failure: given.refusal, order };

@@ -4,8 +4,8 @@ import { databaseNow, type Session } from '../transport/session';
 /** A clock that is wrong is wrong by a time zone, which is half an hour or more, or by seconds. */
 const leastSkewMs = 1_800_000;
 
-/** The API shows whole seconds. */
-const slackMs = 2_000;
+/** The API shows whole seconds, and clocks are known to about one. */
+export const slackMs = 2_000;
 
 /** Only a wrong clock is this far ahead. */
 const futureMs = 60_000;

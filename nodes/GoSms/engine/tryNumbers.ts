@@ -1,5 +1,5 @@
 import { isBare, type Order } from '../domain/order';
-import type { Result } from '../transport/failure';
+import { success, type Result } from '../transport/failure';
 import type { Session } from '../transport/session';
 import { inTime } from '../transport/patience';
 import { Stop } from '../transport/stop';
@@ -13,7 +13,7 @@ export type Use =
 	| { kind: 'waits' }
 	| { kind: 'failed'; message: string }
 	/** It did not start, and will not with another number. */
-	| { kind: 'cannotRun'; reason: string };
+	| { kind: 'cannotRun'; message: string };
 
 export type Tries = {
 	buy: () => Promise<Result<Order>>;
@@ -30,19 +30,14 @@ export type Tries = {
 	onEnd: (received: Received) => void;
 };
 
-/** How the last number ended; `received` is undefined when none could be bought. */
-export type Tried = {
-	bought: Result<Order>;
-	received: Received | undefined;
-	use: Use | undefined;
-	attempts: number;
-};
+/** How the last number ended. */
+export type Tried = { order: Order; received: Received; use: Use | undefined; attempts: number };
 
 /** Buys a number, lets it be used, and waits for its SMS; buys another one when nothing comes. */
-export async function tryNumbers(session: Session, tries: Tries): Promise<Tried> {
+export async function tryNumbers(session: Session, tries: Tries): Promise<Result<Tried>> {
 	for (let attempts = 1; ; attempts++) {
 		const bought = await tries.buy();
-		if (!bought.ok) return { bought, received: undefined, use: undefined, attempts };
+		if (!bought.ok) return bought;
 		const isLast = attempts >= tries.numbersToTry;
 		const onTimeout = isLast ? tries.onTimeout : 'cancel';
 		const { received, use } = await useNumber(session, bought.value, tries, onTimeout);
@@ -55,7 +50,7 @@ export async function tryNumbers(session: Session, tries: Tries): Promise<Tried>
 			isBare(received.order);
 		const isUseless = use?.kind === 'cannotRun';
 		if (isLast || !isBack || isUseless || session.signal?.aborted) {
-			return { bought, received, use, attempts };
+			return success({ order: bought.value, received, use, attempts });
 		}
 	}
 }

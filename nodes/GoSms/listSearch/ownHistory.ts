@@ -5,6 +5,7 @@ import type { Order } from '../domain/order';
 import type { Result } from '../transport/failure';
 import { isRecord } from '../transport/guards';
 import { recentOrders } from '../transport/lists';
+import { within } from '../transport/patience';
 import { impatient, openSession, type Session } from '../transport/session';
 
 /** A list is asked again with every letter that somebody types. */
@@ -27,10 +28,7 @@ export async function ownOrders(context: ILoadOptionsFunctions): Promise<Result<
 export async function ownOrdersSoon(context: ILoadOptionsFunctions): Promise<Order[]> {
 	const session = await openSession(context);
 	if (!session.ok) return [];
-	const orders = await Promise.race([
-		keptOrders(impatient(session.value)),
-		session.value.clock.sleep(patienceMs),
-	]);
+	const orders = await within(session.value, patienceMs, keptOrders(impatient(session.value)));
 	return orders?.ok ? orders.value : [];
 }
 

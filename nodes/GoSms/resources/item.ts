@@ -41,16 +41,11 @@ export function parameterOf(item: Item, name: string): unknown {
 
 /** The entries of a collection that were set. */
 export function collectionOf(item: Item, name: string): ReadonlyMap<string, unknown> {
-	const raw = parameterOf(item, name);
-	const entries = Object.entries(recordOf(raw));
+	const entries = Object.entries(recordOf(parameterOf(item, name)));
 	const values = entries.map(([key, value]) => [key, unwrapLocator(value)] as const);
-	return new Map(values.filter(([, value]) => !isUnset(value)));
+	return new Map(values.filter(([, value]) => (value ?? '') !== ''));
 }
 
 function unwrapLocator(raw: unknown): unknown {
 	return isRecord(raw) && raw.__rl === true ? raw.value : raw;
-}
-
-function isUnset(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
 }

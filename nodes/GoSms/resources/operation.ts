@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	IDisplayOptions,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Item } from './item';
 
 /** What a person picks in the panel and an agent reads: `action` and `description` are not optional here. */
@@ -52,11 +47,8 @@ export function defineResource(
 
 function fieldsOf(resource: string, { option, fields }: Operation): INodeProperties[] {
 	const place = { resource: [resource], operation: [option.value] };
-	return fields.map((field) => {
-		const displayOptions: IDisplayOptions = {
-			...field.displayOptions,
-			show: { ...place, ...field.displayOptions?.show },
-		};
-		return { ...field, displayOptions };
-	});
+	return fields.map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...place, ...field.displayOptions?.show } },
+	}));
 }

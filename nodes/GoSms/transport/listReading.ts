@@ -50,8 +50,8 @@ export class Reading<Item extends { id: string }> {
 			const mayMiss = isShort && paging.firstPage === undefined;
 			const zero = mayMiss ? await this.pageBefore(page.value.items) : undefined;
 			const further = Math.max(1, this.pagesIn(this.total) - 1 - (number - first));
-			yield this.take(page.value, !isLast ? further : zero ? 1 : 0);
-			if (zero) yield this.take(zero, 0);
+			yield success(this.take(page.value, !isLast ? further : zero ? 1 : 0));
+			if (zero) yield success(this.take(zero, 0));
 			if (isLast) return;
 		}
 	}
@@ -78,22 +78,22 @@ export class Reading<Item extends { id: string }> {
 				break;
 			}
 		}
-		paging.lastPages.set(this.list.filter ?? '', last);
+		paging.lastPages.set(this.list.filter, last);
 		for (let number = last; ; page = await this.fetch(--number)) {
-			yield page.ok ? this.take(page.value, number - first) : page;
+			yield page.ok ? success(this.take(page.value, number - first)) : page;
 			if (!page.ok || number <= first) return;
 		}
 	}
 
 	/** What is new on a page. */
-	take(page: Page<Item>, left: number): Result<ListPage<Item>> {
+	take(page: Page<Item>, left: number): ListPage<Item> {
 		const fresh = page.items.filter(({ id }) => {
 			const isNew = !this.seen.has(id);
 			this.seen.add(id);
 			return isNew;
 		});
 		this.skipped += page.skipped;
-		return success({ items: fresh.filter(this.list.passes), skipped: page.skipped, left });
+		return { items: fresh.filter(this.list.passes), skipped: page.skipped, left };
 	}
 
 	/** Asks for less, or without the filter, where the server does not accept that. */

@@ -68,10 +68,7 @@ async function* upwards<Item extends { id: string }>(
 			if (isEnd || isStill || page.value.items.some((one) => isSettled(one) || joins(one))) break;
 		}
 		total = paging.isTotalRight === true ? pages.at(-1)?.total : undefined;
-		for (const page of pages) {
-			const taken = reading.take(page, place);
-			yield taken.ok ? success({ ...taken.value, isJoined: true }) : taken;
-		}
+		for (const page of pages) yield success({ ...reading.take(page, place), isJoined: true });
 	}
 }
 

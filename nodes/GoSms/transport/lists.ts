@@ -71,7 +71,7 @@ export async function* newestFirst<Item extends { id: string }>(
 			// Known only now, and for all later readings.
 			isTurned = paging.oldestFirst && page.ok && page.value.left > 0;
 			if (isTurned && page.ok && paging.isTotalRight === true) {
-				paging.lastPages.set(list.filter ?? '', (paging.firstPage ?? 1) + page.value.left);
+				paging.lastPages.set(list.filter, (paging.firstPage ?? 1) + page.value.left);
 			}
 			if (isTurned) break;
 			yield newestOnTop(page, paging);

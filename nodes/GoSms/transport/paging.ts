@@ -11,7 +11,7 @@ export type Paging = {
 	firstPage: 0 | 1 | undefined;
 	oldestFirst: boolean;
 	/** Where the newest are in a list that is oldest first, by its filter: each has pages of its own. */
-	lastPages: Map<string, number>;
+	lastPages: Map<string | undefined, number>;
 	/** Whether the server accepts a status filter. */
 	takesFilter: boolean;
 	/** Whether `total` counts all rows; `undefined` until that is sure. */
@@ -68,9 +68,6 @@ export type ListPage<Item> = {
 };
 
 /** The last page of a list, as far as known. */
-export function lastPageOf({
-	paging,
-	filter = '',
-}: Pick<List<{ id: string }>, 'paging' | 'filter'>): number {
+export function lastPageOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): number {
 	return paging.lastPages.get(filter) ?? 1;
 }

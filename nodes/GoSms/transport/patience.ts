@@ -3,8 +3,8 @@ import { mayPass } from './retry';
 import type { Session } from './session';
 
 /** One stray refusal ends nothing that has gone well so far. */
-const mostRefusals = 3;
-const afterRefusalMs = 3_000;
+export const mostRefusals = 3;
+export const afterRefusalMs = 3_000;
 
 /** @param hasGoneWell only then is work that was refused tried again */
 export async function patiently<T>(

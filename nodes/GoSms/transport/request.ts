@@ -1,7 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestTimeoutMs } from './clock';
-import { classifyAnswer, classifyThrown, failed } from './failure';
-import type { Failure, Failed, HttpAnswer } from './failure';
+import { classifyAnswer, classifyThrown, failed, type Failed, type HttpAnswer } from './failure';
 import { recordOf, textOf } from './guards';
 import type { Priority } from './limits/limits';
 import type { Release } from './limits/rateLimiter';
@@ -9,7 +8,6 @@ import { parseJson } from './reading/json';
 import { backoffMs, isRateLimit, maxRetriesOf, mayRepeat, rateLimitPauseMs } from './retry';
 import type { Repeat } from './retry';
 import { credentialName, type ApiContext, type Session } from './session';
-import type { StopSignal } from './stop';
 
 export type Call = {
 	method: 'GET' | 'POST';
@@ -36,10 +34,10 @@ type Sent = { ok: true; answer: HttpAnswer } | Failed;
  * @returns an answer with a status of success, whatever it holds.
  */
 export async function request(session: Session, call: Call): Promise<Sent & Exchange> {
-	const { clock } = session;
+	const { account, clock } = session;
 	let sentMs = clock.now();
 	for (let attempt = 1; ; attempt++) {
-		const release = await session.account.limiter.acquire(call.priority, session.signal);
+		const release = await account.limiter.acquire(call.priority, session.signal);
 		if (!release || call.mayGo?.() === false) {
 			release?.('unused');
 			return { ...failed({ kind: 'stopped' }), attempts: attempt - 1, sentMs, receivedMs: sentMs };
@@ -50,23 +48,15 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 		if (result.ok) return { ...result, ...exchange };
 
 		const { failure } = result;
-		if (isRateLimit(failure)) {
-			session.account.limiter.penalize(rateLimitPauseMs(failure, Math.random()));
-		}
-		if (attempt > retriesFor(session, call, failure) || !mayRepeat(call.repeat, failure)) {
-			return { ...result, ...exchange };
-		}
+		const isLimited = isRateLimit(failure);
+		if (isLimited) account.limiter.penalize(rateLimitPauseMs(failure, Math.random()));
+		// A call that meets the limits waits for its turn again: nothing is faster.
+		const most = maxRetriesOf(call.repeat, failure);
+		const retries = isLimited ? most : (session.retries ?? most);
+		if (attempt > retries || !mayRepeat(call.repeat, failure)) return { ...result, ...exchange };
 		// After a 429 the limiter itself makes everybody wait.
-		if (!isRateLimit(failure)) {
-			await clock.sleep(backoffMs(failure, attempt, Math.random()), session.signal);
-		}
+		if (!isLimited) await clock.sleep(backoffMs(failure, attempt, Math.random()), session.signal);
 	}
-}
-
-/** A call that meets the limits waits for its turn again: nothing is faster. */
-function retriesFor({ retries }: Session, { repeat }: Call, failure: Failure): number {
-	const most = maxRetriesOf(repeat, failure);
-	return isRateLimit(failure) ? most : (retries ?? most);
 }
 
 async function send(session: Session, call: Call, release: Release): Promise<Sent> {
@@ -92,15 +82,11 @@ async function send(session: Session, call: Call, release: Release): Promise<Sen
 		);
 		return failure ? failed(failure) : { ok: true, answer };
 	} catch (error) {
-		return failed(failureOf(error, signal));
+		return failed(signal?.aborted ? { kind: 'stopped' } : classifyThrown(error));
 	} finally {
 		signal?.removeEventListener('abort', interrupt);
 		release();
 	}
-}
-
-function failureOf(error: unknown, signal: StopSignal | undefined): Failure {
-	return signal?.aborted ? { kind: 'stopped' } : classifyThrown(error);
 }
 
 /** New for each call: n8n writes the Authorization header into it. */

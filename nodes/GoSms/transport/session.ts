@@ -53,14 +53,6 @@ export type Session = {
 // n8n loads a package once per process: this map is shared by all executions in it.
 const accounts = new Map<string, Account>();
 
-function accountFor(id: string): Account {
-	const known = accounts.get(id);
-	if (known) return known;
-	const account = newAccount(systemClock);
-	accounts.set(id, account);
-	return account;
-}
-
 /**
  * Reads and checks the credential; no request is sent.
  *
@@ -82,7 +74,8 @@ export async function openSession(
 	if (!requests.ok) return badInput(requests);
 
 	const accountId = accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value });
-	const account = accountFor(accountId);
+	const account = accounts.get(accountId) ?? newAccount(systemClock);
+	accounts.set(accountId, account);
 	account.limiter.allow(requests.value, credentialIdOf(context));
 	return success({
 		context,

@@ -1,10 +1,13 @@
+/** An object needs no closure of its own, of which ten thousand waits would have as many. */
+export type StopListener = (() => void) | { handleEvent(): void };
+
 /** The part of an AbortSignal that this package uses. */
 export interface StopSignal {
 	readonly aborted: boolean;
 	/** Somebody has pressed Stop and waits for the end, as opposed to a run that has failed. */
 	readonly isPressed?: boolean;
-	addEventListener(type: 'abort', listener: () => void, options?: { once: boolean }): void;
-	removeEventListener(type: 'abort', listener: () => void): void;
+	addEventListener(type: 'abort', listener: StopListener, options?: { once: boolean }): void;
+	removeEventListener(type: 'abort', listener: StopListener): void;
 }
 
 /**
@@ -12,7 +15,7 @@ export interface StopSignal {
  * AbortSignal of Node.js warns in n8n's log from the eleventh listener on; on n8n's own signal this puts just one.
  */
 export class Stop implements StopSignal {
-	private readonly listeners = new Set<() => void>();
+	private readonly listeners = new Set<StopListener>();
 	private fired = false;
 
 	/** @param source n8n's own signal, or the Stop of the run that this is part of */
@@ -43,7 +46,10 @@ export class Stop implements StopSignal {
 		this.fired = true;
 		const listeners = [...this.listeners];
 		this.listeners.clear();
-		for (const listener of listeners) listener();
+		for (const listener of listeners) {
+			if (typeof listener === 'function') listener();
+			else listener.handleEvent();
+		}
 	}
 
 	/** To be called when nobody will listen any more: n8n's signal outlives a node that runs in a loop. */
@@ -51,11 +57,11 @@ export class Stop implements StopSignal {
 		this.source?.removeEventListener('abort', this.hear);
 	}
 
-	addEventListener(_type: 'abort', listener: () => void): void {
+	addEventListener(_type: 'abort', listener: StopListener): void {
 		this.listeners.add(listener);
 	}
 
-	removeEventListener(_type: 'abort', listener: () => void): void {
+	removeEventListener(_type: 'abort', listener: StopListener): void {
 		this.listeners.delete(listener);
 	}
 }

@@ -5,7 +5,6 @@ import { endGraceMs } from '../engine/lifetime';
 import { endOfCancelled, isPast } from '../engine/othersOrders';
 import { success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
-import type { AccountReading } from '../transport/accountReading';
 import { factsOf, type Poll, type Subject } from './poll';
 import { afterlifeMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
 
@@ -23,7 +22,6 @@ export type Judged = Seen & { rest: string[] };
  */
 export async function judge(
 	poll: Poll,
-	reading: AccountReading,
 	subjects: readonly Subject[],
 	isLong: boolean,
 ): Promise<Result<Judged>> {
@@ -33,7 +31,7 @@ export async function judge(
 	const wanted = news.filter((one) => isWorthALook(poll, one, isLong));
 	const mayGoOn = () => poll.session.clock.now() < poll.untilMs;
 	const look = async ({ id }: Subject) => {
-		const answer = await reading.look(id);
+		const answer = await poll.reading.look(id);
 		looks.set(id, answer);
 		noteLife(poll.turn, answer);
 	};

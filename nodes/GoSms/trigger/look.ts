@@ -4,7 +4,6 @@ import { tell } from '../domain/orderEvents';
 import { failed, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
-import type { AccountReading } from '../transport/accountReading';
 import { judge } from './judge';
 import { handOver, keep, toItems, type Poll, type Subject } from './poll';
 
@@ -21,11 +20,7 @@ const looksAtMissing = 20;
  * @param wants `pending` leaves out those that have been received and may still be completed
  * @returns how many pages that took
  */
-export async function look(
-	poll: Poll,
-	reading: AccountReading,
-	wants: 'all' | 'pending',
-): Promise<Result<number>> {
+export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result<number>> {
 	const { clock } = poll.session;
 	const awaited = poll.saved.events.followed.filter(
 		({ told }) => wants === 'all' || told !== 'received',
@@ -36,7 +31,7 @@ export async function look(
 	let pages = 0;
 	let freshMs = clock.now();
 	poll.ledger.startAgain();
-	for await (const page of readSince(reading.orders, ({ id }) => byId(id, target) <= 0)) {
+	for await (const page of readSince(poll.reading.orders, ({ id }) => byId(id, target) <= 0)) {
 		if (!page.ok) return page;
 		const { items, skipped, isJoined, left } = page.value;
 		pages += 1;
@@ -47,7 +42,7 @@ export async function look(
 		if (pages === 1 && !isJoined) continue;
 		const some = rows.splice(0);
 		for (const { id } of some) seen.add(id);
-		const taken = await take(poll, reading, subjectsOf(some), !isJoined || pages > 2);
+		const taken = await take(poll, subjectsOf(some), !isJoined || pages > 2);
 		if (!taken.ok) return taken;
 		if (isJoined) settleTo(poll, some, taken.value);
 		if (clock.now() >= poll.untilMs) return success(pages);
@@ -55,26 +50,25 @@ export async function look(
 		if (clock.now() < freshMs + freshEveryMs) continue;
 		freshMs = clock.now();
 		const before = poll.items.length;
-		const fresh = await collect(newestFirst(reading.orders), () => false);
-		const told = fresh.ok ? await take(poll, reading, subjectsOf(fresh.value.items), true) : fresh;
+		const fresh = await collect(newestFirst(poll.reading.orders), () => false);
+		const told = fresh.ok ? await take(poll, subjectsOf(fresh.value.items), true) : fresh;
 		if (!told.ok) return told;
 		if (poll.items.length > before && !handOver(poll)) return success(pages);
 	}
 	const missing = awaited.filter(({ id }) => !seen.has(id) && !poll.lookedUp.has(id));
 	const asked = missing.slice(0, looksAtMissing).map(({ id }) => ({ id, row: undefined }));
 	for (const { id } of asked) poll.lookedUp.add(id);
-	const taken = asked.length > 0 ? await take(poll, reading, asked, false) : success([]);
+	const taken = asked.length > 0 ? await take(poll, asked, false) : success([]);
 	return taken.ok ? success(pages) : taken;
 }
 
 /** @returns the IDs of those for which there was no time */
 async function take(
 	poll: Poll,
-	reading: AccountReading,
 	subjects: readonly Subject[],
 	isLong: boolean,
 ): Promise<Result<string[]>> {
-	const judged = await judge(poll, reading, subjects, isLong);
+	const judged = await judge(poll, subjects, isLong);
 	if (!judged.ok || !poll.turn.isCurrent()) return judged.ok ? success([]) : judged;
 	const { memory } = poll.turn;
 	const { state, tellings } = tell(poll.saved.events, judged.value, poll.session.clock.now());

@@ -57,7 +57,13 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	working.set(key, token);
 	const known = memories.get(key);
 	const former = known ? undefined : [...memories.keys()].find((one) => one.startsWith(ofNode));
-	const memory = known ?? newMemory();
+	const memory: Memory = known ?? {
+		kept: [],
+		hasAnswered: false,
+		rows: new Map(),
+		bareSinceMs: new Map(),
+		askedForLife: new Set(),
+	};
 	memories.set(key, memory);
 	const isCurrent = () => working.get(key) === token;
 	return {
@@ -68,15 +74,5 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 		end: () => {
 			if (isCurrent()) working.delete(key);
 		},
-	};
-}
-
-function newMemory(): Memory {
-	return {
-		kept: [],
-		hasAnswered: false,
-		rows: new Map(),
-		bareSinceMs: new Map(),
-		askedForLife: new Set(),
 	};
 }

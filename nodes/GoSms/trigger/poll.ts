@@ -6,6 +6,7 @@ import type { OrderEvent, Telling } from '../domain/orderEvents';
 import { toRow } from '../domain/orderRow';
 import type { Ledger } from '../engine/ledger';
 import type { Facts } from '../engine/othersOrders';
+import type { AccountReading } from '../transport/accountReading';
 import type { Turn } from './memory';
 import { keptText, writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
@@ -22,6 +23,7 @@ export type Poll = {
 	readonly turn: Turn;
 	readonly session: Session;
 	readonly settings: TriggerSettings;
+	readonly reading: AccountReading;
 	readonly ledger: Ledger;
 	/** No look begins later. */
 	readonly untilMs: number;

@@ -49,7 +49,9 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		const settings = readSettings(context);
 		const session = orThrow(context.getNode(), await openSession(context, stop));
 		const { clock } = session;
-		const budgetMs = turn.isActivation ? activationBudgetMs : pollBudgetMs(context);
+		const budgetMs = turn.isActivation
+			? activationBudgetMs
+			: Math.min(usualBudgetMs, context.getPollBudgetMs?.() ?? usualBudgetMs);
 		void clock.sleep(budgetMs, over).then(stop.fire);
 		const untilMs = clock.now() + budgetMs - reserveMs;
 		const { items, result } = await runPoll({ context, turn, session, settings, untilMs });
@@ -63,10 +65,6 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		over.fire();
 		turn.end();
 	}
-}
-
-function pollBudgetMs(context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'>>): number {
-	return Math.min(usualBudgetMs, context.getPollBudgetMs?.() ?? usualBudgetMs);
 }
 
 type Setting = Pick<Poll, 'context' | 'turn' | 'session' | 'settings' | 'untilMs'>;
@@ -83,9 +81,8 @@ async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: 
 	const opened = await patient(async () => await open(setting));
 	if (!opened.ok || !opened.value) return { items: [], result: opened };
 	const poll = opened.value;
-	const reading = accountReading(session, turn.memory);
 	for (let wants: 'all' | 'pending' = 'all'; ; wants = 'pending') {
-		const looked = await patient(async () => await look(poll, reading, wants));
+		const looked = await patient(async () => await look(poll, wants));
 		if (!looked.ok) return { items: poll.items, result: looked };
 		turn.memory.hasAnswered = true;
 		const delayMs = Math.max(nextLookMs(poll), looked.value * msPerPage);
@@ -109,9 +106,11 @@ async function open(setting: Setting): Promise<Result<Poll | undefined>> {
 	const events = saved.events ? success(saved.events) : await start(setting, saved);
 	if (!events.ok) return events;
 	turn.memory.hasAnswered = true;
+	const reading = accountReading(session, turn.memory);
 	const poll: Poll = {
 		...setting,
-		ledger: new Ledger(accountReading(session, turn.memory).entries),
+		reading,
+		ledger: new Ledger(reading.entries),
 		lookedUp: new Set(),
 		saved: { ...saved, events: events.value },
 		items: [],

@@ -2,7 +2,7 @@ import { begin, type EventState } from '../domain/eventState';
 import { stateOf, timeReachedBy, type Order } from '../domain/order';
 import { Ledger } from '../engine/ledger';
 import { livingOf } from '../engine/othersOrders';
-import { newestTimeIn } from '../engine/staleness';
+import { newestTimeIn, slackMs } from '../engine/staleness';
 import { isSameAccount } from '../engine/whoseKey';
 import { accountReading } from '../transport/accountReading';
 import { failed, success, withoutIds, type Result } from '../transport/failure';
@@ -13,9 +13,6 @@ import { keptText, placeOf, readState, type SavedState } from './savedState';
 import { noteLife } from './verdict';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
-
-/** The API shows whole seconds, and clocks are known to about one. */
-const slackMs = 2_000;
 
 /** If the API is reached this long after the activation, there may have been orders since. */
 const lateMs = 10_000;

@@ -1,6 +1,6 @@
 import { followedIn } from '../domain/eventState';
 import { isBare, joined, lifeOf, stateOf, type Order, type OrderState } from '../domain/order';
-import { endGraceMs } from '../engine/lifetime';
+import { bareMs, endGraceMs } from '../engine/lifetime';
 import { isPast } from '../engine/othersOrders';
 import type { Sighting } from '../domain/orderEvents';
 import type { Result } from '../transport/failure';
@@ -10,9 +10,6 @@ import { factsOf, type Poll, type Subject } from './poll';
 
 /** This long after its end, an order is no longer followed for its completion or for a status that is understood. */
 export const afterlifeMs = 3_600_000;
-
-/** Decision 17: the code and the text may come this long after the status. */
-const bareMs = 30_000;
 
 /** The rows of a list do not tell how long orders live; a look does. */
 export function noteLife({ memory }: Poll['turn'], look: Result<Order>): void {

@@ -1,7 +1,7 @@
 import { showMicros, toMicros } from '../../domain/money';
 import type { Order } from '../../domain/order';
 import type { Purchase } from '../../transport/api';
-import { failed, reasonFor, type Failure, type Result } from '../../transport/failure';
+import { failed, reasonFor, success, type Failure, type Result } from '../../transport/failure';
 import type { Session } from '../../transport/session';
 import { apiWords, explain } from '../../transport/words/explanations';
 import { giveUp } from '../giveUp';
@@ -40,9 +40,9 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 				for (const one of tooDear.filter(({ isOpen }) => isOpen)) wanted.onRemark(stillOpen(one));
 				return bought;
 			}
-			const returned = await returnTooDear(session, bought.value, wanted);
-			if (returned.kind === 'paid') return failed(withOpen(returned.failure, tooDear));
-			tooDear.push({ order: bought.value, isOpen: returned.kind === 'open' });
+			const returned = await handBack(session, bought.value, wanted);
+			if (!returned.ok) return failed(withOpen(returned.failure, tooDear));
+			tooDear.push(returned.value);
 			continue;
 		}
 		failures.push(bought.failure);
@@ -78,32 +78,28 @@ function isAffordable({ price }: Order, maxPrice: number): boolean {
 
 type TooDear = { order: Order; isOpen: boolean };
 
-type Returned = { kind: 'back' | 'open' } | { kind: 'paid'; failure: Failure };
-
 /** The price is known only after buying. */
-async function returnTooDear(session: Session, order: Order, wanted: Wanted): Promise<Returned> {
+async function handBack(session: Session, order: Order, wanted: Wanted): Promise<Result<TooDear>> {
 	const given = await giveUp(session, order);
 	switch (given?.kind) {
 		case 'cancelled':
 			wanted.onRefund(order, given.refundAmount);
-			return { kind: 'back' };
+			return success({ order, isOpen: false });
 		// Somebody else was quicker, and its money is back.
 		case 'ended':
-			return { kind: 'back' };
+			return success({ order, isOpen: false });
 		case 'open':
 		case 'unknown':
 		case undefined:
-			return { kind: 'open' };
-		case 'arrived': {
-			const failure: Failure = {
+			return success({ order, isOpen: true });
+		case 'arrived':
+			return failed({
 				kind: 'explained',
 				happened: `Order ${order.id} (${order.phone}) costs ${priceOf(order)}, more than Max Price, and could not be cancelled`,
 				remedy: 'Its SMS has already arrived: read the code with Get. No other number was bought.',
 				detail: apiWords(given.refusal),
 				mayHavePaid: true,
-			};
-			return { kind: 'paid', failure };
-		}
+			});
 	}
 }
 

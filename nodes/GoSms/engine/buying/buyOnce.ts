@@ -8,6 +8,7 @@ import { engineOf } from '../engine';
 import { startReleasing } from '../giveUp';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
 import {
+	pairFor,
 	twiceInVain,
 	unknownOutcome,
 	type Fate,
@@ -55,7 +56,7 @@ async function attempt(
 	{ purchase, onUnknown, mayGo, patienceMs }: PurchaseTerms,
 ): Promise<Result<Order> | { notBought: Failure }> {
 	const { clock, account, signal } = session;
-	const pair = engineOf(session).purchases.of(purchase);
+	const pair = pairFor(engineOf(session).purchases, purchase);
 	for (;;) {
 		while (pair.search && !signal?.aborted) await inTime(session, pair.search, 0);
 		const common = { purchase, session, patienceMs, lost: undefined };

@@ -117,9 +117,8 @@ function wasThereBefore(
 	if (isKnownBefore(session, order.id, lost)) return true;
 	const { sentMs } = lost;
 	const sinceMs = session.clock.now() - sentMs + nearMs;
-	if (order.createdMs !== undefined && order.createdMs < newestMs - sinceMs) return true;
 	const oldestMs = Math.min(sentMs, session.account.serverClock.at(sentMs)) - certainlyOldMs;
-	return order.createdMs !== undefined && order.createdMs < oldestMs;
+	return (order.createdMs ?? Infinity) < Math.max(newestMs - sinceMs, oldestMs);
 }
 
 /** What was cancelled or has expired costs nothing, whoever bought it. */

@@ -60,15 +60,12 @@ export function pairOf({ projectCode, region }: Purchase): string {
 	return `${region}/${projectCode}`.toLowerCase();
 }
 
-export class OpenPurchases {
-	private readonly pairs = new Map<string, Pair>();
-
-	of(purchase: Purchase): Pair {
-		const key = pairOf(purchase);
-		const pair = this.pairs.get(key) ?? new Pair();
-		this.pairs.set(key, pair);
-		return pair;
-	}
+/** Those of one pair, whether or not it has any. */
+export function pairFor(pairs: Map<string, Pair>, purchase: Purchase): Pair {
+	const key = pairOf(purchase);
+	const pair = pairs.get(key) ?? new Pair();
+	pairs.set(key, pair);
+	return pair;
 }
 
 /** Says that money may have been spent, and where to look for it. */

@@ -88,9 +88,8 @@ export async function readLists(
 		if (!swept.ok) return swept;
 	}
 
-	const told = waiting.filter(({ orderId }) => rows.has(orderId));
 	const toLookUp = new Set<string>();
-	for (const watch of told) {
+	for (const watch of waiting) {
 		const row = rows.get(watch.orderId);
 		if (row && !watch.isEnough(row)) toLookUp.add(row.id);
 	}
@@ -99,7 +98,7 @@ export async function readLists(
 	const [oldest] = isSorted && !isComplete ? [...rows.keys()].sort(byId) : [];
 	const isPast = ({ orderId }: Watch) => isComplete || byId(orderId, oldest ?? orderId) > 0;
 	const missing = unseen([...due, ...waiting.filter(isPast)]).map(({ orderId }) => orderId);
-	const enough = told.flatMap(({ orderId }) =>
+	const enough = waiting.flatMap(({ orderId }) =>
 		toLookUp.has(orderId) ? [] : (rows.get(orderId) ?? []),
 	);
 	return success({

@@ -1,9 +1,10 @@
 import { isBare, joined, pollDelayMs, stateOf, type Order } from '../../domain/order';
 import { noAnswer, reasonFor, type Failure, type Result } from '../../transport/failure';
 import { backoffMs, mayPass, saysExpired } from '../../transport/retry';
+import { afterRefusalMs, mostRefusals } from '../../transport/patience';
 import type { Session } from '../../transport/session';
 import { engineOf } from '../engine';
-import { endGraceMs, endOf, stateNow } from '../lifetime';
+import { bareMs, endGraceMs, endOf, stateNow } from '../lifetime';
 import type { Wait, Waited, Watch } from './watches';
 
 /** How long an API that does not answer is waited for: an order does not live longer. */
@@ -17,13 +18,6 @@ const betweenLooksMs = 1_000;
 
 /** The last look may take this long after the deadline. */
 const lastLookMs = 1_500;
-
-/** A refusal in the middle of a wait ends it only when it was repeated this often. */
-const mostRefusals = 3;
-const afterRefusalMs = 3_000;
-
-/** Decision 17: the code and the text may come this long after the status. */
-const bareMs = 30_000;
 
 /** Waits until the SMS of an order is there, it ends, or time is up; looks on the vendor's schedule or earlier. */
 export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
@@ -61,7 +55,7 @@ class SmsWatch implements Watch {
 		this.answeredMs = this.startMs;
 		this.deadlineMs = this.startMs + wait.timeoutMs + lastLookMs;
 		this.dueMs = wait.known ? this.nextLookMs(this.startMs) : this.startMs;
-		session.signal?.addEventListener('abort', this.stop, { once: true });
+		session.signal?.addEventListener('abort', this, { once: true });
 	}
 
 	/** Where looks at the order itself fail, the code from a list must do. */
@@ -150,7 +144,10 @@ class SmsWatch implements Watch {
 		else this.finish({ kind: stateOf(order) === 'arrived' ? 'arrived' : 'timedOut', order });
 	}
 
-	private readonly stop = (): void => this.fail({ kind: 'stopped' });
+	/** The execution is stopped. */
+	handleEvent(): void {
+		this.fail({ kind: 'stopped' });
+	}
 
 	private fail(failure: Failure): void {
 		this.finish({ kind: 'failed', failure, order: this.order });
@@ -160,7 +157,7 @@ class SmsWatch implements Watch {
 		if (this.isOver) return;
 		this.isOver = true;
 		engineOf(this.session).watcher.remove(this);
-		this.session.signal?.removeEventListener('abort', this.stop);
+		this.session.signal?.removeEventListener('abort', this);
 		this.end(waited);
 	}
 

@@ -58,11 +58,14 @@ export class Watches {
 	}
 
 	all(): Watch[] {
-		return [...this.byOrder.values()].flat();
+		const all: Watch[] = [];
+		for (const watches of this.byOrder.values()) all.push(...watches);
+		return all;
 	}
 
 	add(watch: Watch): void {
-		this.byOrder.set(watch.orderId, [...this.of(watch.orderId), watch]);
+		// A spread would leave room for sixteen more in each of ten thousand lists.
+		this.byOrder.set(watch.orderId, this.of(watch.orderId).concat(watch));
 	}
 
 	remove(watch: Watch): void {

@@ -49,27 +49,26 @@ export async function execute(item: Item) {
 	const options = readWaitingOptions(item, onTimeout);
 	const purchase = readPurchase(item, options.timeoutMs);
 	const numbersToTry = readNumbersToTry(item);
-	const { bought, received, use, attempts } = await tryNumbers(session, {
+	const tried = await tryNumbers(session, {
 		...options,
 		numbersToTry,
 		buy: async () => await run.buy(session, index, purchase, options.onTimeout),
 		use: readRunWorkflow(item),
 		onEnd: (end) => run.ended(index, end),
 	});
-	const { id } = valueOf(item, bought);
-	const end: Received = received ?? { ok: false, failure: { kind: 'stopped' }, order: undefined };
-	const complaint = complaintOf(id, use);
-	if (complaint !== undefined && !(end.ok && !isBare(end.order))) {
-		return fail(item, { kind: 'explained', happened: complaint, remedy: whatBecameOf(end) });
+	const { order, received, use, attempts } = valueOf(item, tried);
+	const complaint = complaintOf(order.id, use);
+	if (complaint !== undefined && !(received.ok && !isBare(received.order))) {
+		return fail(item, { kind: 'explained', happened: complaint, remedy: whatBecameOf(received) });
 	}
-	const row = receivedRow(item, id, end, options);
+	const row = receivedRow(item, order.id, received, options);
 	const tries = numbersToTry > 1 ? { attempts } : {};
-	return [simplified(item, { ...row, ...tries, ...resultOf(item, id, use) })];
+	return [simplified(item, { ...row, ...tries, ...resultOf(item, order.id, use) })];
 }
 
 function complaintOf(orderId: string, use: Use | undefined): string | undefined {
 	if (use?.kind === 'cannotRun') {
-		return `n8n could not run the workflow that uses the number: ${use.reason}`;
+		return `n8n could not run the workflow that uses the number: ${use.message}`;
 	}
 	return use?.kind === 'failed'
 		? `The workflow that uses the number of order ${orderId} failed: ${use.message}`
@@ -96,12 +95,10 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 			);
 			return {};
 		case 'failed':
-		case 'cannotRun': {
-			const complaint = use.kind === 'failed' ? use.message : use.reason;
+		case 'cannotRun':
 			run.tally.remark(
-				`The workflow that uses the number of order ${orderId} failed, but the code arrived. The workflow says: ${complaint}`,
+				`The workflow that uses the number of order ${orderId} failed, but the code arrived. The workflow says: ${use.message}`,
 			);
-			return { workflow_error: complaint };
-		}
+			return { workflow_error: use.message };
 	}
 }

@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
 import type { Received } from '../../engine/receiveCode';
-import { reasonFor } from '../../transport/failure';
 import { saysExpired } from '../../transport/retry';
 import { apiWords, explain } from '../../transport/words/explanations';
 import { fail, type Item } from '../item';
@@ -56,7 +55,7 @@ function failWithOrder(
 	{ failure, order, refundAmount }: Extract<Received, { ok: false }>,
 ): never {
 	// Unless it has been seen, there is no more to say of it than the API does.
-	const isUnknown = failure.kind === 'refused' && reasonFor(failure) === 'notFound';
+	const isUnknown = failure.kind === 'refused' && failure.reason === 'notFound';
 	if (!order && (isUnknown || saysExpired(failure))) return fail(item, failure);
 	const phone = order?.phone ? ` (${order.phone})` : '';
 	const code = order?.code ? ` It has the code ${order.code}.` : '';

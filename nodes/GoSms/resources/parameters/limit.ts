@@ -23,8 +23,6 @@ export const limitFields: INodeProperties[] = [
 
 /** Infinity when everything is wanted. */
 export function readLimit(item: Item): number {
-	const returnAll = parameterOf(item, 'returnAll');
-	return returnAll === true
-		? Infinity
-		: checked(item, parseCount('Limit', Infinity, parameterOf(item, 'limit') ?? 50));
+	if (parameterOf(item, 'returnAll') === true) return Infinity;
+	return checked(item, parseCount('Limit', Infinity, parameterOf(item, 'limit') ?? 50));
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listedStatuses, type ListedStatus, type Order } from '../../domain/order';
+import { listedStatuses, type Order } from '../../domain/order';
 import { parseChoice } from '../../domain/parsed';
 import { stateNow } from '../../engine/lifetime';
 import { checked, collectionOf, type Item } from '../item';
@@ -34,15 +34,10 @@ export const orderFiltersField: INodeProperties = {
 	],
 };
 
-/** The API filters by most states, and all else is filtered here. */
-export type OrderFilters = {
-	status: ListedStatus | undefined;
-	passes: (order: Order) => boolean;
-};
-
 const statuses = [...listedStatuses, 'expired'] as const;
 
-export function readOrderFilters(item: Item): OrderFilters {
+/** The API filters by most states, and all else is filtered here. */
+export function readOrderFilters(item: Item) {
 	const filters = collectionOf(item, 'filters');
 	const status = filters.has('status')
 		? checked(item, parseChoice('Status', statuses, filters.get('status')))
@@ -51,10 +46,7 @@ export function readOrderFilters(item: Item): OrderFilters {
 	const inRange = readCreatedRange(item, filters);
 	const passes = (order: Order) => matches(order) && inRange(order.createdMs);
 	if (status !== 'expired') return { status, passes };
-	return { status: undefined, passes: (order) => passes(order) && isExpired(item, order) };
-}
-
-/** An API that does not tidy up still calls it pending. */
-function isExpired({ session }: Item, order: Order): boolean {
-	return stateNow(session, order, false) === 'expired';
+	// An API that does not tidy up still calls it pending.
+	const isExpired = (order: Order) => stateNow(item.session, order, false) === 'expired';
+	return { status: undefined, passes: (order: Order) => passes(order) && isExpired(order) };
 }

@@ -86,5 +86,5 @@ function failed(message: string): Use {
 	const reason = reasons.find(([pattern]) => pattern.test(message))?.[1];
 	return reason === undefined
 		? { kind: 'failed', message }
-		: { kind: 'cannotRun', reason: `${reason} (n8n says: ${message})` };
+		: { kind: 'cannotRun', message: `${reason} (n8n says: ${message})` };
 }

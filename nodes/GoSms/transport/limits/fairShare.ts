@@ -1,7 +1,7 @@
 import type { Limits } from './limits';
 
 /** One refusal takes at most half of the share, many together at most three quarters, ... */
-const keptAtLeast = [1, 0.5, 0.25] as const;
+const keptAtLeast = { first: 0.5, further: 0.25 } as const;
 /** ... down to what was let through in the second before, or somewhat less than in the minute before. */
 const keptOfMinute = 0.75;
 /** At its share or below it, a process gives way all the same. */
@@ -20,9 +20,8 @@ const addedPerMs = 0.05 / 60_000;
 export class FairShare {
 	private part = 1;
 	private setMs = 0;
-	/** The share before the refusals of the current pause, and their number. */
+	/** The share before the refusals of the current pause. */
 	private before = 1;
-	private refusals = 0;
 
 	at(now: number): number {
 		const sinceMs = now - this.setMs;
@@ -34,13 +33,9 @@ export class FairShare {
 	 * @param isNew false for requests that were on their way together with one that was refused
 	 */
 	refused(now: number, accepted: Limits, limits: Limits, isNew: boolean): void {
-		if (isNew) {
-			this.before = this.at(now);
-			this.refusals = 0;
-		}
-		this.refusals += 1;
+		if (isNew) this.before = this.at(now);
 		const kept = Math.max(
-			this.before * (keptAtLeast[this.refusals] ?? 0.25),
+			this.before * (isNew ? keptAtLeast.first : keptAtLeast.further),
 			accepted.perSecond / limits.perSecond,
 			(keptOfMinute * accepted.perMinute) / limits.perMinute,
 		);

@@ -66,6 +66,5 @@ export class RequestWindow {
 
 function forget(times: number[], now: number): void {
 	const oldest = now - 60_000 - marginMs;
-	const kept = times.findIndex((ms) => ms > oldest);
-	times.splice(0, kept === -1 ? times.length : kept);
+	while ((times[0] ?? Infinity) <= oldest) times.shift();
 }

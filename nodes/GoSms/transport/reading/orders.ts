@@ -35,25 +35,23 @@ function isOrder(fields: Fields): boolean {
 
 export function toOrder(row: Row): Order {
 	const fields = fieldsOf(row);
-	const status = statusIn(fields);
+	const { status, statusWord } = statusIn(fields);
+	const { code, text } = smsIn(fields, status === 'pending');
 	return {
-		id: orderIdIn(fields),
+		id: idIn(fields, ...idNames),
 		phone: textIn(fields, 'phone', 'phonenumber', 'number', 'mobile', 'msisdn'),
 		projectCode: textIn(fields, 'projectcode', 'project', 'app', 'service'),
 		region: textIn(fields, 'region', 'country', 'countrycode', 'regioncode'),
-		...status,
+		status,
+		statusWord,
 		price: numberIn(fields, 'price', 'amount', 'cost'),
-		...smsIn(fields, status.status === 'pending'),
+		code,
+		text,
 		createdMs: timeIn(fields, 'createdat', 'createtime', 'createdtime'),
 		expiresMs: timeIn(fields, 'expiredat', 'expiresat', 'expireat', 'expiretime', 'expiration'),
 		receivedMs: timeIn(fields, 'receivedat', 'receivetime'),
 		row,
 	};
-}
-
-/** Empty when there is none. */
-function orderIdIn(fields: Fields): string {
-	return idIn(fields, ...idNames);
 }
 
 /** Of an object with several parts, the word that is understood. */
@@ -72,12 +70,10 @@ export function statusOf(word: string): OrderStatus {
 	return statuses.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }
 
-const messageNames = ['message', 'msg'];
-
 /** @param isPending some servers write something in its place then, e.g. “N/A”, “waiting” or 000000 */
 function smsIn(fields: Fields, isPending: boolean): Pick<Order, 'code' | 'text'> {
 	const content = textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text');
-	const message = textIn(fields, ...messageNames);
+	const message = textIn(fields, 'message', 'msg');
 	const plain = textIn(fields, 'code');
 	// Most often a message is the envelope's, and so is the code beside it; but with the order's code in it, it is the SMS.
 	const isIn = (text: string) => plain.length >= 4 && text.includes(plain);

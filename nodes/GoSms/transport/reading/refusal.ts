@@ -1,6 +1,5 @@
-import type { Value } from '../../domain/row';
 import { isRecord, textOf } from '../guards';
-import { fieldsOf, numberOf, valueIn, type Fields } from './fields';
+import { fieldsOf, numberOf, valueIn } from './fields';
 
 /** What a refusal means, whatever its status and spelling. */
 export type Reason =
@@ -72,7 +71,8 @@ export function wordsIn(body: unknown): Words {
 	const fields = fieldsOf(body);
 	const inner = texts.map((name) => wordsIn(fields.get(name)));
 	const text = inner.find((one) => one.text !== '')?.text ?? wordsIn(fields.get('data')).text;
-	const code = textOf(codeIn(fields)) || (inner.find((one) => one.code !== '')?.code ?? '');
+	const own = valueIn(fields, 'code', 'errorcode', 'errcode', 'errno', 'statuscode', 'type');
+	const code = textOf(own) || (inner.find((one) => one.code !== '')?.code ?? '');
 	return { code, text };
 }
 
@@ -89,10 +89,6 @@ const texts = [
 	'reason',
 	'title',
 ];
-
-function codeIn(fields: Fields): Value {
-	return valueIn(fields, 'code', 'errorcode', 'errcode', 'errno', 'statuscode', 'type');
-}
 
 /** Whether a 2xx answer says no all the same, on top or one envelope deeper. */
 export function soundsRefused(body: unknown): boolean {

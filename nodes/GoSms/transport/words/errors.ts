@@ -1,5 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import type { Failure as Cause, INode } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, type Failure as Cause, type INode } from 'n8n-workflow';
 import { apiWords, explain } from './explanations';
 import { reasonFor, type Failure, type Result } from '../failure';
 import { mayPass, retryAfterIn } from '../retry';
