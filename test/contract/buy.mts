@@ -35,7 +35,7 @@ export async function buyOne(
 	const { clock } = session;
 	const before = await availableOf(session);
 	// Nobody knows yet whether IDs rise here, so that a lower one may be it, too.
-	const unsure = { baseline: '', lost: undefined, isAbandoned: false };
+	const unsure = { baseline: '', lost: undefined };
 	const open = { ...unsure, purchase, session, sentMs: clock.now(), patienceMs: 0 };
 	const doubt = `A number for ${purchase.projectCode} in ${purchase.region} may have been bought. If the pending orders show it, ${whatToDo}.`;
 	owe(doubt);

@@ -32,6 +32,8 @@ export async function withBrowser<T>(
 			locale: 'en',
 			colorScheme: 'light',
 		});
+		// A busy machine has time for it, too.
+		context.setDefaultTimeout(60_000);
 		return await work(await context.newPage());
 	} finally {
 		await browser.close();
