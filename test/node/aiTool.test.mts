@@ -72,18 +72,14 @@ describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the to
 		},
 	);
 
-	it.each<[string, IDataObject, SandboxOptions, string]>([
-		['a country that is none', { Region: 'Asia' }, {}, 'Use a two-letter ISO 3166-1 code'],
-		['a name for a code', { App: 'My own site' }, {}, 'Use a code from your GoSMS admin panel'],
-		['no stock', {}, { stock: { ID: 0 } }, 'Try another region or app, or try again later.'],
-		['no price', {}, { priceFailure: true }, 'Ask the GoSMS administrator to check the prices'],
-		[
-			'no money',
-			{},
-			{ accounts: [{ key: 'ch_sandbox', creditLimit: 0, balance: 0 }] },
-			'Top up the account',
-		],
-	])('learns from the message about %s what to do', async (_, given, world, told) => {
+	it.each<{ what: string; given: IDataObject; world: SandboxOptions; told: string }>`
+		what                        | given                     | world                                                                | told
+		${'a country that is none'} | ${{ Region: 'Asia' }}     | ${{}}                                                                | ${'Use a two-letter ISO 3166-1 code'}
+		${'a name for a code'}      | ${{ App: 'My own site' }} | ${{}}                                                                | ${'Use a code from your GoSMS admin panel'}
+		${'no stock'}               | ${{}}                     | ${{ stock: { ID: 0 } }}                                              | ${'Try another region or app, or try again later.'}
+		${'no price'}               | ${{}}                     | ${{ priceFailure: true }}                                            | ${'Ask the GoSMS administrator to check the prices'}
+		${'no money'}               | ${{}}                     | ${{ accounts: [{ key: 'ch_sandbox', creditLimit: 0, balance: 0 }] }} | ${'Top up the account'}
+	`('learns from the message about $what what to do', async ({ given, world, told }) => {
 		const sandbox = await withSandbox(world);
 		const args = { App: 'whatsapp', Region: 'ID', ...given };
 		const answer = await answerOfTool(sandbox, kind, { parameters: buying, args });

@@ -5,73 +5,36 @@ import { code, id, order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { withSandbox } from '../support/withSandbox.mts';
 
-const parameters: Array<[string, INodeParameters, RegExp]> = [
-	['an empty app', order('create', { projectCode: code('  ') }), /app code is empty/],
-	['an app with spaces', order('create', { projectCode: code('what is') }), /not an app code/],
-	['an empty region', order('create', { region: code('={{ "" }}') }), /region is empty/],
-	['a country’s name', order('create', { region: code('Indonesia') }), /two-letter code ID/],
-	['UK', order('create', { region: code('UK') }), /two-letter code GB/],
-	['no country', order('create', { region: code('ZZ') }), /not a country code/],
-	['a number for a region', order('create', { region: 62 }), /region is empty|not a country/],
-	['an empty order ID', order('get', { orderId: id('={{ "" }}') }), /order ID is empty/],
-	['a negative order ID', order('cancel', { orderId: id('-5') }), /“-5” is not an order ID/],
-	['order 0', order('get', { orderId: id(0) }), /not an order ID/],
-	['half an order', order('get', { orderId: id('1.5') }), /not an order ID/],
-	['an ID with a path in it', order('get', { orderId: id('1/cancel') }), /not an order ID/],
-	[
-		'a negative time-out',
-		order('createAndWait', { options: { timeoutSeconds: -1 } }),
-		/^Timeout \(Seconds\) cannot be/,
-	],
-	['an unknown policy', order('createAndWait', { options: { onTimeout: 'burn' } }), /“burn”/],
-	[
-		'a wrong fallback',
-		order('create', { options: { fallbackRegions: 'US,Britain' } }),
-		/“Britain”/,
-	],
-	['a negative price', order('create', { options: { maxPrice: -1 } }), /not an amount of money/],
-	[
-		'an unknown way with lost purchases',
-		order('create', { options: { onUnknownPurchase: 'pray' } }),
-		/“pray”/,
-	],
-	['a limit of 0', order('getAll', { limit: 0 }), /Limit .* whole number above zero/],
-	[
-		'an unknown status',
-		order('getAll', { filters: { status: 'lost' } }),
-		/Status cannot be “lost”/,
-	],
-	['a grouping that there is not', order('getStatistics', { groupBy: 'day' }), /Group By .*“day”/],
-	[
-		'a fraction of orders',
-		order('getStatistics', { maxOrders: 0.5 }),
-		/Max Orders .*whole number above zero/,
-	],
-	['no number of orders', order('getStatistics', { maxOrders: 'all' }), /Max Orders .*“all”/],
-	[
-		'a wrong filter of the statistics',
-		order('getStatistics', { filters: { region: code('Britain') } }),
-		/“Britain” is not a country code/,
-	],
-	['no date', order('getAll', { filters: { createdAfter: 'yesterday-ish' } }), /is not a date/],
-	[
-		'a time range the wrong way round',
-		order('getAll', { filters: { createdAfter: '2026-02-01', createdBefore: '2026-01-01' } }),
-		/leave no time between/,
-	],
-	[
-		'an unknown type',
-		{ resource: 'transaction', operation: 'getAll', filters: { type: ['Gift'] } },
-		/A transaction type cannot be “Gift”/,
-	],
-	[
-		'minutes below zero',
-		order('cancelStale', { olderThanMinutes: -3 }),
-		/^Older Than \(Minutes\) cannot be .+ Set it to e\.g\. 15, or to 0/,
-	],
-];
-
-it.each(parameters)('refuses %s before any request', async (_name, given, message) => {
+it.each<{ name: string; given: INodeParameters; message: RegExp }>`
+	name                                    | given                                                                                        | message
+	${'an empty app'}                       | ${order('create', { projectCode: code('  ') })}                                              | ${/app code is empty/}
+	${'an app with spaces'}                 | ${order('create', { projectCode: code('what is') })}                                         | ${/not an app code/}
+	${'an empty region'}                    | ${order('create', { region: code('={{ "" }}') })}                                            | ${/region is empty/}
+	${'a country’s name'}                   | ${order('create', { region: code('Indonesia') })}                                            | ${/two-letter code ID/}
+	${'UK'}                                 | ${order('create', { region: code('UK') })}                                                   | ${/two-letter code GB/}
+	${'no country'}                         | ${order('create', { region: code('ZZ') })}                                                   | ${/not a country code/}
+	${'a number for a region'}              | ${order('create', { region: 62 })}                                                           | ${/region is empty|not a country/}
+	${'an empty order ID'}                  | ${order('get', { orderId: id('={{ "" }}') })}                                                | ${/order ID is empty/}
+	${'a negative order ID'}                | ${order('cancel', { orderId: id('-5') })}                                                    | ${/“-5” is not an order ID/}
+	${'order 0'}                            | ${order('get', { orderId: id(0) })}                                                          | ${/not an order ID/}
+	${'half an order'}                      | ${order('get', { orderId: id('1.5') })}                                                      | ${/not an order ID/}
+	${'an ID with a path in it'}            | ${order('get', { orderId: id('1/cancel') })}                                                 | ${/not an order ID/}
+	${'a negative time-out'}                | ${order('createAndWait', { options: { timeoutSeconds: -1 } })}                               | ${/^Timeout \(Seconds\) cannot be/}
+	${'an unknown policy'}                  | ${order('createAndWait', { options: { onTimeout: 'burn' } })}                                | ${/“burn”/}
+	${'a wrong fallback'}                   | ${order('create', { options: { fallbackRegions: 'US,Britain' } })}                           | ${/“Britain”/}
+	${'a negative price'}                   | ${order('create', { options: { maxPrice: -1 } })}                                            | ${/not an amount of money/}
+	${'an unknown way with lost purchases'} | ${order('create', { options: { onUnknownPurchase: 'pray' } })}                               | ${/“pray”/}
+	${'a limit of 0'}                       | ${order('getAll', { limit: 0 })}                                                             | ${/Limit .* whole number above zero/}
+	${'an unknown status'}                  | ${order('getAll', { filters: { status: 'lost' } })}                                          | ${/Status cannot be “lost”/}
+	${'a grouping that there is not'}       | ${order('getStatistics', { groupBy: 'day' })}                                                | ${/Group By .*“day”/}
+	${'a fraction of orders'}               | ${order('getStatistics', { maxOrders: 0.5 })}                                                | ${/Max Orders .*whole number above zero/}
+	${'no number of orders'}                | ${order('getStatistics', { maxOrders: 'all' })}                                              | ${/Max Orders .*“all”/}
+	${'a wrong filter of the statistics'}   | ${order('getStatistics', { filters: { region: code('Britain') } })}                          | ${/“Britain” is not a country code/}
+	${'no date'}                            | ${order('getAll', { filters: { createdAfter: 'yesterday-ish' } })}                           | ${/is not a date/}
+	${'a time range the wrong way round'}   | ${order('getAll', { filters: { createdAfter: '2026-02-01', createdBefore: '2026-01-01' } })} | ${/leave no time between/}
+	${'an unknown type'}                    | ${{ resource: 'transaction', operation: 'getAll', filters: { type: ['Gift'] } }}             | ${/A transaction type cannot be “Gift”/}
+	${'minutes below zero'}                 | ${order('cancelStale', { olderThanMinutes: -3 })}                                            | ${/^Older Than \(Minutes\) cannot be .+ Set it to e\.g\. 15, or to 0/}
+`('refuses $name before any request', async ({ given, message }) => {
 	const { sandbox, error } = await run({}, given);
 	expect(error?.message).toMatch(message);
 	expect(sandbox.requests).toEqual([]);

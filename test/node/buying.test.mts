@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
+import type { SandboxOptions } from '../sandbox/server.mts';
 import { requestTimeoutMs, until } from '../support/fastClock.mts';
 import { code, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
@@ -253,20 +254,11 @@ describe('a number that may have been paid for', () => {
 	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 	const tooDear = { ...silent, earlyCancelMs: 60_000 };
 
-	test.each([
-		[
-			'its answer was lost',
-			{ ...silent, faults: [lost] },
-			{ onUnknownPurchase: 'fail' },
-			/^It is unknown whether GoSMS sold a number/,
-		],
-		[
-			'it was too dear, and stays',
-			tooDear,
-			{ maxPrice: 0.4 },
-			/Order 12345 costs 0\.50, more than Max Price/,
-		],
-	])('is not bought again by Retry On Fail when %s', async (_name, options, fields, message) => {
+	test.each<{ name: string; options: SandboxOptions; fields: INodeParameters; message: RegExp }>`
+		name                            | options                          | fields                           | message
+		${'its answer was lost'}        | ${{ ...silent, faults: [lost] }} | ${{ onUnknownPurchase: 'fail' }} | ${/^It is unknown whether GoSMS sold a number/}
+		${'it was too dear, and stays'} | ${tooDear}                       | ${{ maxPrice: 0.4 }}             | ${/Order 12345 costs 0\.50, more than Max Price/}
+	`('is not bought again by Retry On Fail when $name', async ({ options, fields, message }) => {
 		const { sandbox, error } = await run(options, buy(fields), { node });
 		expect(error?.message).toMatch(message);
 		expect(countOf(sandbox, 'create')).toBe(1);

@@ -96,14 +96,11 @@ describe('the filters of transactions', () => {
 	});
 });
 
-it.each([
-	['a time that does not fit', 'pending', /^Its age is uncertain/],
-	[
-		'a status that nobody knows',
-		'parked',
-		/^GoSMS calls it “parked”, which this node does not know/,
-	],
-])('leaves an order with %s alone, and says so', async (_what, status, reason) => {
+it.each<{ what: string; status: string; reason: RegExp }>`
+	what                            | status       | reason
+	${'a time that does not fit'}   | ${'pending'} | ${/^Its age is uncertain/}
+	${'a status that nobody knows'} | ${'parked'}  | ${/^GoSMS calls it “parked”, which this node does not know/}
+`('leaves an order with $what alone, and says so', async ({ status, reason }) => {
 	const created_at = '2026-01-01T00:00:00Z';
 	const row = { order_id: 7, project_code: 'whatsapp', region: 'ID', price: 1, status, created_at };
 	const body = { orders: [row], total: 1, page: 1, page_size: 100 };

@@ -50,30 +50,21 @@ function storedText(value: unknown): string {
 const balance: INodeParameters = { resource: 'balance', operation: 'get' };
 const always = { times: 'always' } as const;
 
-test.each<[string, INodeParameters, FaultRule[], IDataObject]>([
-	['a success that repeats the key', balance, [{ kind: 'wrongShape', body: { key } }], {}],
-	[
-		'an order that repeats the key',
-		order('get', { orderId: 5 }),
-		[{ kind: 'wrongShape', body: { order_id: 5, status: 'received', note: `key ${key}` } }],
-		{},
-	],
-	['a broken connection', balance, [{ kind: 'dropBefore', ...always }], {}],
-	['a time-out', balance, [{ kind: 'hang', ...always }], {}],
-	[
-		'a redirect to an address with the key',
-		balance,
-		[{ kind: 'redirect', location: `http://127.0.0.1/${key}` }],
-		{},
-	],
-	['a page', balance, [{ kind: 'html502', ...always }], {}],
-	['bad input', order('create', { region: code('Indonesia') }), [], {}],
-	['plain http', balance, [], { baseUrl: 'http://example.com' }],
-	['a base URL with the key in it', balance, [], { baseUrl: `http://${key}@example.com` }],
-	['a key with a space', balance, [], { apiKey: `${key} ` }],
-])(
-	'the key is in nothing that is stored or printed after %s',
-	async (_name, parameters, faults, credentials) => await search(parameters, faults, credentials),
+test.each<{ parameters: INodeParameters; faults: FaultRule[]; credentials: IDataObject }>`
+	name                                       | parameters                                        | faults                                                                                     | credentials
+	${'a success that repeats the key'}        | ${balance}                                        | ${[{ kind: 'wrongShape', body: { key } }]}                                                 | ${{}}
+	${'an order that repeats the key'}         | ${order('get', { orderId: 5 })}                   | ${[{ kind: 'wrongShape', body: { order_id: 5, status: 'received', note: `key ${key}` } }]} | ${{}}
+	${'a broken connection'}                   | ${balance}                                        | ${[{ kind: 'dropBefore', ...always }]}                                                     | ${{}}
+	${'a time-out'}                            | ${balance}                                        | ${[{ kind: 'hang', ...always }]}                                                           | ${{}}
+	${'a redirect to an address with the key'} | ${balance}                                        | ${[{ kind: 'redirect', location: `http://127.0.0.1/${key}` }]}                             | ${{}}
+	${'a page'}                                | ${balance}                                        | ${[{ kind: 'html502', ...always }]}                                                        | ${{}}
+	${'bad input'}                             | ${order('create', { region: code('Indonesia') })} | ${[]}                                                                                      | ${{}}
+	${'plain http'}                            | ${balance}                                        | ${[]}                                                                                      | ${{ baseUrl: 'http://example.com' }}
+	${'a base URL with the key in it'}         | ${balance}                                        | ${[]}                                                                                      | ${{ baseUrl: `http://${key}@example.com` }}
+	${'a key with a space'}                    | ${balance}                                        | ${[]}                                                                                      | ${{ apiKey: `${key} ` }}
+`(
+	'the key is in nothing that is stored or printed after $name',
+	async ({ parameters, faults, credentials }) => await search(parameters, faults, credentials),
 );
 
 test.each(operations)('the key is in nothing that $name leaves', async ({ parameters }) => {

@@ -36,64 +36,27 @@ describe('Create and Wait', () => {
 	const outage = (durationMs: number, skip: number) => ({
 		faults: [{ kind: 'outage' as const, durationMs, skip }],
 	});
-	type Row = [string, SandboxOptions, IDataObject, INodeParameters?];
 
-	test.each<Row>([
-		['cancels at the time-out, and gives the refund', silent, refunded, { timeoutSeconds }],
-		['can leave its order open', silent, pending, { timeoutSeconds, onTimeout: 'keep' }],
-		...(['expired', 'pending', 'cancelled'] as const).map(
-			(overdueStatus): Row => [
-				`waits until the order expires, which the API calls ${overdueStatus} (decision 1)`,
-				{ ...shortLife, overdueStatus },
-				expired,
-			],
-		),
-		[
-			'takes ORDER_EXPIRED in place of the order for expired (decision 1)',
-			{ ...shortLife, overdueGet: 'refuse' },
-			expired,
-		],
-		[
-			'tells a cancellation by another client from an expiry (decision 1)',
-			{ sms: { default: { delayMs: null, cancelAfterMs: 10_000 } } },
-			cancelled,
-		],
-		[
-			'takes completed for arrived (decision 2)',
-			smsAfter(4_000, { completeAfterMs: 1 }),
-			{ status: 'completed', code: aCode },
-		],
-		[
-			'gets an SMS of the last second',
-			{ orderLifeMs: 60_000, sms: { default: { lastSecond: true } } },
-			received,
-		],
-		[
-			'hands on a text without code as it is (decision 13)',
-			smsAfter(4_000, { code: null, content: 'Hello' }),
-			{ status: 'received', code: null, content: 'Hello' },
-		],
-		['can do without the text', smsAfter(4_000), received, { includeSmsText: false }],
-		[
-			'goes by the server’s clock, ten minutes ahead (decision 8)',
-			{ ...shortLife, skewMs: 600_000, overdueStatus: 'pending' },
-			expired,
-		],
-		[
-			'goes by the server’s clock, ten minutes behind (decision 8)',
-			{ ...smsAfter(30_000), orderLifeMs: 60_000, skewMs: -600_000 },
-			received,
-		],
-		['survives an outage, and delivers the code afterwards', outage(120_000, 1), received],
-		...(['dropAfter', 'emptyBody', 'brokenJson'] as const).map(
-			(kind): Row => [
-				`knows the refund although the answer to the cancel was lost: ${kind}`,
-				{ ...silent, faults: [{ kind, endpoint: 'cancel' }] },
-				refunded,
-				{ timeoutSeconds: 3 },
-			],
-		),
-	])('%s', async (_name, world, expected, options) => {
+	test.each<{ world: SandboxOptions; expected: IDataObject; options?: INodeParameters }>`
+		name                                                                           | world                                                                  | expected                                                | options
+		${'cancels at the time-out, and gives the refund'}                             | ${silent}                                                              | ${refunded}                                             | ${{ timeoutSeconds }}
+		${'can leave its order open'}                                                  | ${silent}                                                              | ${pending}                                              | ${{ timeoutSeconds, onTimeout: 'keep' }}
+		${'waits until the order expires, which the API calls expired (decision 1)'}   | ${{ ...shortLife, overdueStatus: 'expired' }}                          | ${expired}                                              | ${undefined}
+		${'waits until the order expires, which the API calls pending (decision 1)'}   | ${{ ...shortLife, overdueStatus: 'pending' }}                          | ${expired}                                              | ${undefined}
+		${'waits until the order expires, which the API calls cancelled (decision 1)'} | ${{ ...shortLife, overdueStatus: 'cancelled' }}                        | ${expired}                                              | ${undefined}
+		${'takes ORDER_EXPIRED in place of the order for expired (decision 1)'}        | ${{ ...shortLife, overdueGet: 'refuse' }}                              | ${expired}                                              | ${undefined}
+		${'tells a cancellation by another client from an expiry (decision 1)'}        | ${{ sms: { default: { delayMs: null, cancelAfterMs: 10_000 } } }}      | ${cancelled}                                            | ${undefined}
+		${'takes completed for arrived (decision 2)'}                                  | ${smsAfter(4_000, { completeAfterMs: 1 })}                             | ${{ status: 'completed', code: aCode }}                 | ${undefined}
+		${'gets an SMS of the last second'}                                            | ${{ orderLifeMs: 60_000, sms: { default: { lastSecond: true } } }}     | ${received}                                             | ${undefined}
+		${'hands on a text without code as it is (decision 13)'}                       | ${smsAfter(4_000, { code: null, content: 'Hello' })}                   | ${{ status: 'received', code: null, content: 'Hello' }} | ${undefined}
+		${'can do without the text'}                                                   | ${smsAfter(4_000)}                                                     | ${received}                                             | ${{ includeSmsText: false }}
+		${'goes by the server’s clock, ten minutes ahead (decision 8)'}                | ${{ ...shortLife, skewMs: 600_000, overdueStatus: 'pending' }}         | ${expired}                                              | ${undefined}
+		${'goes by the server’s clock, ten minutes behind (decision 8)'}               | ${{ ...smsAfter(30_000), orderLifeMs: 60_000, skewMs: -600_000 }}      | ${received}                                             | ${undefined}
+		${'survives an outage, and delivers the code afterwards'}                      | ${outage(120_000, 1)}                                                  | ${received}                                             | ${undefined}
+		${'knows the refund although the answer to the cancel was lost: dropAfter'}    | ${{ ...silent, faults: [{ kind: 'dropAfter', endpoint: 'cancel' }] }}  | ${refunded}                                             | ${{ timeoutSeconds: 3 }}
+		${'knows the refund although the answer to the cancel was lost: emptyBody'}    | ${{ ...silent, faults: [{ kind: 'emptyBody', endpoint: 'cancel' }] }}  | ${refunded}                                             | ${{ timeoutSeconds: 3 }}
+		${'knows the refund although the answer to the cancel was lost: brokenJson'}   | ${{ ...silent, faults: [{ kind: 'brokenJson', endpoint: 'cancel' }] }} | ${refunded}                                             | ${{ timeoutSeconds: 3 }}
+	`('$name', async ({ world, expected, options }) => {
 		const { json, error } = await run({ completeAfterMs: null, ...world }, wait(options));
 		expect(error).toBeUndefined();
 		expect(json).toEqual([expect.objectContaining(expected)]);

@@ -12,24 +12,20 @@ seedChance();
 const early = { earlyCancelMs: 60_000 };
 const ofId = { projectCode: 'whatsapp', region: 'ID' };
 
-type Case = { latencyMs: number; stopMs: number; count?: number; sandbox: Partial<CoreOptions> };
+const down: Partial<CoreOptions> = { faults: [{ kind: 'outage', durationMs: 64_000, skip: 2 }] };
 
-it.each<[string, Case]>([
-	['the cancel is refused at once', { latencyMs: 20, stopMs: 5_000, sandbox: early }],
-	['the refusal takes 2.5 s', { latencyMs: 2_500, stopMs: 15_000, sandbox: early }],
-	['60 cancels wait for their turns', { latencyMs: 50, stopMs: 10_000, count: 60, sandbox: early }],
-	['no look was answered yet', { latencyMs: 300, stopMs: 100, sandbox: early }],
-	[
-		'the API is down for a minute',
-		{
-			latencyMs: 20,
-			stopMs: 5_000,
-			sandbox: { faults: [{ kind: 'outage', durationMs: 64_000, skip: 2 }] },
-		},
-	],
-])(
-	'Stop leaves no order of Wait for SMS open that is to be cancelled: %s',
-	async (_name, { latencyMs, stopMs, count = 1, sandbox }) => {
+type Row = { latencyMs: number; stopMs: number; count: number; sandbox: Partial<CoreOptions> };
+
+it.each<Row>`
+	what                                 | latencyMs | stopMs    | count | sandbox
+	${'the cancel is refused at once'}   | ${20}     | ${5_000}  | ${1}  | ${early}
+	${'the refusal takes 2.5 s'}         | ${2_500}  | ${15_000} | ${1}  | ${early}
+	${'60 cancels wait for their turns'} | ${50}     | ${10_000} | ${60} | ${early}
+	${'no look was answered yet'}        | ${300}    | ${100}    | ${1}  | ${early}
+	${'the API is down for a minute'}    | ${20}     | ${5_000}  | ${1}  | ${down}
+`(
+	'Stop leaves no order of Wait for SMS open that is to be cancelled: $what',
+	async ({ latencyMs, stopMs, count, sandbox }) => {
 		const { clock, core, session, newProcess } = newRig({ ...never, ...sandbox }, () => latencyMs);
 		const account = newProcess();
 		const press = new AbortController();

@@ -25,47 +25,15 @@ function shareOf({ orders, allWithinMs = hourMs, ...rest }: Scenario): Scenario 
 	return { ...rest, orders: Math.round(orders * share), allWithinMs: allWithinMs * share };
 }
 
-const scenarios: Array<[string, Scenario]> = [
-	['quiet, near the limits', shareOf({ seed: 1, orders: 4_500, allWithinMs: 2_000_000 })],
-	[
-		'accidents, the oldest orders listed first',
-		shareOf({
-			seed: 2,
-			orders: 3_000,
-			allWithinMs: 2_700_000,
-			sandbox: { faults: accidents, listOrder: 'oldestFirst' },
-		}),
-	],
-	[
-		'accidents among orders of other clients',
-		shareOf({
-			seed: 3,
-			orders: 3_000,
-			allWithinMs: 2_700_000,
-			sandbox: { faults: accidents },
-			othersOrders: 60,
-		}),
-	],
-	[
-		'other clients with the same key',
-		shareOf({ seed: 4, orders: 2_000, allWithinMs: 2_400_000, othersRequests: 120 }),
-	],
-	[
-		'an outage of four minutes at the start, with five hundred waiting',
-		{
-			seed: 5,
-			orders: 500,
-			allWithinMs: 1_000,
-			sandbox: { faults: [{ kind: 'outage', durationMs: 240_000, skip: 800 }] },
-		},
-	],
-	[
-		'overdue orders that are cancelled, on a clock ten minutes ahead',
-		shareOf({ seed: 6, orders: 1_500, sandbox: { overdueStatus: 'cancelled', skewMs: 600_000 } }),
-	],
-];
-
-describe.each(scenarios)('%s', (_name, scenario) => {
+describe.each<{ name: string; scenario: Scenario }>`
+	name                                                                   | scenario
+	${'quiet, near the limits'}                                            | ${shareOf({ seed: 1, orders: 4_500, allWithinMs: 2_000_000 })}
+	${'accidents, the oldest orders listed first'}                         | ${shareOf({ seed: 2, orders: 3_000, allWithinMs: 2_700_000, sandbox: { faults: accidents, listOrder: 'oldestFirst' } })}
+	${'accidents among orders of other clients'}                           | ${shareOf({ seed: 3, orders: 3_000, allWithinMs: 2_700_000, sandbox: { faults: accidents }, othersOrders: 60 })}
+	${'other clients with the same key'}                                   | ${shareOf({ seed: 4, orders: 2_000, allWithinMs: 2_400_000, othersRequests: 120 })}
+	${'an outage of four minutes at the start, with five hundred waiting'} | ${{ seed: 5, orders: 500, allWithinMs: 1_000, sandbox: { faults: [{ kind: 'outage', durationMs: 240_000, skip: 800 }] } }}
+	${'overdue orders that are cancelled, on a clock ten minutes ahead'}   | ${shareOf({ seed: 6, orders: 1_500, sandbox: { overdueStatus: 'cancelled', skewMs: 600_000 } })}
+`('$name', ({ scenario }) => {
 	let hour: Hour;
 
 	it('ends, and leaves nothing running', async () => {

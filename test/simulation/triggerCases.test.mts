@@ -374,26 +374,15 @@ describe('an account', () => {
 });
 
 describe('what n8n has kept', () => {
-	it.each<[string, (data: IDataObject) => void]>([
-		[
-			'a time beyond all dates',
-			(data) => Object.assign(data.orders as IDataObject, { activatedMs: 1e300 }),
-		],
-		['no object', (data) => (data.orders = 7)],
-		['words', (data) => (data.orders = 'nonsense')],
-		['an older version', (data) => (data.orders = { version: 0, ids: [1, 2, 3] })],
-		[
-			'an order without its life',
-			(data) =>
-				Object.assign((data.orders as IDataObject).events as IDataObject, {
-					followed: [{ id: '12345' }],
-				}),
-		],
-		[
-			'null instead of IDs',
-			(data) => Object.assign((data.orders as IDataObject).events as IDataObject, { recent: null }),
-		],
-	])('with %s is a new beginning without an avalanche, once', async (_name, damage) => {
+	it.each<{ name: string; damage: (data: IDataObject) => void }>`
+		name                           | damage
+		${'a time beyond all dates'}   | ${(data: IDataObject) => Object.assign(data.orders as IDataObject, { activatedMs: 1e300 })}
+		${'no object'}                 | ${(data: IDataObject) => (data.orders = 7)}
+		${'words'}                     | ${(data: IDataObject) => (data.orders = 'nonsense')}
+		${'an older version'}          | ${(data: IDataObject) => (data.orders = { version: 0, ids: [1, 2, 3] })}
+		${'an order without its life'} | ${(data: IDataObject) => Object.assign((data.orders as IDataObject).events as IDataObject, { followed: [{ id: '12345' }] })}
+		${'null instead of IDs'}       | ${(data: IDataObject) => Object.assign((data.orders as IDataObject).events as IDataObject, { recent: null })}
+	`('with $name is a new beginning without an avalanche, once', async ({ damage }) => {
 		const { core, poll, buy, names, all, warnings } = start({}, { options: once });
 		core.control.seedHistory({ count: 150 });
 		await poll();

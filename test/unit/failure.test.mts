@@ -23,6 +23,7 @@ const of = (status: number, body: unknown, headers = {}): Failure => {
 const refused = (status: number, code = '') => of(status, { error: '出错了', code });
 const page = (status: number, headers = {}) => of(status, '<title>Bad Gateway</title>', headers);
 const network = (code: string): Failure => classifyThrown({ code });
+const blocked = classifyThrown({ name: 'NodeApiError', cause: { name: 'SsrfBlockedIpError' } });
 const unreadable = of(200, { hello: 'world' });
 
 /** Decision 4: whether it certainly bought nothing, and whether a safe call is simply sent again. */
@@ -48,12 +49,7 @@ const cases: Array<[string, Failure, boolean, boolean]> = [
 	['ENOTFOUND', network('ENOTFOUND'), true, true],
 	['a bad certificate', network('CERT_HAS_EXPIRED'), true, false],
 	['a TLS connection that broke', network('ERR_SSL_WRONG_VERSION_NUMBER'), false, false],
-	[
-		'n8n’s SSRF protection',
-		classifyThrown({ name: 'NodeApiError', cause: { name: 'SsrfBlockedIpError' } }),
-		true,
-		false,
-	],
+	['n8n’s SSRF protection', blocked, true, false],
 	['ECONNRESET', network('ECONNRESET'), false, true],
 	['a time-out', network('ECONNABORTED'), false, true],
 	['an unknown network failure', network('EWEIRD'), false, true],
@@ -102,23 +98,20 @@ it.each([
 describe('what is waited (decision 11)', () => {
 	const told = (retryAfter: string) => page(429, { 'retry-after': retryAfter });
 
-	it.each<[string, number | undefined, [number, number]]>([
-		['after a 429, five to ten seconds', rateLimitPauseMs(refused(429), 0), [5_000, 5_000]],
-		['with chance', rateLimitPauseMs(refused(429), 0.999), [9_900, 10_000]],
-		['what the server says', rateLimitPauseMs(told('2'), 0), [2_000, 2_000]],
-		['a second at least', rateLimitPauseMs(told('0'), 0), [1_000, 1_000]],
-		['a minute at the most', rateLimitPauseMs(told('3600'), 0), [60_000, 60_000]],
-		['after others, doubling', backoffMs(page(502), 1, 0), [250, 250]],
-		['the second time', backoffMs(page(502), 2, 0.999), [990, 1_000]],
-		['the third time', backoffMs(page(502), 3, 0), [1_000, 1_000]],
-		['what it says', backoffMs(page(503, { 'retry-after': '7' }), 1, 0), [7_000, 7_000]],
-		['ten seconds at the most', backoffMs(page(503, { 'retry-after': '300' }), 1, 0), [1e4, 1e4]],
-		[
-			'a date too',
-			backoffMs(page(503, { 'retry-after': new Date(4_000).toUTCString() }), 1, 0),
-			[4e3, 4e3],
-		],
-	])('is %s', (_name, ms, [least, most]) => {
+	it.each<{ name: string; ms: number | undefined; least: number; most: number }>`
+		name                                  | ms                                                                              | least     | most
+		${'after a 429, five to ten seconds'} | ${rateLimitPauseMs(refused(429), 0)}                                            | ${5_000}  | ${5_000}
+		${'with chance'}                      | ${rateLimitPauseMs(refused(429), 0.999)}                                        | ${9_900}  | ${10_000}
+		${'what the server says'}             | ${rateLimitPauseMs(told('2'), 0)}                                               | ${2_000}  | ${2_000}
+		${'a second at least'}                | ${rateLimitPauseMs(told('0'), 0)}                                               | ${1_000}  | ${1_000}
+		${'a minute at the most'}             | ${rateLimitPauseMs(told('3600'), 0)}                                            | ${60_000} | ${60_000}
+		${'after others, doubling'}           | ${backoffMs(page(502), 1, 0)}                                                   | ${250}    | ${250}
+		${'the second time'}                  | ${backoffMs(page(502), 2, 0.999)}                                               | ${990}    | ${1_000}
+		${'the third time'}                   | ${backoffMs(page(502), 3, 0)}                                                   | ${1_000}  | ${1_000}
+		${'what it says'}                     | ${backoffMs(page(503, { 'retry-after': '7' }), 1, 0)}                           | ${7_000}  | ${7_000}
+		${'ten seconds at the most'}          | ${backoffMs(page(503, { 'retry-after': '300' }), 1, 0)}                         | ${1e4}    | ${1e4}
+		${'a date too'}                       | ${backoffMs(page(503, { 'retry-after': new Date(4_000).toUTCString() }), 1, 0)} | ${4e3}    | ${4e3}
+	`('is $name', ({ ms, least, most }) => {
 		expect(ms).toBeGreaterThanOrEqual(least);
 		expect(ms).toBeLessThanOrEqual(most);
 	});

@@ -12,25 +12,15 @@ function shareAfter(...refusals: Refusal[]): number {
 	return share.at(0);
 }
 
-it.each<[string, Refusal[], number]>([
-	['is halved at most by one refusal', [{ perSecond: 0, perMinute: 0 }], 0.5],
-	[
-		'falls to what was let through when many were refused together',
-		[
-			{ perSecond: 3, perMinute: 3 },
-			...Array.from({ length: 6 }, () => ({ perSecond: 3, perMinute: 3, isNew: false })),
-		],
-		0.3,
-	],
-	['leaves room to others who fill the minute', [{ perSecond: 2, perMinute: 200 }], 0.5],
-	['keeps most of a minute that was nearly its own', [{ perSecond: 2, perMinute: 280 }], 0.7],
-	[
-		'gives way even when nearly everything was let through',
-		[{ perSecond: 10, perMinute: 10 }],
-		0.9,
-	],
-	['never ends', Array.from({ length: 50 }, () => ({ perSecond: 0, perMinute: 0 })), 0.02],
-])('%s', (_name, refusals, expected) => {
+it.each<{ name: string; refusals: Refusal[]; expected: number }>`
+	name                                                               | refusals                                                                                                                | expected
+	${'is halved at most by one refusal'}                              | ${[{ perSecond: 0, perMinute: 0 }]}                                                                                     | ${0.5}
+	${'falls to what was let through when many were refused together'} | ${[{ perSecond: 3, perMinute: 3 }, ...Array.from({ length: 6 }, () => ({ perSecond: 3, perMinute: 3, isNew: false }))]} | ${0.3}
+	${'leaves room to others who fill the minute'}                     | ${[{ perSecond: 2, perMinute: 200 }]}                                                                                   | ${0.5}
+	${'keeps most of a minute that was nearly its own'}                | ${[{ perSecond: 2, perMinute: 280 }]}                                                                                   | ${0.7}
+	${'gives way even when nearly everything was let through'}         | ${[{ perSecond: 10, perMinute: 10 }]}                                                                                   | ${0.9}
+	${'never ends'}                                                    | ${Array.from({ length: 50 }, () => ({ perSecond: 0, perMinute: 0 }))}                                                   | ${0.02}
+`('$name', ({ refusals, expected }) => {
 	expect(shareAfter(...refusals)).toBeCloseTo(expected, 6);
 });
 

@@ -91,18 +91,11 @@ async function turnsOf(wanted: readonly Priority[]): Promise<string[]> {
 	return order;
 }
 
-it.each<[string, Priority[], string]>([
-	[
-		'by rank, and to the first come within one',
-		['background', 'look', 'purchase', 'code', 'look', 'purchase', 'code', 'background'],
-		'code 3, code 6, purchase 2, purchase 5, look 1, look 4, background 0, background 7',
-	],
-	[
-		'to cancels and codes in turns',
-		['code', 'code', 'code', 'cancel', 'cancel', 'cancel'],
-		'cancel 3, code 0, cancel 4, code 1, cancel 5, code 2',
-	],
-])('gives turns %s', async (_name, wanted, order) => {
+it.each<{ name: string; wanted: Priority[]; order: string }>`
+	name                                           | wanted                                                                                  | order
+	${'by rank, and to the first come within one'} | ${['background', 'look', 'purchase', 'code', 'look', 'purchase', 'code', 'background']} | ${'code 3, code 6, purchase 2, purchase 5, look 1, look 4, background 0, background 7'}
+	${'to cancels and codes in turns'}             | ${['code', 'code', 'code', 'cancel', 'cancel', 'cancel']}                               | ${'cancel 3, code 0, cancel 4, code 1, cancel 5, code 2'}
+`('gives turns $name', async ({ wanted, order }) => {
 	expect((await turnsOf(wanted)).join(', ')).toBe(order);
 });
 

@@ -1,10 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { giveBack, release, type Released } from '../../nodes/GoSms/engine/release.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import { boughtOne, never, newRig, type Rig } from '../simulation/process.mts';
 
+type Sandbox = Parameters<typeof newRig>[0];
+
 /** A number that was just bought, and when its cancels came, in seconds after that. */
-async function start(sandbox: Parameters<typeof newRig>[0] = {}) {
+async function start(sandbox: Sandbox = {}) {
 	const rig = newRig({ ...never, ...sandbox });
 	const stop = new Stop();
 	const session = rig.session(rig.newProcess(), stop);
@@ -21,78 +23,58 @@ async function releaseOf({ session, order }: Awaited<ReturnType<typeof start>>):
 	return await release(session, order, true, await giveBack(session, order.id));
 }
 
-describe('giving back (decision 15)', () => {
-	it.each<[string, Parameters<typeof newRig>[0], number[], string]>([
-		['is done at once', {}, [0], 'cancelled'],
-		['is tried again after a minute', { earlyCancelMs: 50_000 }, [0, 60], 'cancelled'],
-		['after two', { earlyCancelMs: 110_000 }, [0, 60, 120], 'cancelled'],
-		['after five', { earlyCancelMs: 200_000 }, [0, 60, 120, 300], 'cancelled'],
-		['shortly before the expiry', { earlyCancelMs: 500_000 }, [0, 60, 120, 300, 585], 'cancelled'],
-		['and then left', { earlyCancelMs: 900_000 }, [0, 60, 120, 300, 585], 'open'],
-		[
-			'within a short life too',
-			{ earlyCancelMs: 100_000, orderLifeMs: 120_000 },
-			[0, 60, 105],
-			'cancelled',
-		],
-	])('%s', async (_name, sandbox, seconds, kind) => {
-		const rig = await start(sandbox);
-		const given = await rig.clock.run(releaseOf(rig));
-		expect(given.kind).toBe(kind);
-		expect(rig.cancels()).toEqual(seconds);
-		expect(rig.core.violations).toEqual([]);
-	});
+it.each<{ sandbox: Sandbox; seconds: number[]; kind: string }>`
+	name                               | sandbox                                             | seconds                   | kind
+	${'is done at once'}               | ${{}}                                               | ${[0]}                    | ${'cancelled'}
+	${'is tried again after a minute'} | ${{ earlyCancelMs: 50_000 }}                        | ${[0, 60]}                | ${'cancelled'}
+	${'after two'}                     | ${{ earlyCancelMs: 110_000 }}                       | ${[0, 60, 120]}           | ${'cancelled'}
+	${'after five'}                    | ${{ earlyCancelMs: 200_000 }}                       | ${[0, 60, 120, 300]}      | ${'cancelled'}
+	${'shortly before the expiry'}     | ${{ earlyCancelMs: 500_000 }}                       | ${[0, 60, 120, 300, 585]} | ${'cancelled'}
+	${'and then left'}                 | ${{ earlyCancelMs: 900_000 }}                       | ${[0, 60, 120, 300, 585]} | ${'open'}
+	${'within a short life too'}       | ${{ earlyCancelMs: 100_000, orderLifeMs: 120_000 }} | ${[0, 60, 105]}           | ${'cancelled'}
+`('giving back $name (decision 15)', async ({ sandbox, seconds, kind }) => {
+	const rig = await start(sandbox);
+	const given = await rig.clock.run(releaseOf(rig));
+	expect(given.kind).toBe(kind);
+	expect(rig.cancels()).toEqual(seconds);
+	expect(rig.core.violations).toEqual([]);
+});
 
-	it('takes the code that comes meanwhile', async () => {
-		const rig = await start({ earlyCancelMs: 900_000 });
-		void rig.clock
-			.sleep(80_000)
-			.then(() => rig.core.control.deliver(Number(rig.order.id), { code: '0042' }));
-		const given = await rig.clock.run(releaseOf(rig));
-		expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
-		expect(rig.cancels()).toEqual([0, 60]);
-	});
+it('giving back takes the code that comes meanwhile', async () => {
+	const rig = await start({ earlyCancelMs: 900_000 });
+	void rig.clock
+		.sleep(80_000)
+		.then(() => rig.core.control.deliver(Number(rig.order.id), { code: '0042' }));
+	const given = await rig.clock.run(releaseOf(rig));
+	expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
+	expect(rig.cancels()).toEqual([0, 60]);
+});
 
-	const cancelled = { kind: 'cancelled', refundAmount: 0.5 };
-	it.each<[string, (control: Rig['core']['control'], id: number) => void, object]>([
-		[
-			'takes the code that was faster than the cancel',
-			(control, id) => control.deliver(id, { code: '0042' }),
-			{ kind: 'arrived', order: { code: '0042' } },
-		],
-		[
-			'goes on after an outage, and does not count the refund twice',
-			(control) => control.addFault({ kind: 'outage', durationMs: 60_000 }),
-			cancelled,
-		],
-		[
-			'tells what came back although the answer of the cancel was lost',
-			(control) => control.addFault({ kind: 'dropAfter', endpoint: 'cancel' }),
-			cancelled,
-		],
-		[
-			'is not believed to be its own when another has cancelled',
-			(control, id) => control.cancelAsOther(id),
-			{ kind: 'ended', order: { status: 'cancelled' } },
-		],
-	])('%s', async (_name, happens, expected) => {
-		const rig = await start();
-		happens(rig.core.control, Number(rig.order.id));
-		const given = await rig.clock.run(releaseOf(rig));
-		expect(given).toMatchObject(expected);
-		const { settled } = rig.core.control.order(Number(rig.order.id));
-		expect(settled).toBe(given.kind === 'arrived' ? null : 'Refund');
-	});
+const cancelled = { kind: 'cancelled', refundAmount: 0.5 };
+type Control = Rig['core']['control'];
+it.each<{ happens: (control: Control, id: number) => void; expected: object }>`
+	name                                                                 | happens                                                                              | expected
+	${'takes the code that was faster than the cancel'}                  | ${(control: Control, id: number) => control.deliver(id, { code: '0042' })}           | ${{ kind: 'arrived', order: { code: '0042' } }}
+	${'goes on after an outage, and does not count the refund twice'}    | ${(control: Control) => control.addFault({ kind: 'outage', durationMs: 60_000 })}    | ${cancelled}
+	${'tells what came back although the answer of the cancel was lost'} | ${(control: Control) => control.addFault({ kind: 'dropAfter', endpoint: 'cancel' })} | ${cancelled}
+	${'is not believed to be its own when another has cancelled'}        | ${(control: Control, id: number) => control.cancelAsOther(id)}                       | ${{ kind: 'ended', order: { status: 'cancelled' } }}
+`('giving back $name (decision 15)', async ({ happens, expected }) => {
+	const rig = await start();
+	happens(rig.core.control, Number(rig.order.id));
+	const given = await rig.clock.run(releaseOf(rig));
+	expect(given).toMatchObject(expected);
+	const { settled } = rig.core.control.order(Number(rig.order.id));
+	expect(settled).toBe(given.kind === 'arrived' ? null : 'Refund');
+});
 
-	it('ends with Stop after the attempt at work', async () => {
-		const rig = await start({ earlyCancelMs: 900_000 });
-		void rig.clock.sleep(70_000).then(rig.stop.fire);
-		const startMs = rig.clock.now();
-		const given = await rig.clock.run(releaseOf(rig));
-		expect(given.kind).toBe('open');
-		expect(rig.clock.now() - startMs).toBeLessThan(72_000);
-		await rig.clock.sleepUntilDone(900_000);
-		expect(rig.cancels()).toEqual([0, 60]);
-		expect(rig.clock.pending).toBe(0);
-	});
+it('giving back ends with Stop after the attempt at work', async () => {
+	const rig = await start({ earlyCancelMs: 900_000 });
+	void rig.clock.sleep(70_000).then(rig.stop.fire);
+	const startMs = rig.clock.now();
+	const given = await rig.clock.run(releaseOf(rig));
+	expect(given.kind).toBe('open');
+	expect(rig.clock.now() - startMs).toBeLessThan(72_000);
+	await rig.clock.sleepUntilDone(900_000);
+	expect(rig.cancels()).toEqual([0, 60]);
+	expect(rig.clock.pending).toBe(0);
 });

@@ -10,21 +10,14 @@ const filtersOf = (filters: IDataObject) => {
 
 const orderFor = (projectCode: string, region: string) => ({ projectCode, region }) as Order;
 
-it.each<[string, IDataObject, string[]]>([
-	['nothing', {}, ['whatsapp ID', 'myshop ID', 'myshop GB']],
-	['an app of the list', { projectCode: ['whatsapp'] }, ['whatsapp ID']],
-	['another code', { otherApps: ' MyShop ,' }, ['myshop ID', 'myshop GB']],
-	[
-		'an app of the list and another code',
-		{ projectCode: ['whatsapp'], otherApps: 'myshop', region: ['ID'] },
-		['whatsapp ID', 'myshop ID'],
-	],
-	[
-		'an expression’s text with commas',
-		{ projectCode: 'whatsapp, myshop', region: 'gb' },
-		['myshop GB'],
-	],
-])('with %s, only what is wanted passes', (_name, filters, expected) => {
+it.each<{ name: string; filters: IDataObject; expected: string[] }>`
+	name                                     | filters                                                               | expected
+	${'nothing'}                             | ${{}}                                                                 | ${['whatsapp ID', 'myshop ID', 'myshop GB']}
+	${'an app of the list'}                  | ${{ projectCode: ['whatsapp'] }}                                      | ${['whatsapp ID']}
+	${'another code'}                        | ${{ otherApps: ' MyShop ,' }}                                         | ${['myshop ID', 'myshop GB']}
+	${'an app of the list and another code'} | ${{ projectCode: ['whatsapp'], otherApps: 'myshop', region: ['ID'] }} | ${['whatsapp ID', 'myshop ID']}
+	${'an expression’s text with commas'}    | ${{ projectCode: 'whatsapp, myshop', region: 'gb' }}                  | ${['myshop GB']}
+`('with $name, only what is wanted passes', ({ filters, expected }) => {
 	const read = filtersOf(filters);
 	const all = ['whatsapp ID', 'myshop ID', 'myshop GB'];
 	const passes = (one: string) => {
