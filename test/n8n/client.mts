@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.mts';
-import { isEnded, isOver, toExecution, type Execution, type Json } from './execution.mts';
+import { isOver, toExecution, type Execution, type Json } from './execution.mts';
 import { untilTrue } from './untilTrue.mts';
 
 export type Workflow = {
@@ -107,10 +107,13 @@ export class N8nClient {
 	}
 
 	async ended(executionId: string, withinMs = 120_000): Promise<Execution> {
-		let found: Json = {};
-		const hasEnded = async () => isEnded((found = await this.get(`/executions/${executionId}`)));
+		let found = toExecution({});
+		const hasEnded = async () => {
+			found = toExecution(await this.get<Json>(`/executions/${executionId}`));
+			return found.isEnded;
+		};
 		await untilTrue(`the end of execution ${executionId}`, hasEnded, withinMs);
-		return toExecution(found);
+		return found;
 	}
 
 	/** How many have begun, and how many of them have ended. At most a hundred are seen. */

@@ -26,42 +26,32 @@ type StoredRun = {
 	error?: { message: string };
 };
 
-/** n8n 1 writes the data a moment after the status: until then they are those of its start, in which nothing has run. */
-export function isEnded(found: Json): boolean {
-	if (!isOver(found) || typeof found.data !== 'string' || found.data.length <= 2) return false;
-	const { runData = {}, error } = dataOf(found).resultData ?? {};
-	const mayBeEmpty = ['canceled', 'crashed'].includes(String(found.status));
-	return mayBeEmpty || error !== undefined || Object.keys(runData).length > 0;
-}
-
 export function isOver({ status }: Json): boolean {
 	return !['new', 'running', 'waiting'].includes(String(status));
 }
 
 export function toExecution(found: Json): Execution {
 	const raw = typeof found.data === 'string' ? found.data : '';
-	const { runData = {}, error } = dataOf(found).resultData ?? {};
+	const data = ((raw && parse(raw)) || {}) as {
+		resultData?: {
+			runData?: Record<string, StoredRun[]>;
+			error?: { message: string; description?: string };
+		};
+	};
+	const { runData = {}, error } = data.resultData ?? {};
+	// n8n 1 writes the data a moment after the status: until then they are those of its start, in which nothing has run.
+	const hasRun = error !== undefined || Object.keys(runData).length > 0;
+	const mayBeEmpty = ['canceled', 'crashed'].includes(String(found.status));
 	const itemsOf = (run: StoredRun | undefined, output = 0) =>
 		(run?.data?.main?.[output] ?? []).map((item) => item.json);
 	return {
 		id: String(found.id),
 		status: String(found.status),
-		isEnded: isEnded(found),
+		isEnded: isOver(found) && raw.length > 2 && (hasRun || mayBeEmpty),
 		outputOf: (node, output) => itemsOf(runData[node]?.at(-1), output),
 		runsOf: (node) =>
 			(runData[node] ?? []).map((run) => ({ startMs: run.startTime, items: itemsOf(run) })),
 		error: error && [error.message, error.description].filter(Boolean).join('\n'),
 		raw,
 	};
-}
-
-type StoredData = {
-	resultData?: {
-		runData?: Record<string, StoredRun[]>;
-		error?: { message: string; description?: string };
-	};
-};
-
-function dataOf({ data }: Json): StoredData {
-	return ((typeof data === 'string' && data !== '' && parse(data)) || {}) as StoredData;
 }

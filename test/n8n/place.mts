@@ -53,10 +53,9 @@ export async function openN8n(
 export async function openPlace(
 	version: N8nVersion,
 	sandboxOptions: SandboxOptions = {},
-	say: Say = inSilence,
 	env?: Record<string, string>,
 ): Promise<N8nPlace> {
-	const n8n = await openN8n(version, say, env);
+	const n8n = await openN8n(version, inSilence, env);
 	// A key that cannot be anywhere by chance.
 	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];
 	const sandbox = await startSandbox({ accounts, ...sandboxOptions });

@@ -15,7 +15,9 @@ export type Engine = {
 const engines = new WeakMap<Session['account'], Engine>();
 
 export function engineOf({ account, clock }: Session): Engine {
-	const engine: Engine = engines.get(account) ?? {
+	const known = engines.get(account);
+	if (known) return known;
+	const engine: Engine = {
 		purchases: new Map(),
 		watcher: new Watcher(clock, account.limiter),
 		releases: new Map(),

@@ -12,7 +12,7 @@ export const runWorkflowSuite: Suite = {
 	versions,
 	run: async (version, check) => {
 		const sms = { default: { delayMs: null } };
-		const place = await openPlace(version, { sms }, undefined, withoutEditor);
+		const place = await openPlace(version, { sms }, withoutEditor);
 		try {
 			await checkCalledWorkflow(place, check);
 			await checkUncallable(place, check);

@@ -36,7 +36,7 @@ async function runIn(
 	env?: Record<string, string>,
 ): Promise<void> {
 	const sms = { default: { delayMs: null } };
-	const opened = await openPlace(version, { sms }, undefined, { ...withoutEditor, ...env });
+	const opened = await openPlace(version, { sms }, { ...withoutEditor, ...env });
 	const { client, sandbox } = opened;
 	const relay = new Relay(sandbox.port);
 	try {

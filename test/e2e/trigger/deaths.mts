@@ -58,9 +58,9 @@ export async function checkDeaths(
 			const lostByHost = (event: string) => saved.some(({ isToldOf }) => isToldOf(event));
 			return expected.filter((event) => !told.has(event) && !lostByHost(event));
 		};
-		// What is missing tells more than how long it has been waited for.
-		await untilTrue('all events', async () => (await missing()).length === 0).catch(() => {});
-		assert.deepEqual(await missing(), []);
+		let left = expected;
+		const areAllTold = async () => (left = await missing()).length === 0;
+		await untilTrue(() => `all events, but not told are ${left.join(', ')}`, areAllTold);
 		await compare(place, workflow, expected, saved);
 	});
 }
