@@ -24,14 +24,14 @@ type Job = {
 
 /** What takes longest comes first, so that nothing waits for it at the end. */
 const suites: readonly Suite[] = [
-	triggerSuite,
 	durableTriggerSuite,
-	nodesSuite,
-	queueSuite,
-	runWorkflowSuite,
-	editorSuite,
+	triggerSuite,
 	startSuite,
+	queueSuite,
+	nodesSuite,
+	editorSuite,
 	benchSuite,
+	runWorkflowSuite,
 	scannerSuite,
 	phoneSuite,
 ];
@@ -42,7 +42,7 @@ const help = `npm run test:e2e -- [--suite NAME]… [--n8n VERSION]… [--withou
   without n8n ${suites.flatMap((suite) => (suite.versions === 'none' ? [suite.name] : [])).join(', ')}
   versions    ${allVersions.map((version) => version.n8n).join(', ')}
 
-Two suites run side by side, and beside them one that mostly waits.
+Two suites run side by side, and beside them two that mostly wait.
 `;
 
 const say = (line: string) => console.log(line);
@@ -69,39 +69,43 @@ async function main(): Promise<void> {
 		: allVersions.filter(({ n8n }) => isNamed(values.n8n, n8n));
 	// Naming a version alone asks for that version only, not for the suites that need none.
 	const alone = values.n8n.length === 0 || values.suite.length > 0;
-	const jobs = suites
-		.filter(({ name }) => isNamed(values.suite, name))
-		.flatMap((suite) => jobsOf(suite, wantedVersions, alone));
+	const named = suites.filter(({ name }) => isNamed(values.suite, name));
+	// What needs no n8n runs while n8n is installed; older versions are installed sooner.
+	const jobs = [
+		...(alone ? named.flatMap(withoutN8n) : []),
+		...wantedVersions
+			.toReversed()
+			.flatMap((version) => named.flatMap((suite) => jobsOn(version, suite))),
+	];
 	if (jobs.length === 0) throw new Error(`Nothing to run.\n\n${help}`);
 
-	const needed = new Set(jobs.flatMap(({ version }) => version ?? []));
-	await Promise.all([...needed].map(async (version) => await installN8n(version, say)));
+	for (const version of new Set(jobs.map(({ version }) => version)))
+		if (version) installN8n(version, say).catch(() => undefined);
 	const lane = async (queue: Job[]) => {
 		for (let job = queue.shift(); job; job = queue.shift()) await runJob(job);
 	};
 	const idle = jobs.filter(({ isIdle }) => isIdle);
 	const busy = jobs.filter(({ isIdle }) => !isIdle);
-	await Promise.all([idle, busy, busy].map(lane));
+	await Promise.all([idle, idle, busy, busy].map(lane));
 	for (const failure of failures) say(failure);
 	say(`${passed} passed, ${failures.length} failed`);
 	if (failures.length > 0) process.exitCode = 1;
 }
 
-function jobsOf(suite: Suite, wanted: readonly N8nVersion[], alone: boolean): Job[] {
+function withoutN8n(suite: Suite): Job[] {
 	const { name, isIdle = false } = suite;
-	if (suite.versions === 'none') return alone ? [{ title: name, isIdle, run: suite.run }] : [];
-	const { versions: on, run } = suite;
-	return wanted
-		.filter((version) => on.includes(version))
-		.map((version) => ({
-			title: `${name}, n8n ${version.n8n}`,
-			isIdle,
-			version,
-			run: async (check) => await run(version, check),
-		}));
+	return suite.versions === 'none' ? [{ title: name, isIdle, run: suite.run }] : [];
 }
 
-async function runJob({ title, run }: Job): Promise<void> {
+function jobsOn(version: N8nVersion, suite: Suite): Job[] {
+	const { name, isIdle = false } = suite;
+	if (suite.versions === 'none' || !suite.versions.includes(version)) return [];
+	const { run } = suite;
+	const title = `${name}, n8n ${version.n8n}`;
+	return [{ title, isIdle, version, run: async (check) => await run(version, check) }];
+}
+
+async function runJob({ title, version, run }: Job): Promise<void> {
 	const startMs = performance.now();
 	const since = (ms: number) => `(${((performance.now() - ms) / 1_000).toFixed(1)} s)`;
 	const fail = (what: string, error: unknown) => {
@@ -122,6 +126,7 @@ async function runJob({ title, run }: Job): Promise<void> {
 		}
 	};
 	try {
+		if (version) await installN8n(version, say);
 		await run(check);
 	} catch (error) {
 		fail('the suite did not come to its end', error);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { N8nVersion } from './versions.mts';
 
 /** Outside the checkout: gigabytes that `git clean` shall not take away. */
@@ -10,79 +10,83 @@ export const cacheFolder = join(
 	'n8n-nodes-gosms',
 );
 
+/** What all versions of n8n want. It is built only once: that takes a minute. */
+const sqlite3 = '5.1.7';
+
+type Say = (line: string) => void;
 export type N8nInstall = { version: N8nVersion; node: string; bin: string };
 
 /** n8n of a version, installed as people do it; it takes minutes the first time, and nothing later. */
 export async function installN8n(
 	version: N8nVersion,
-	say: (line: string) => void,
+	say: Say,
 	signal?: AbortSignal,
 ): Promise<N8nInstall> {
-	const folder = join(cacheFolder, `n8n-${version.n8n}`);
-	const nodeFolder = join(cacheFolder, `node-${version.node}`);
-	const node = join(nodeFolder, 'node_modules', 'node', 'bin', 'node');
-	const bin = join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
-	const done = join(folder, 'installed');
-	if (!existsSync(node)) {
-		say(`Installing Node.js ${version.node} …`);
-		writePackage(nodeFolder, { node: version.node });
-		// Its install script puts the program in place.
-		await npm(nodeFolder, ['install', '--foreground-scripts'], signal);
-	}
-	if (!existsSync(done)) {
-		say(`Installing n8n ${version.n8n} (2 to 5 minutes, once) …`);
-		writePackage(folder, { n8n: version.n8n }, version.overrides);
-		await npm(folder, ['install', '--ignore-scripts'], signal);
-		say('Building its database driver (about a minute, once) …');
+	const { overrides } = version;
+	const [node, driver, n8n] = await Promise.all([
+		installTool('node', version.node, say, { hasScripts: true, signal }),
 		// Built with Node.js 20, it serves Node.js 24 too.
-		await npm(folder, ['rebuild', 'sqlite3'], signal);
-		writeFileSync(done, '');
-	}
-	return { version, node, bin };
+		installTool('sqlite3', sqlite3, say, { hasScripts: true, signal }),
+		installTool('n8n', version.n8n, say, { overrides, signal }),
+	]);
+	const program = join('build', 'Release', 'node_sqlite3.node');
+	const target = join(n8n, '..', 'sqlite3', program);
+	if (!existsSync(target)) cpSync(join(driver, program), target);
+	return { version, node: join(node, 'bin', 'node'), bin: join(n8n, 'bin', 'n8n') };
 }
+
+type ToolOptions = {
+	/** Its install scripts put it in place. */
+	hasScripts?: boolean;
+	overrides?: Record<string, string>;
+	signal?: AbortSignal;
+};
+
+/** By folder, while and after they are made. */
+const installs = new Map<string, Promise<void>>();
 
 /** A program that is no dependency of ours, in a folder of the cache by itself: once. */
 export async function installTool(
+	name: string,
+	version: string,
+	say: Say,
+	options: ToolOptions = {},
+): Promise<string> {
+	const folder = join(cacheFolder, `${basename(name)}-${version}`);
+	if (!existsSync(join(folder, 'installed'))) {
+		const install = installs.get(folder) ?? installInto(folder, name, version, options);
+		if (!installs.has(folder)) say(`Installing ${name} ${version} (once, it can take minutes) …`);
+		installs.set(folder, install);
+		await install;
+	}
+	return join(folder, 'node_modules', name);
+}
+
+async function installInto(
 	folder: string,
 	name: string,
 	version: string,
-	say: (line: string) => void,
-): Promise<string> {
-	const place = join(cacheFolder, `${folder}-${version}`);
-	const done = join(place, 'installed');
-	if (!existsSync(done)) {
-		say(`Installing ${name} ${version} (once) …`);
-		writePackage(place, { [name]: version });
-		await npm(place, ['install', '--ignore-scripts']);
-		writeFileSync(done, '');
-	}
-	return join(place, 'node_modules', name);
-}
-
-function writePackage(
-	folder: string,
-	dependencies: Record<string, string>,
-	overrides?: Record<string, string>,
-): void {
+	{ hasScripts = false, overrides, signal }: ToolOptions,
+): Promise<void> {
+	signal?.throwIfAborted();
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	const contents = { private: true, dependencies, overrides };
+	const contents = { private: true, dependencies: { [name]: version }, overrides };
 	writeFileSync(join(folder, 'package.json'), JSON.stringify(contents));
-}
-
-async function npm(cwd: string, args: string[], signal?: AbortSignal): Promise<void> {
-	signal?.throwIfAborted();
-	const logFile = join(cwd, 'install.log');
+	const logFile = join(folder, 'install.log');
 	const log = openSync(logFile, 'a');
-	// A group of its own, where it can be ended: npm has children, and the next try begins anew anyway.
-	const detached = signal !== undefined;
-	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-	const stdio = ['ignore' as const, log, log];
-	const child = spawn('npm', [...args, ...quiet], { cwd, stdio, detached });
+	const scripts = hasScripts ? '--foreground-scripts' : '--ignore-scripts';
+	const child = spawn(
+		'npm',
+		['install', scripts, '--no-audit', '--no-fund', '--loglevel=error'],
+		// A group of its own, where it can be ended: npm has children, and the next try begins anew anyway.
+		{ cwd: folder, stdio: ['ignore', log, log], detached: signal !== undefined },
+	);
 	const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGKILL');
 	signal?.addEventListener('abort', end);
 	const code = await new Promise((resolve) => child.once('close', resolve));
 	signal?.removeEventListener('abort', end);
 	signal?.throwIfAborted();
-	if (code !== 0) throw new Error(`npm ${args.join(' ')} did not succeed: see ${logFile}`);
+	if (code !== 0) throw new Error(`${name} ${version} was not installed: see ${logFile}`);
+	writeFileSync(join(folder, 'installed'), '');
 }

@@ -15,6 +15,6 @@ export type Scanner = {
 
 /** The program by which n8n judges a package that shall be verified; it comes with 220 MB of its own. */
 export async function installScanner(say: (line: string) => void): Promise<Scanner> {
-	const folder = await installTool('scanner', '@n8n/scan-community-package', version, say);
+	const folder = await installTool('@n8n/scan-community-package', version, say);
 	return (await import(pathToFileURL(join(folder, 'scanner', 'scanner.mjs')).href)) as Scanner;
 }

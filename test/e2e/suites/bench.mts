@@ -15,6 +15,7 @@ const atMostMs = 300_000;
 /** The part of the benchmark that runs in real n8n, with tiny sizes: that it works, and not how quick it is. */
 export const benchSuite: Suite = {
 	name: 'bench',
+	isIdle: true,
 	versions: versions.slice(0, 1),
 	run: async (_version, check) => {
 		const folder = mkdtempSync(join(tmpdir(), 'gosms-bench-'));
