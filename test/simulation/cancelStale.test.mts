@@ -7,9 +7,6 @@ import { quietLoop } from '../drift/place/quietLoop.mts';
 import type { SettingsPatch } from '../sandbox/core/settings.mts';
 import { outcomeOf, startGoSms } from '../support/runGoSms.mts';
 import { code, order } from '../support/parameters.mts';
-import { seedChance } from './seededChance.mts';
-
-seedChance();
 
 const waits = 60;
 

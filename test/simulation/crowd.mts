@@ -2,7 +2,6 @@ import type { Account } from '../../nodes/GoSms/transport/session.ts';
 import type { Records } from '../bench/place/place.mts';
 import { createRandom } from '../sandbox/core/random.mts';
 import { buyAndWait, newRig } from './process.mts';
-import { newSession } from './virtualNetwork.mts';
 
 export type Crowd = {
 	seed?: number;
@@ -16,21 +15,16 @@ export type Crowd = {
 	startAfterMs?: number;
 };
 
-export type CrowdResult = { records: Records; codes: number; cpuMs: number };
-
-const key = 'ch_sandbox';
-
 /** Processes that all start at the same moment, in virtual time, on the documented limits. */
-export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
+export async function runCrowd(crowd: Crowd) {
 	const { seed = 1, processes = 1, orders, withText = true } = crowd;
 	const { smsAfterMs = [5_000, 45_000], startAfterMs = 0 } = crowd;
 	const random = createRandom(seed);
-	const { clock, core, newProcess } = newRig({ seed, sms: { default: { delayMs: smsAfterMs } } });
+	const sandbox = { seed, sms: { default: { delayMs: smsAfterMs } } };
+	const { clock, core, newProcess, session } = newRig(sandbox, () => 2 + 8 * random.next());
 	const getCode = async (account: Account) => {
 		await clock.sleep(startAfterMs);
-		const latencyMs = () => 2 + 8 * random.next();
-		const session = newSession({ core, clock, key, latencyMs }, account);
-		const { received } = await buyAndWait(session, { withText });
+		const { received } = await buyAndWait(session(account), { withText });
 		return received?.ok === true && received.order.code !== '';
 	};
 	const cpuBefore = process.cpuUsage();
@@ -40,7 +34,7 @@ export async function runCrowd(crowd: Crowd): Promise<CrowdResult> {
 	);
 	const codes = (await clock.run(Promise.all(all))).filter(Boolean).length;
 	const cpu = process.cpuUsage(cpuBefore);
-	const records = {
+	const records: Records = {
 		requests: [...core.requests],
 		orders: core.control.orders(),
 		violations: [...core.violations, ...core.control.audit()],

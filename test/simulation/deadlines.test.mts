@@ -4,26 +4,19 @@ import { startReleasing } from '../../nodes/GoSms/engine/giveUp.ts';
 import { receiveCode, type OnTimeout } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { inTime } from '../../nodes/GoSms/transport/patience.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
+import type { EndpointName } from '../sandbox/endpoints/endpoint.mts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { boughtOne, buyOne, never, newRig, type Rig } from './process.mts';
-import { seedChance } from './seededChance.mts';
+import './seededChance.mts';
 
 // Whatever a server does: Stop ends all within two seconds, and a wait ends soon after its deadline.
 
-seedChance();
-
-const always = { times: 'always' } as const;
-const hangs = (endpoint: FaultRule['endpoint']): FaultRule => ({
-	kind: 'hang',
-	endpoint,
-	...always,
-});
-const pause = (endpoint: FaultRule['endpoint']): FaultRule => ({
-	kind: 'rateLimited',
-	retryAfterSeconds: 60,
-	endpoint,
-	...always,
-});
+const hangs = (endpoint: EndpointName): FaultRule => {
+	return { kind: 'hang', endpoint, times: 'always' };
+};
+const pause = (endpoint: EndpointName): FaultRule => {
+	return { kind: 'rateLimited', retryAfterSeconds: 60, endpoint, times: 'always' };
+};
 
 /** n8n's Stop for a run, which may have failed before. */
 function newRun(rig: Rig) {
@@ -95,7 +88,7 @@ describe('a wait ends soon after its deadline', () => {
 		name                                  | faults                                                  | onTimeout   | mostMs
 		${'cancels hang'}                     | ${[hangs('cancel')]}                                    | ${'cancel'} | ${32_000}
 		${'cancels are told to pause'}        | ${[pause('cancel')]}                                    | ${'cancel'} | ${32_000}
-		${'cancels meet a server in trouble'} | ${[{ kind: 'html502', endpoint: 'cancel', ...always }]} | ${'cancel'} | ${32_000}
+		${'cancels meet a server in trouble'} | ${[{ kind: 'html502', endpoint: 'cancel', times: 'always' }]} | ${'cancel'} | ${32_000}
 		${'looks are told to pause'}          | ${[pause('orders'), pause('order')]}                    | ${'keep'}   | ${2_500}
 	`('when $name', async ({ faults, onTimeout, mostMs }) => {
 		const rig = newRig({ ...never, faults: [] });

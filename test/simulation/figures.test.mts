@@ -2,11 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { measure, quantile } from '../bench/record/measured.mts';
 import { steadyState } from '../bench/record/steadyState.mts';
 import { runCrowd, type Crowd } from './crowd.mts';
-import { seedChance } from './seededChance.mts';
+import './seededChance.mts';
 
 // What was promised of speed, in virtual time: the same on every machine.
-
-seedChance();
 
 async function figuresOf(crowd: Crowd) {
 	const { records, codes } = await runCrowd(crowd);

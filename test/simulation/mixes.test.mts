@@ -1,18 +1,15 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { receiveCode, type OnTimeout } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import { createRandom } from '../sandbox/core/random.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
-import { buyOne, newRig } from './process.mts';
-import { seedChance } from './seededChance.mts';
+import { buyOne, newRig, often } from './process.mts';
+import './seededChance.mts';
 
 // Random waits with their own time-outs and policies, on servers with bad habits, some of them stopped.
 
-seedChance();
-
 type Mix = {
 	seed: number;
-	orders: number;
 	sandbox?: Omit<CoreOptions, 'clock' | 'accounts'>;
 	/** The part of the executions that is stopped, at a random moment. */
 	stopped?: number;
@@ -20,20 +17,20 @@ type Mix = {
 
 const timeouts = [1_000, 20_000, 45_000, 120_000, Infinity];
 const apps = ['whatsapp', 'telegram', 'never'];
-const sms = {
-	whatsapp: { delayMs: [2_000, 60_000] as [number, number] },
-	telegram: { delayMs: [1_000, 20_000] as [number, number] },
+const sms: CoreOptions['sms'] = {
+	whatsapp: { delayMs: [2_000, 60_000] },
+	telegram: { delayMs: [1_000, 20_000] },
 	never: { delayMs: null },
 };
 
-async function mix({ seed, orders, sandbox, stopped = 0 }: Mix) {
+async function mix({ seed, sandbox, stopped = 0 }: Mix) {
 	const random = createRandom(seed);
 	const anyOf = <T,>(all: readonly [T, ...T[]] | T[]): T =>
 		all[Math.floor(random.next() * all.length)] as T;
 	const rig = newRig({ seed, sms, ...sandbox }, () => 10 + 90 * random.next());
 	const { clock, core } = rig;
 	const account = rig.newProcess();
-	const plans = Array.from({ length: orders }, () => ({
+	const plans = Array.from({ length: 200 }, () => ({
 		atMs: random.next() * 600_000,
 		app: anyOf(apps),
 		timeoutMs: anyOf(timeouts),
@@ -71,67 +68,40 @@ async function mix({ seed, orders, sandbox, stopped = 0 }: Mix) {
 	return { rig, core, ended, left: clock.pending };
 }
 
-const mixes: Array<[string, Mix]> = [
-	['a plain server', { seed: 1, orders: 200 }],
-	[
-		'a vendor that refuses early cancels',
-		{ seed: 2, orders: 200, sandbox: { earlyCancelMs: 120_000 } },
-	],
-	[
-		'looks that hang',
-		{
-			seed: 3,
-			orders: 200,
-			sandbox: {
-				faults: [
-					{ kind: 'hang', endpoint: 'order', probability: 0.03, times: 'always' },
-					{ kind: 'hang', endpoint: 'orders', probability: 0.01, times: 'always' },
-				],
-			},
-		},
-	],
-	['Stop at random', { seed: 4, orders: 200, stopped: 0.5 }],
+const hangs = [
+	often({ kind: 'hang', endpoint: 'order' }, 0.03),
+	often({ kind: 'hang', endpoint: 'orders' }, 0.01),
+];
+const loses = [often({ kind: 'dropAfter' }, 0.01)];
+
+it.each<[string, Mix]>([
+	['a plain server', { seed: 1 }],
+	['a vendor that refuses early cancels', { seed: 2, sandbox: { earlyCancelMs: 120_000 } }],
+	['looks that hang', { seed: 3, sandbox: { faults: hangs } }],
+	['Stop at random', { seed: 4, stopped: 0.5 }],
 	[
 		'Stop at random, early cancels refused, answers lost',
-		{
-			seed: 5,
-			orders: 200,
-			stopped: 0.4,
-			sandbox: {
-				earlyCancelMs: 60_000,
-				faults: [{ kind: 'dropAfter', probability: 0.01, times: 'always' }],
-			},
-		},
+		{ seed: 5, stopped: 0.4, sandbox: { earlyCancelMs: 60_000, faults: loses } },
 	],
-	[
-		'a proxy in trouble',
-		{
-			seed: 6,
-			orders: 200,
-			sandbox: { faults: [{ kind: 'html503', probability: 0.02, times: 'always' }] },
-		},
-	],
-];
-
-describe.each(mixes)('%s', (_name, scenario) => {
-	it('keeps every time-out and Stop, and leaves neither money nor timers behind', async () => {
-		const { core, ended, left } = await mix(scenario);
-		expect(core.violations).toEqual([]);
-		expect(core.control.audit()).toEqual([]);
-		expect(left).toBe(0);
-		const late = ended.filter(({ lateMs }) => lateMs > 3_500);
-		expect(late.map(({ plan, lateMs }) => ({ ...plan, lateMs }))).toEqual([]);
-		const isEarly = (scenario.sandbox?.earlyCancelMs ?? 0) > 0;
-		const wrong = ended.filter(({ plan, bought, received }) => {
-			if (!bought.ok || !received) return !bought.ok && plan.stopAfterMs === undefined;
-			const truth = core.control.order(Number(bought.value.id));
-			if (received.ok && received.order.code !== '') return truth.code !== received.order.code;
-			// Without a code nothing is paid, not even when somebody stopped; unless the SMS comes after Stop to an order that
-			// cannot be cancelled yet.
-			const isStopped = plan.stopAfterMs !== undefined;
-			const cameAfterStop = isEarly && isStopped && truth.receivedAtMs !== null;
-			return plan.policy === 'cancel' && truth.settled !== 'Refund' && !cameAfterStop;
-		});
-		expect(wrong.map(({ plan, received }) => ({ plan, received }))).toEqual([]);
+	['a proxy in trouble', { seed: 6, sandbox: { faults: [often({ kind: 'html503' }, 0.02)] } }],
+])('%s: keeps every time-out and Stop, and leaves no money or timers behind', async (...row) => {
+	const [, scenario] = row;
+	const { core, ended, left } = await mix(scenario);
+	expect(core.violations).toEqual([]);
+	expect(core.control.audit()).toEqual([]);
+	expect(left).toBe(0);
+	const late = ended.filter(({ lateMs }) => lateMs > 3_500);
+	expect(late.map(({ plan, lateMs }) => ({ ...plan, lateMs }))).toEqual([]);
+	const isEarly = (scenario.sandbox?.earlyCancelMs ?? 0) > 0;
+	const wrong = ended.filter(({ plan, bought, received }) => {
+		if (!bought.ok || !received) return !bought.ok && plan.stopAfterMs === undefined;
+		const truth = core.control.order(Number(bought.value.id));
+		if (received.ok && received.order.code !== '') return truth.code !== received.order.code;
+		// Without a code nothing is paid, not even when somebody stopped; unless the SMS comes after Stop to an order that
+		// cannot be cancelled yet.
+		const isStopped = plan.stopAfterMs !== undefined;
+		const cameAfterStop = isEarly && isStopped && truth.receivedAtMs !== null;
+		return plan.policy === 'cancel' && truth.settled !== 'Refund' && !cameAfterStop;
 	});
+	expect(wrong.map(({ plan, received }) => ({ plan, received }))).toEqual([]);
 });

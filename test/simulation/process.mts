@@ -7,27 +7,22 @@ import { newAccount, type Account, type Session } from '../../nodes/GoSms/transp
 import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
 import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { VirtualClock } from './virtualClock.mts';
 import { newSession } from './virtualNetwork.mts';
 
 const key = 'ch_sandbox';
 
-/** A sandbox in virtual time, and processes that use it with one key and share nothing else. */
-export type Rig = {
-	clock: VirtualClock;
-	core: SandboxCore;
-	newProcess: () => Account;
-	session: (account: Account, signal?: StopSignal) => Session;
-	/** Who bought which order, whether or not they heard of it. */
-	buyers: ReadonlyMap<number, Account>;
-};
+export type Rig = ReturnType<typeof newRig>;
 
+/** A sandbox in virtual time, and processes that use it with one key and share nothing else. */
 export function newRig(
 	sandbox: Omit<CoreOptions, 'clock' | 'accounts'> = {},
 	latencyMs: () => number = () => 10,
-): Rig {
+) {
 	const clock = new VirtualClock();
 	const core = createCore({ ...sandbox, clock, accounts: [{ key, balance: 1e6 }] });
+	/** Who bought which order, whether or not they heard of it. */
 	const buyers = new Map<number, Account>();
 	const seenBy = (account: Account): SandboxCore => {
 		const exchange: SandboxCore['exchange'] = (request) => {
@@ -43,7 +38,7 @@ export function newRig(
 		core,
 		buyers,
 		newProcess: () => newAccount(clock),
-		session: (account, signal) =>
+		session: (account: Account, signal?: StopSignal): Session =>
 			newSession({ core: seenBy(account), clock, key, latencyMs }, account, signal),
 	};
 }
@@ -83,3 +78,10 @@ export async function buyAndWait(
 
 /** No SMS comes by itself. */
 export const never = { sms: { default: { delayMs: null } } };
+
+/** A fault that may hit any request, at random moments all the time. */
+export const often = (fault: FaultRule, probability: number): FaultRule => ({
+	...fault,
+	probability,
+	times: 'always',
+});

@@ -1,26 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { createRandom } from '../sandbox/core/random.mts';
-import { buyOne, never, newRig } from './process.mts';
-import { seedChance } from './seededChance.mts';
+import { buyOne, never, newRig, often } from './process.mts';
+import './seededChance.mts';
 
 // Several processes with one key buy numbers of one app and region, and some answers are lost.
-
-seedChance();
 
 const vain: FaultRule = { kind: 'html502', endpoint: 'create', work: false };
 const lost: FaultRule = { kind: 'dropAfter', endpoint: 'create' };
 
-type Rivalry = {
-	seed: number;
-	processes: number;
-	orders: number;
-	everyMs: number;
-	faults: FaultRule[];
-};
+type Rivalry = { seed: number; processes: number; orders: number; faults: FaultRule[] };
+
+const everyMs = 5_000;
 
 /** What became of every purchase, and of every number that was sold. */
-async function compete({ seed, processes, orders, everyMs, faults }: Rivalry) {
+async function compete({ seed, processes, orders, faults }: Rivalry) {
 	const random = createRandom(seed);
 	const rig = newRig({ ...never, seed }, () => 10 + 90 * random.next());
 	// Until each has bought, nothing shows a process that there are others.
@@ -41,16 +35,15 @@ async function compete({ seed, processes, orders, everyMs, faults }: Rivalry) {
 		if (bought.ok || bought.failure.kind !== 'explained') return [];
 		return [{ account, words: bought.failure.remedy, mayHavePaid: bought.failure.mayHavePaid }];
 	});
-	const sold = [...rig.buyers].map(([id, account]) => ({ id, account }));
-	const isOwned = (id: number) => owned.some((one) => one.id === id);
+	const ids = new Set(owned.map(({ id }) => id));
+	const sold = [...rig.buyers];
 	return {
-		twice: owned.length - new Set(owned.map(({ id }) => id)).size,
+		twice: owned.length - ids.size,
 		ofAnother: owned.filter(({ id, account }) => rig.buyers.get(id) !== account),
-		unnamed: sold.filter(
-			({ id, account }) =>
-				!isOwned(id) &&
-				!failures.some((one) => one.account === account && one.words.includes(String(id))),
-		),
+		unnamed: sold.filter(([id, account]) => {
+			const own = failures.filter((one) => one.account === account);
+			return !ids.has(id) && !own.some(({ words }) => words.includes(String(id)));
+		}),
 		failures,
 		slowestMs: Math.max(...ended.map(({ tookMs }) => tookMs)),
 		violations: [...rig.core.violations, ...rig.core.control.audit()],
@@ -62,50 +55,27 @@ async function compete({ seed, processes, orders, everyMs, faults }: Rivalry) {
 const clean = { twice: 0, ofAnother: [], unnamed: [], violations: [], isEven: true };
 
 describe.each([2, 3])('%d processes on one app and region', (processes) => {
-	it.each<[string, FaultRule[], number]>([
-		[
-			'a fifth of the answers is a page, with nothing bought',
-			[{ ...vain, probability: 0.2, times: 'always' }],
-			1,
-		],
-		[
-			'a tenth of the answers is lost after the purchase',
-			[{ ...lost, probability: 0.1, times: 'always' }],
-			2,
-		],
-		[
-			'both',
-			[
-				{ ...vain, probability: 0.1, times: 'always' },
-				{ ...lost, probability: 0.1, times: 'always' },
-			],
-			3,
-		],
-	])(
-		'take no number from each other, and name what they cannot tell: %s',
-		async (_name, faults, seed) => {
-			const end = await compete({ seed, processes, orders: 40, everyMs: 5_000, faults });
-			expect(end).toMatchObject(clean);
-			expect(end.failures.length).toBeGreaterThan(0);
-			expect(end.owned).toBeGreaterThan(20 * processes);
-			expect(end.slowestMs).toBeLessThan(200_000);
-		},
-	);
+	it.each([
+		['a fifth of the answers is a page, with nothing bought', [often(vain, 0.2)], 1],
+		['a tenth of the answers is lost after the purchase', [often(lost, 0.1)], 2],
+		['both', [often(vain, 0.1), often(lost, 0.1)], 3],
+	])('take no number from each other, and name what they cannot tell: %s', async (...row) => {
+		const [, faults, seed] = row;
+		const end = await compete({ seed, processes, orders: 40, faults });
+		expect(end).toMatchObject(clean);
+		expect(end.failures.length).toBeGreaterThan(0);
+		expect(end.owned).toBeGreaterThan(20 * processes);
+		expect(end.slowestMs).toBeLessThan(200_000);
+	});
 });
 
-it.each([1, 2, 3])(
-	'one process alone adopts all that it lost, and fails with nothing (seed %d)',
-	async (seed) => {
-		const faults: FaultRule[] = [
-			{ ...lost, probability: 0.1, times: 'always' },
-			{ ...vain, probability: 0.05, times: 'always' },
-		];
-		const end = await compete({ seed, processes: 1, orders: 120, everyMs: 5_000, faults });
-		expect(end).toMatchObject(clean);
-		expect(end.failures.filter(({ mayHavePaid }) => mayHavePaid)).toEqual([]);
-		expect(end.owned).toBeGreaterThanOrEqual(118);
-	},
-);
+it.each([1, 2, 3])('one process alone adopts all that it lost (seed %d)', async (seed) => {
+	const faults = [often(lost, 0.1), often(vain, 0.05)];
+	const end = await compete({ seed, processes: 1, orders: 120, faults });
+	expect(end).toMatchObject(clean);
+	expect(end.failures.filter(({ mayHavePaid }) => mayHavePaid)).toEqual([]);
+	expect(end.owned).toBeGreaterThanOrEqual(118);
+});
 
 describe('a process that has bought nothing yet', () => {
 	const ofId = { projectCode: 'whatsapp', region: 'ID' };
@@ -138,10 +108,7 @@ describe('a process that has bought nothing yet', () => {
 	it.each([
 		['none', [], '12345'],
 		['some of an hour ago', [-7_200_000, -3_600_000], '12347'],
-	])(
-		'finds what it bought itself, with orders of others: %s',
-		async (_name, othersMs, expected) => {
-			expect(await buyFirst(lost, othersMs)).toEqual({ id: expected, words: '' });
-		},
-	);
+	])('finds what it bought itself, with orders of others: %s', async (_name, othersMs, id) => {
+		expect(await buyFirst(lost, othersMs)).toEqual({ id, words: '' });
+	});
 });

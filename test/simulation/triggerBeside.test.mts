@@ -5,11 +5,9 @@ import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { quantile } from '../bench/record/measured.mts';
 import { createCore } from '../sandbox/core/core.mts';
 import { buyAndWait } from './process.mts';
-import { seedChance } from './seededChance.mts';
-import { nextProcess, pollContext } from './triggerLife.mts';
+import { nextProcess, pollContext } from './triggerRig.mts';
 
 // Triggers read behind everybody who buys and waits with the same key: in virtual time.
-seedChance();
 
 /** How long the triggers were inactive. */
 const absentMs = 30 * 86_400_000;
@@ -26,12 +24,9 @@ async function delaysOfBuyers({ triggers, backlog }: Beside): Promise<number[]> 
 	});
 	const processId = nextProcess();
 	const setup = { core, clock, data: {}, processId, emit: () => undefined };
-	const setups = Array.from({ length: triggers }, (_, n) => ({
-		...setup,
-		data: {},
-		name: `Trigger ${n}`,
-		apiKey: `ch_${processId}`,
-	}));
+	const setups = Array.from({ length: triggers }, (_, n) => {
+		return { ...setup, data: {}, name: `Trigger ${n}` };
+	});
 	const pollAll = async () =>
 		await Promise.all(setups.map(async (one) => await pollOrders(pollContext(one))));
 	core.control.seedHistory({ count: 10 });

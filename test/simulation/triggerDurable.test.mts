@@ -1,16 +1,14 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { newVirtualTime } from './sharedClock.mts';
 import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { createCore } from '../sandbox/core/core.mts';
 import { createRandom } from '../sandbox/core/random.mts';
-import { seedChance } from './seededChance.mts';
-import { startTrigger } from './triggerRig.mts';
-import { nextProcess, pollContext } from './triggerLife.mts';
+import type { CoreOptions } from '../sandbox/core/state.mts';
+import { activeTrigger, nextProcess, pollContext } from './triggerRig.mts';
 
 // n8n's durable pollers: each poll has a copy of the stored cursor, which is committed together with the execution that
 // it starts, or after it; never after the poll at activation, and never once its lease has passed.
-seedChance();
 
 type Chances = {
 	seed: number;
@@ -25,6 +23,13 @@ type Chances = {
 
 const minutes = 90;
 
+const sms: CoreOptions['sms'] = {
+	whatsapp: { delayMs: [2_000, 60_000] },
+	never: { delayMs: null },
+	cancelled: { delayMs: null, cancelAfterMs: 100_000 },
+};
+const apps = Object.keys(sms);
+
 async function live({ seed, kill = 0, lease = 0, early = 0, mains = 1 }: Chances) {
 	const clock = newVirtualTime();
 	const random = createRandom(seed);
@@ -33,11 +38,7 @@ async function live({ seed, kill = 0, lease = 0, early = 0, mains = 1 }: Chances
 		seed,
 		accounts: [{ key: 'ch_sandbox', balance: 1e6 }],
 		completeAfterMs: 70_000,
-		sms: {
-			whatsapp: { delayMs: [2_000, 60_000] },
-			never: { delayMs: null },
-			cancelled: { delayMs: null, cancelAfterMs: 100_000 },
-		},
+		sms,
 	});
 	let stored = '{}';
 	let before = stored;
@@ -59,16 +60,10 @@ async function live({ seed, kill = 0, lease = 0, early = 0, mains = 1 }: Chances
 			stored = JSON.stringify(data);
 			for (const { json } of output?.flat() ?? []) events.push(`${json.event} ${json.order_id}`);
 		};
-		const setup = {
-			core,
-			clock,
-			data,
-			processId: processes[main] ?? 0,
-			emit: commit,
-			budgetMs: 48_000,
-		};
+		const processId = processes[main] ?? 0;
 		const isAlive = () => clock.now() < diesMs;
-		const polled = pollOrders(pollContext({ ...setup, isAlive })).then(commit);
+		const setup = { core, clock, data, processId, isAlive, emit: commit, budgetMs: 48_000 };
+		const polled = pollOrders(pollContext(setup)).then(commit);
 		await Promise.race([polled, clock.sleep(Math.max(0, diesMs - clock.now()))]);
 		isNew = !isAlive();
 		// A new process remembers nothing.
@@ -81,11 +76,9 @@ async function live({ seed, kill = 0, lease = 0, early = 0, mains = 1 }: Chances
 			const nextMs = clock.now() + 60_000;
 			if (minute < minutes - 25) {
 				for (let n = Math.floor(random.next() * 4); n > 0; n--) {
-					const projectCode =
-						['whatsapp', 'never', 'cancelled'][Math.floor(random.next() * 3)] ?? '';
-					void clock
-						.sleep(random.next() * 59_000)
-						.then(() => core.control.createAsOther({ projectCode, region: 'ID' }));
+					const projectCode = apps[Math.floor(random.next() * 3)] ?? '';
+					const buy = () => core.control.createAsOther({ projectCode, region: 'ID' });
+					void clock.sleep(random.next() * 59_000).then(buy);
 				}
 			}
 			await poll(minute % mains, false);
@@ -96,28 +89,25 @@ async function live({ seed, kill = 0, lease = 0, early = 0, mains = 1 }: Chances
 	return { core, events };
 }
 
-describe.each<[string, Chances]>([
+it.each<[string, Chances]>([
 	['without accidents', { seed: 1 }],
 	['in which every third poll is killed', { seed: 2, kill: 0.33 }],
 	['in which every third poll loses its lease', { seed: 3, lease: 0.33 }],
 	['in which every third cursor is read too early', { seed: 5, early: 0.33 }],
 	['of deaths and cursors that are read too early', { seed: 6, kill: 0.3, early: 0.3 }],
 	['in which two mains take turns, and die', { seed: 4, kill: 0.2, lease: 0.1, mains: 2 }],
-])('an hour of durable polls %s', (_name, chances) => {
-	it('tells every event once', async () => {
-		const { core, events } = await live(chances);
-		const truth = core.control.orders().flatMap(({ orderId, phase }) => {
-			const life = phase === 'completed' ? ['received', 'completed'] : [phase];
-			return ['created', ...life].map((event) => `${event} ${orderId}`);
-		});
-		expect(truth.length).toBeGreaterThan(100);
-		expect([...events].sort()).toEqual(truth.sort());
+])('an hour of durable polls %s tells every event once', async (_name, chances) => {
+	const { core, events } = await live(chances);
+	const truth = core.control.orders().flatMap(({ orderId, phase }) => {
+		const life = phase === 'completed' ? ['received', 'completed'] : [phase];
+		return ['created', ...life].map((event) => `${event} ${orderId}`);
 	});
+	expect(truth.length).toBeGreaterThan(100);
+	expect(events.sort()).toEqual(truth.sort());
 });
 
 it('no poll is skipped after one that failed', async () => {
-	const { all, poll } = startTrigger({}, { options: { watchSeconds: 0 } });
-	await poll();
+	const { all, poll } = await activeTrigger({}, { options: { watchSeconds: 0 } });
 	const stored = JSON.stringify(all.data);
 	const body = JSON.stringify({ error: 'API Key 无效', code: 'INVALID_API_KEY' });
 	all.deviate = (answer) => ({ ...answer, statusCode: 401, body });
@@ -128,8 +118,8 @@ it('no poll is skipped after one that failed', async () => {
 });
 
 it('an order that is bought and delivered between the activation and the first scheduled poll is told', async () => {
-	const { all, core, poll, buy, names } = startTrigger({}, { options: { watchSeconds: 0 } });
-	await poll();
+	const trigger = await activeTrigger({}, { options: { watchSeconds: 0 } });
+	const { all, core, poll, buy, names } = trigger;
 	// What the activation noted is not kept.
 	all.data = {};
 	const id = buy();

@@ -1,11 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { quantile } from '../bench/record/measured.mts';
 import { readPaper, sectionsOf } from '../support/papers.mts';
-import { seedChance } from './seededChance.mts';
-import { startTrigger } from './triggerRig.mts';
+import { activeTrigger, startTrigger } from './triggerRig.mts';
 
 // How soon a code starts a workflow: as docs/trigger.md says, in virtual time, where that is the same on every machine.
-seedChance();
 
 const page = sectionsOf(readPaper('docs/trigger.md'));
 const rows = page.find(({ heading }) => heading === 'How soon')?.body.split('\n') ?? [];
@@ -82,8 +80,7 @@ it('without watching, a code waits for the next poll: half a minute on average',
 });
 
 it('while nothing is pending, no more is asked than the page says', async () => {
-	const { core, poll, pollFor } = startTrigger({}, { events: ['received'] });
-	await poll();
+	const { core, pollFor } = await activeTrigger({}, { events: ['received'] });
 	core.control.clearRequests();
 	await pollFor(5);
 	const most = said('quiet', /at most (\d+) requests a minute/);
@@ -91,8 +88,7 @@ it('while nothing is pending, no more is asked than the page says', async () => 
 });
 
 it('while orders are pending, a list is read as often as the page says', async () => {
-	const { core, poll, buy } = startTrigger({}, { events: ['received'] });
-	await poll();
+	const { core, poll, buy } = await activeTrigger({}, { events: ['received'] });
 	for (let n = 0; n < 20; n++) buy();
 	core.control.clearRequests();
 	const seconds = (await poll()) / 1_000;
