@@ -70,21 +70,10 @@ async function contract(setting: Setting = {}) {
 	expect(owed.at(-1) ?? '').toBe('');
 	const posts = place.core.requests.flatMap(({ method, path }) => (method === 'POST' ? path : []));
 	const output = lines.join('\n');
-	const judgement = output.split('\n').at(-1);
 	const { orderId = NaN } = place.bought.at(-1) ?? {};
 	const ms = clock.now() - startMs;
-	return {
-		exit,
-		output,
-		judgement,
-		file: files.join(),
-		questions,
-		owed,
-		posts,
-		orderId,
-		ms,
-		place,
-	};
+	const told = { output, judgement: output.split('\n').at(-1), file: files.join() };
+	return { ...told, exit, questions, owed, posts, orderId, ms, place };
 }
 
 /** What the table says was seen of something, and whether the node copes. */

@@ -12,7 +12,6 @@ import { buyOne, type Buying } from './buy.mts';
 import { openSession, type Heard } from './client.mts';
 import { finding, wordsOf, type Finding } from './compare.mts';
 import { examine, ofHeaders } from './examine.mts';
-import { judgementOf, tableOf } from './report.mts';
 import { withoutKey } from './shown.mts';
 
 /** What the command does to the world, beside its requests. */
@@ -110,16 +109,33 @@ async function compareAll(
 		else found.push(notBought('nobody said yes'));
 	}
 	found.push(...ofHeaders(heard));
-	const result = judgementOf(found);
-	io.print(`${tableOf(found)}\n\n${result.judgement}`);
+	const bad = found.filter(({ copes }) => copes === false).map(({ what }) => what);
+	const all = `${found.length} findings`;
+	const judgement =
+		bad.length === 0
+			? `The node copes with all ${all}.`
+			: `The node does not cope with ${bad.length} of ${all}: ${bad.join('; ')}.`;
+	const copes = bad.length === 0;
+	io.print(`${tableOf(found)}\n\n${judgement}`);
 	if (json !== undefined) {
 		const { name, version } = packageJson;
 		const date = new Date(io.clock.now()).toISOString();
 		const about = { package: name, version, node: process.version, date, baseUrl };
-		const report = JSON.stringify({ ...about, ...result, findings: found }, null, '\t');
+		const report = JSON.stringify({ ...about, copes, judgement, findings: found }, null, '\t');
 		io.write(json, `${report}\n`);
 	}
-	return result.copes ? 0 : 1;
+	return copes ? 0 : 1;
+}
+
+function tableOf(findings: readonly Finding[]): string {
+	const answer = (copes: boolean | null) => (copes === null ? '-' : copes ? 'yes' : 'no');
+	const rows = [
+		['what', 'document', 'seen', 'node copes'],
+		...findings.map(({ what, document, seen, copes }) => [what, document, seen, answer(copes)]),
+	];
+	const widthOf = (at: number) => Math.max(...rows.map((row) => row[at]?.length ?? 0));
+	const pad = (text: string, at: number) => text.padEnd(widthOf(at));
+	return rows.map((row) => row.map(pad).join('  ').trimEnd()).join('\n');
 }
 
 function notBought(why: string): Finding {
