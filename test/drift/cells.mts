@@ -1,9 +1,54 @@
+import { newVirtualTime } from '../simulation/sharedClock.mts';
 import type { VirtualClock } from '../simulation/virtualClock.mts';
 import type { Deviation, Group } from './deviation.mts';
-import type { Job } from './jobs/job.mts';
+import { buyingJobs } from './jobs/buying.mts';
+import { cancellingJobs } from './jobs/cancelling.mts';
+import { lost, type Job, type Verdict } from './jobs/job.mts';
+import { readingJobs } from './jobs/reading.mts';
+import { triggerJobs } from './jobs/triggering.mts';
+import { waitingJobs } from './jobs/waiting.mts';
 import { Front } from './place/front.mts';
 import { Place } from './place/place.mts';
-import { lost, type Verdict } from './verdict.mts';
+import { quietLoop } from './place/quietLoop.mts';
+import { cancels } from './tables/cancels.mts';
+import { envelopes } from './tables/envelopes.mts';
+import { fieldsOfAnOrder } from './tables/fields.mts';
+import { idsOfAnOrder } from './tables/ids.mts';
+import { ledger } from './tables/ledger.mts';
+import { readLists } from './tables/lists.mts';
+import { messages } from './tables/messages.mts';
+import { money } from './tables/money.mts';
+import { errors } from './tables/refusals.mts';
+import { statuses } from './tables/statuses.mts';
+import { pages, strays } from './tables/strays.mts';
+import { times } from './tables/times.mts';
+import { slowness, wire } from './tables/wire.mts';
+
+export const jobs: readonly Job[] = [
+	...buyingJobs,
+	...waitingJobs,
+	...readingJobs,
+	...cancellingJobs,
+	...triggerJobs,
+];
+
+export const groups: readonly Group[] = [
+	idsOfAnOrder,
+	fieldsOfAnOrder,
+	envelopes,
+	statuses,
+	messages,
+	money,
+	times,
+	readLists,
+	errors,
+	cancels,
+	strays,
+	pages,
+	ledger,
+	wire,
+	slowness,
+];
 
 /** One deviation before one job. */
 export type Cell = { group: Group; deviation: Deviation; job: Job };
@@ -14,19 +59,16 @@ export const nameOf = ({ group, deviation, job }: Cell) =>
 	`${group.name}: ${deviation.name} / ${job.name}`;
 
 /** Each deviation with the jobs that may meet it. */
-export function cellsOf(groups: readonly Group[], jobs: readonly Job[]): Cell[] {
-	return groups.flatMap((group) =>
-		group.rows.flatMap((deviation) =>
-			jobs
-				.filter((job) => job.groups?.includes(group.name) !== false && mayMeet(job, deviation))
-				.map((job) => ({ group, deviation, job })),
-		),
-	);
-}
+export const cells: readonly Cell[] = groups.flatMap((group) =>
+	group.rows.flatMap((deviation) =>
+		jobs
+			.filter((job) => job.groups?.includes(group.name) !== false && mayMeet(job, deviation))
+			.map((job) => ({ group, deviation, job })),
+	),
+);
 
 function mayMeet({ name, asks, mayAsk }: Job, { on, jobs, notJobs }: Deviation): boolean {
-	if (jobs && !jobs.includes(name)) return false;
-	if (notJobs?.includes(name)) return false;
+	if (jobs?.includes(name) === false || notJobs?.includes(name)) return false;
 	return on.some((endpoint) => asks.includes(endpoint) || mayAsk.includes(endpoint));
 }
 
@@ -35,13 +77,13 @@ const sideBySide = 8;
 
 /** Runs cells in virtual time, and hands over each verdict as it comes. */
 export async function judge(
-	clock: VirtualClock,
-	cells: readonly Cell[],
+	some: readonly Cell[],
 	onVerdict: (judged: Judged) => void = () => undefined,
 ): Promise<Judged[]> {
+	const clock = newVirtualTime(quietLoop);
 	const front = new Front();
 	await front.listen();
-	const left = cells.entries();
+	const left = some.entries();
 	const judged: Judged[] = [];
 	const work = async () => {
 		for (const [index, cell] of left) {

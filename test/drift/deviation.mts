@@ -2,7 +2,6 @@ import type { AccountOptions } from '../sandbox/core/account.mts';
 import type { ApiRequest } from '../sandbox/core/exchange.mts';
 import type { SettingsPatch } from '../sandbox/core/settings.mts';
 import type { EndpointName } from '../sandbox/endpoints/endpoint.mts';
-import type { JobName } from './jobs/names.mts';
 
 /** An answer as it goes over the wire. */
 export type Answer = {
@@ -41,8 +40,8 @@ export type Deviation = {
 	/** How an order's ID is written, in answers and in paths. */
 	showId?: (id: number) => string;
 	/** Only these jobs can meet it, or all but those. */
-	jobs?: readonly JobName[];
-	notJobs?: readonly JobName[];
+	jobs?: readonly string[];
+	notJobs?: readonly string[];
 	/** What a clear refusal says here, and what would mislead. */
 	says?: RegExp;
 	neverSays?: RegExp;

@@ -2,15 +2,15 @@ import type { INodeParameters } from 'n8n-workflow';
 import { order } from '../../support/parameters.mts';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { Place } from '../place/place.mts';
-import { never, soon, type Job } from './job.mts';
-import type { JobName } from './names.mts';
-import { runNode, smsAndAMinuteMs } from './runNode.mts';
-import { names, textOf, verdictOf, type Told } from './told.mts';
+import { names, never, runNode, smsAndAMinuteMs, soon, textOf, verdictOf } from './job.mts';
+import type { Job, Told } from './job.mts';
 import { judgeWait } from './waiting.mts';
 
 const hourMs = 3_600_000;
 
-function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOptions): Job {
+type Buying = Partial<Job> & { options?: INodeParameters; count?: number; longestMs?: number };
+
+function buying(name: string, operation: string, rest: Buying = {}): Job {
 	const { options = {}, count = 1, longestMs, ...job } = rest;
 	const parameters = order(operation, { options: { fallbackRegions: 'US', ...options } });
 	return {
@@ -31,10 +31,8 @@ function buying(name: JobName, operation: string, rest: Partial<Job> & BuyingOpt
 	};
 }
 
-type BuyingOptions = { options?: INodeParameters; count?: number; longestMs?: number };
-
 export const buyingJobs: readonly Job[] = [
-	buying('create', 'create', {}),
+	buying('create', 'create'),
 	buying('create and wait', 'createAndWait', { longestMs: smsAndAMinuteMs }),
 	buying('create and wait, without text', 'createAndWait', {
 		options: { includeSmsText: false },
@@ -63,8 +61,8 @@ export const buyingJobs: readonly Job[] = [
 ];
 
 /** The answer to the purchase is lost; in that region others have bought an hour ago. */
-function losing(name: JobName, region: string): Job {
-	const job = buying(name, 'create', {});
+function losing(name: string, region: string): Job {
+	const job = buying(name, 'create');
 	return {
 		...job,
 		asks: [],
@@ -85,9 +83,10 @@ export function judgePurchase(place: Place, told: Told, wanted: number): string 
 	const kept = place.bought.filter(({ settled }) => settled !== 'Refund');
 	if (kept.length > wanted) return `${kept.length} numbers were bought instead of ${wanted}`;
 	const rows = told.items.map((row) => textOf([row]));
+	const said = [told.error ?? '', ...told.hints].join(' ');
 	for (const one of kept) {
 		const id = place.shown(one.orderId);
-		const isTold = rows.some((row) => names(row, id)) || isSaid(told, id);
+		const isTold = [...rows, said].some((text) => names(text, id));
 		if (!isTold && place.isListed(id)) return `order ${id} is told nowhere`;
 		if (!isTold && !told.error) return `order ${id} is told nowhere, and there is no error`;
 	}
@@ -104,8 +103,4 @@ export function judgePurchase(place: Place, told: Told, wanted: number): string 
 function hasPhone(place: Place, row: string, { phone, orderId }: OrderSnapshot): boolean {
 	const digits = phone.replace(/\D/g, '');
 	return row.includes(digits) || !place.canBeKnown(digits, orderId);
-}
-
-function isSaid({ error, hints }: Told, id: string): boolean {
-	return names([error ?? '', ...hints].join(' '), id);
 }

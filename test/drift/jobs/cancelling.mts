@@ -1,11 +1,7 @@
 import { id, order } from '../../support/parameters.mts';
 import type { Place } from '../place/place.mts';
-import { lost } from '../verdict.mts';
-import { never, type Job } from './job.mts';
-import { runNode } from './runNode.mts';
-import { names, textOf, verdictOf, type Told } from './told.mts';
-
-const minuteMs = 60_000;
+import { lost, minuteMs, names, never, runNode, textOf, verdictOf } from './job.mts';
+import type { Job, Told } from './job.mts';
 
 export const cancellingJobs: readonly Job[] = [
 	{

@@ -2,10 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { id, order } from '../../support/parameters.mts';
 import type { EndpointName } from '../../sandbox/endpoints/endpoint.mts';
 import type { Place } from '../place/place.mts';
-import { never, soon, type Job } from './job.mts';
-import type { JobName } from './names.mts';
-import { runNode } from './runNode.mts';
-import { names, textOf, verdictOf, type Told } from './told.mts';
+import { names, never, runNode, soon, textOf, verdictOf, type Job, type Told } from './job.mts';
 
 /** A page of the API holds a hundred rows. */
 const historyRows = 117;
@@ -41,7 +38,7 @@ type Judge = (told: Told) => string | undefined;
 
 /** A job that reads one endpoint: `begin` prepares the place, and says how the node is asked and judged. */
 const reading = (
-	name: JobName,
+	name: string,
 	endpoint: EndpointName,
 	begin: (place: Place) => [INodeParameters, Judge],
 	settings = never,

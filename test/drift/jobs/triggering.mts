@@ -1,18 +1,13 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { SettingsPatch } from '../../sandbox/core/settings.mts';
 import { TriggerHost } from '../../support/triggerHost.mts';
 import type { Place } from '../place/place.mts';
-import type { Verdict } from '../verdict.mts';
-import { code, never, type Job } from './job.mts';
-import { names, textOf, verdictOf } from './told.mts';
+import { code, minuteMs, names, never, textOf, verdictOf, type Job, type Verdict } from './job.mts';
 
-const minuteMs = 60_000;
 /** By then an outage is an error. */
 const patienceMs = 17 * minuteMs;
 
-type Event = 'created' | 'received' | 'expired';
-
-type Wanted = {
+type Watched = {
+	event: string;
 	settings: SettingsPatch;
 	/** Whether what was bought before the activation counts too. */
 	withOld: boolean;
@@ -21,39 +16,40 @@ type Wanted = {
 	withinMs: number;
 };
 
-const wanted: Record<Event, Wanted> = {
-	created: { settings: never, withOld: false, afterMs: 0, withinMs: 150_000 },
-	received: {
+const watched: Watched[] = [
+	{ event: 'created', settings: never, withOld: false, afterMs: 0, withinMs: 150_000 },
+	{
+		event: 'received',
 		settings: { sms: { default: { delayMs: 75_000, code, content: `WhatsApp: ${code}` } } },
 		withOld: true,
 		afterMs: 75_000,
 		withinMs: 150_000,
 	},
-	expired: {
+	{
+		event: 'expired',
 		settings: { ...never, orderLifeMs: 3 * minuteMs },
 		withOld: true,
 		afterMs: 3 * minuteMs,
 		withinMs: 5 * minuteMs,
 	},
-};
+];
 
-export const triggerJobs: readonly Job[] = (['created', 'received', 'expired'] as const).map(
-	(event) => ({
-		name: `trigger: ${event}` as const,
-		asks: [],
-		mayAsk: ['orders', 'order', 'transactions', 'profile'],
-		place: { settings: wanted[event].settings },
-		run: async (place) => await watch(place, event),
-	}),
-);
+export const triggerJobs: readonly Job[] = watched.map(({ settings, ...one }) => ({
+	name: `trigger: ${one.event}`,
+	asks: [],
+	mayAsk: ['orders', 'order', 'transactions', 'profile'],
+	place: { settings },
+	run: async (place) => await watch(place, one),
+}));
 
-async function watch(place: Place, event: Event): Promise<Verdict> {
+async function watch(
+	place: Place,
+	{ event, withOld, afterMs, withinMs }: Omit<Watched, 'settings'>,
+): Promise<Verdict> {
 	const { clock, core } = place;
-	const { withOld, afterMs, withinMs } = wanted[event];
 	// More than a page of fifty, where pages are asked for otherwise.
 	core.control.seedHistory({ count: place.deviation.ask ? 60 : 12 });
-	const parameters: INodeParameters = { events: [event] };
-	const host = new TriggerHost(place, { parameters });
+	const host = new TriggerHost(place, { parameters: { events: [event] } });
 	const toldAtMs: number[] = [];
 	host.onEvents = (events) => toldAtMs.push(...events.map(() => clock.now()));
 
@@ -65,8 +61,7 @@ async function watch(place: Place, event: Event): Promise<Verdict> {
 	const ids = withOld ? [old, young] : [young];
 	const dueMs = clock.now() + afterMs;
 	while (error === undefined && clock.now() < startMs + patienceMs) {
-		const isDone = host.events.length >= ids.length && clock.now() > dueMs;
-		if (isDone) break;
+		if (host.events.length >= ids.length && clock.now() > dueMs) break;
 		await clock.sleep(minuteMs - ((clock.now() - startMs) % minuteMs));
 		error = await errorOf(host.poll());
 	}

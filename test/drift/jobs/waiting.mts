@@ -1,14 +1,20 @@
 import { id, order } from '../../support/parameters.mts';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { Place } from '../place/place.mts';
-import { lost, type Verdict } from '../verdict.mts';
-import { soon, type Job } from './job.mts';
-import { runNode, smsAndAMinuteMs } from './runNode.mts';
-import { names, textOf, verdictOf, type Told } from './told.mts';
+import {
+	lost,
+	minuteMs,
+	names,
+	runNode,
+	smsAndAMinuteMs,
+	soon,
+	textOf,
+	verdictOf,
+} from './job.mts';
+import type { Job, Told, Verdict } from './job.mts';
 
 /** A code that is told later than this after its SMS is of no use any more. */
-const latestMs = 60_000;
-const minuteMs = 60_000;
+const latestMs = minuteMs;
 
 export const waitingJobs: readonly Job[] = [
 	{

@@ -3,7 +3,12 @@ import type { ApiAnswer } from '../../sandbox/core/exchange.mts';
 import { matchEndpoint } from '../../sandbox/endpoints/table.mts';
 import type { EndpointName } from '../../sandbox/endpoints/endpoint.mts';
 import type { Answer, Asked, Deviation, Seen } from '../deviation.mts';
-import { hideIds, showIds } from './shownIds.mts';
+
+/** What stands before the sandbox's own number in an ID that is shown otherwise, so that it can be found again. */
+const idMark = '92233720368';
+
+/** Longer IDs than a number of JavaScript can hold: 16 to 19 digits. */
+export const longId = (id: number) => `${idMark}${id.toString().padStart(7, '0')}`;
 
 /** The sandbox behind one deviation: its ledger knows the truth, and its client sees something else. */
 export class DeviatingApi {
@@ -74,4 +79,17 @@ function toAnswer(outcome: ReturnType<SandboxCore['exchange']>, { showId }: Devi
 	const { status, headers, body }: ApiAnswer = outcome.answer;
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	return { status, headers, text: showId ? showIds(text, showId) : text };
+}
+
+/** Writes the IDs of orders in an answer's text as the deviation has them. */
+function showIds(text: string, showId: (id: number) => string): string {
+	return text.replace(/"order_id":(\d+)/g, (_, id: string) => `"order_id":${showId(Number(id))}`);
+}
+
+/** The path as the sandbox knows it. */
+function hideIds(path: string): string {
+	return path.replace(
+		/\/order\/([^/]+)/,
+		(_, id: string) => `/order/${Number(id.replace(/\D/g, '').replace(idMark, ''))}`,
+	);
 }

@@ -1,7 +1,7 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import { onBody, rowsOf, withBody } from './edit.mts';
+import { inJson, onBody, rowsOf, withBody } from './edit.mts';
 
-const timeOut = ['create and wait, time-out'] as const;
+const timeOut = ['create and wait, time-out'];
 
 /** The order was given back, and the answer looks like this. */
 const givenBack: Record<string, (answer: Answer) => Answer> = {
@@ -22,8 +22,6 @@ const givenBack: Record<string, (answer: Answer) => Answer> = {
 };
 
 const amounts: Record<string, unknown> = { 'a text': '0.50', null: null, 0: 0, '-0.5': -0.5 };
-
-const json = { 'content-type': 'application/json; charset=utf-8' };
 
 /** The order stays as it is, and the answer looks like this. */
 const refused: Record<string, [status: number, body: unknown]> = {
@@ -47,15 +45,10 @@ const refused: Record<string, [status: number, body: unknown]> = {
 };
 
 const stays = ([name, [status, body]]: [string, [number, unknown]]): Deviation[] => {
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const refusal = { status, headers: json, text };
+	const refusal = withBody(inJson(status, ''), body);
 	const row = { on: ['cancel'] as const, ask: () => refusal };
 	return [
-		{
-			...row,
-			name: `not given back: ${name}`,
-			jobs: ['cancel', 'cancel stale', ...timeOut],
-		},
+		{ ...row, name: `not given back: ${name}`, jobs: ['cancel', 'cancel stale', ...timeOut] },
 		{
 			...row,
 			name: `not given back, and the SMS comes: ${name}`,

@@ -5,6 +5,15 @@ export const looks = ['order', 'orders'] as const;
 export const lists = ['orders', 'transactions'] as const;
 export const all = [...ofOrders, 'cancel', 'transactions', 'balance', 'profile'] as const;
 
+/** Jobs that wait for a code. */
+export const waits = [
+	'create and wait',
+	'create and wait, without text',
+	'create and wait, five at once',
+	'wait',
+	'trigger: received',
+];
+
 /** A row for each entry of a table, named by both. */
 export const rowsOf = <Value,>(
 	title: string,
@@ -20,6 +29,10 @@ export const rowsOf = <Value,>(
 		...more,
 	}));
 
+/** A table of names that stand for themselves. */
+export const same = (names: readonly string[]) =>
+	Object.fromEntries(names.map((one) => [one, one]));
+
 /** The rows that have this much in common. */
 export const each = (common: Omit<Deviation, 'name'>, rows: Record<string, Partial<Deviation>>) =>
 	Object.entries(rows).map(([name, row]): Deviation => ({ ...common, name, ...row }));
@@ -30,6 +43,13 @@ export const inJson = (status: number, text: string): Answer => ({
 	headers: { 'content-type': 'application/json' },
 	text,
 });
+
+/** Of Go's web server, which knows no such path. */
+export const notFoundOfGo: Answer = {
+	status: 404,
+	headers: { 'content-type': 'text/plain' },
+	text: '404 page not found',
+};
 
 export type Fields = Record<string, unknown>;
 
@@ -44,34 +64,29 @@ export function withBody(answer: Answer, body: unknown): Answer {
 	return { ...answer, text: typeof body === 'string' ? body : JSON.stringify(body) };
 }
 
-/** What a success says, read. */
-export function bodyOf({ text }: Answer): unknown {
-	const body: unknown = JSON.parse(text);
-	return body;
-}
-
 /** Changes the body of every success. */
 export const onBody =
 	(edit: (body: unknown, seen: Seen) => unknown): Change =>
 	(answer, seen) =>
-		isSuccess(answer) ? withBody(answer, edit(bodyOf(answer), seen)) : answer;
+		isSuccess(answer) ? withBody(answer, edit(JSON.parse(answer.text), seen)) : answer;
+
+/** A list with other rows; nothing when it is no list. */
+function withRows(body: unknown, edit: (rows: unknown[]) => unknown): Fields | undefined {
+	if (!isFields(body)) return undefined;
+	const list = lists.find((name) => Array.isArray(body[name]));
+	const rows = list && body[list];
+	return list && Array.isArray(rows) ? { ...body, [list]: edit(rows) } : undefined;
+}
 
 /** Changes the rows of every list. */
 export const onRows = (edit: (rows: unknown[], seen: Seen) => unknown): Change =>
-	onBody((body, seen) => {
-		const list = lists.find((name) => isFields(body) && Array.isArray(body[name]));
-		if (!list || !isFields(body) || !Array.isArray(body[list])) return body;
-		return { ...body, [list]: edit(body[list], seen) };
-	});
+	onBody((body, seen) => withRows(body, (rows) => edit(rows, seen)) ?? body);
 
 /** Changes every object with fields: the answer itself, or each row of its list. */
 export const onFields = (edit: (fields: Fields, seen: Seen) => unknown): Change =>
 	onBody((body, seen) => {
-		const list = lists.find((name) => isFields(body) && Array.isArray(body[name]));
-		if (!isFields(body)) return body;
-		if (!list || !Array.isArray(body[list])) return edit(body, seen);
-		const rows = body[list].map((row: unknown) => (isFields(row) ? edit(row, seen) : row));
-		return { ...body, [list]: rows };
+		const editOne = (one: unknown) => (isFields(one) ? edit(one, seen) : one);
+		return withRows(body, (rows) => rows.map(editOne)) ?? editOne(body);
 	});
 
 /** Changes one field where it stands; nothing that is undefined is written. */
@@ -86,6 +101,10 @@ export const onField = (
 /** The same object with other names. */
 export const renamed = (rename: (field: string) => string) => (fields: Fields) =>
 	Object.fromEntries(Object.entries(fields).map(([field, value]) => [rename(field), value]));
+
+/** The same object with one other name. */
+export const renamedField = (from: string, to: string) =>
+	onFields(renamed((field) => (field === from ? to : field)));
 
 export const camelCase = (field: string) =>
 	field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());

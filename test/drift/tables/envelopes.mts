@@ -1,4 +1,4 @@
-import type { Deviation, Group } from '../deviation.mts';
+import type { Group } from '../deviation.mts';
 import { all, isFields, onBody, rowsOf } from './edit.mts';
 
 const wraps: Record<string, (body: unknown) => unknown> = {
@@ -8,11 +8,9 @@ const wraps: Record<string, (body: unknown) => unknown> = {
 	'{code: "SUCCESS", message, data}': (data) => ({ code: 'SUCCESS', message: '', data }),
 	'{success: true, data}': (data) => ({ success: true, data }),
 	'{status: "ok", data}': (data) => ({ status: 'ok', data }),
-	'{status: "success", message, data}': (data) => ({
-		status: 'success',
-		message: '操作成功',
-		data,
-	}),
+	'{status: "success", message, data}': (data) => {
+		return { status: 'success', message: '操作成功', data };
+	},
 	'{error: null, data}': (data) => ({ error: null, data }),
 	'{error: "", code: 0, data}': (data) => ({ error: '', code: 0, data }),
 	'{data}': (data) => ({ data }),
@@ -21,11 +19,9 @@ const wraps: Record<string, (body: unknown) => unknown> = {
 	'{ok: true, result}': (result) => ({ ok: true, result }),
 	'{payload}': (payload) => ({ payload }),
 	'{response: {data}}': (data) => ({ response: { data } }),
-	'{data, request_id, timestamp}': (data) => ({
-		data,
-		request_id: 'b6f1c0de',
-		timestamp: 1_764_759_000,
-	}),
+	'{data, request_id, timestamp}': (data) => {
+		return { data, request_id: 'b6f1c0de', timestamp: 1_764_759_000 };
+	},
 	'{data: {data}}': (data) => ({ code: 0, data: { data } }),
 	'[…], one object in a list': (body) => [body],
 	'{data: […]}, one object in a list': (body) => ({ code: 0, data: [body] }),
@@ -35,11 +31,9 @@ const wraps: Record<string, (body: unknown) => unknown> = {
 const inside: Record<string, (order: unknown) => unknown> = {
 	'{order}': (order) => ({ order }),
 	'{data: {order}}': (order) => ({ code: 0, message: 'ok', data: { order } }),
-	'{message, order}': (order) => ({ message: '下单成功', order }),
-	'{channel, order}, both with an ID and a status': (order) => ({
-		channel: { id: 3, status: 'active' },
-		order,
-	}),
+	'{channel, order}, both with an ID and a status': (order) => {
+		return { channel: { id: 3, status: 'active' }, order };
+	},
 	'{order_id, order}, the ID stands twice': (order) =>
 		isFields(order) ? { order_id: order.order_id, order } : order,
 	'a text of JSON': (order) => JSON.stringify(JSON.stringify(order)),
@@ -50,8 +44,11 @@ export const envelopes: Group = {
 	what: 'Every answer is wrapped: {code, message, data}, {success, data}, {result}, {order} and so on.',
 	rows: [
 		...rowsOf('', all, wraps, onBody),
-		...rowsOf('', ['create', 'order'], inside, onBody).map(
-			(row): Deviation => (row.name === '{message, order}' ? { ...row, on: ['create'] } : row),
-		),
+		...rowsOf('', ['create', 'order'], inside, onBody),
+		{
+			name: '{message, order}',
+			on: ['create'],
+			change: onBody((order) => ({ message: '下单成功', order })),
+		},
 	],
 };

@@ -1,5 +1,5 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import { inJson } from './edit.mts';
+import { inJson, isFields, notFoundOfGo, onRows } from './edit.mts';
 
 const jobs: Deviation['jobs'] = [
 	'lost purchase',
@@ -10,11 +10,7 @@ const jobs: Deviation['jobs'] = [
 
 const closed: Record<string, Answer> = {
 	'404 of the API': inJson(404, '{"error":"资源不存在"}'),
-	'404 text': {
-		status: 404,
-		headers: { 'content-type': 'text/plain' },
-		text: '404 page not found',
-	},
+	'404 text': notFoundOfGo,
 	'500 of the API': inJson(500, '{"error":"服务器内部错误"}'),
 	'403 of the API': inJson(403, '{"error":"禁止访问"}'),
 	'400 of the API': inJson(400, '{"error":"参数错误"}'),
@@ -44,13 +40,10 @@ export const ledger: Group = {
 			on: ['transactions'],
 			jobs,
 			notJobs: ['transactions'],
-			change: (answer, { nowMs }) => ({
-				...answer,
-				text: answer.text
-					.replace(/\{"id":[^}]*"created_at":"([^"]*)"\},?/g, (row, at: string) =>
-						Date.parse(at) > nowMs - 10_000 ? '' : row,
-					)
-					.replace(',]', ']'),
+			change: onRows((rows, { nowMs }) => {
+				const isOld = (row: unknown) =>
+					isFields(row) && Date.parse(String(row.created_at)) <= nowMs - 10_000;
+				return rows.filter(isOld);
 			}),
 		},
 	],

@@ -1,5 +1,6 @@
-import type { Deviation, Group } from '../deviation.mts';
-import { camelCase, goName, ofOrders, onField, onFields, renamed, rowsOf } from './edit.mts';
+import type { Group } from '../deviation.mts';
+import { camelCase, each, goName, ofOrders, onField, onFields } from './edit.mts';
+import { renamed, renamedField, rowsOf } from './edit.mts';
 
 const fixed = (value: unknown) => Number(value).toFixed(2);
 
@@ -19,17 +20,12 @@ const amounts = {
 	balance: ['balance', 'frozen_balance', 'available_balance', 'credit_limit'],
 	profile: ['user_id', 'username', 'email', 'is_active', 'billing_type'],
 	transactions: [
-		'amount',
-		'balance_snapshot',
-		'frozen_balance_snapshot',
-		'order_id',
-		'description',
+		...['amount', 'balance_snapshot', 'frozen_balance_snapshot', 'order_id', 'description'],
 		'created_at',
 	],
-} as const;
+};
 
 const shapes: Record<string, (value: unknown) => unknown> = {
-	'a text': String,
 	null: () => null,
 	missing: () => undefined,
 	'in an object': (value) => ({ value }),
@@ -38,14 +34,11 @@ const shapes: Record<string, (value: unknown) => unknown> = {
 const account = ['balance', 'profile', 'transactions'] as const;
 
 const amountRows = account.flatMap((endpoint) =>
-	amounts[endpoint].flatMap((field): Deviation[] => {
+	amounts[endpoint].flatMap((field) => {
 		const isText = /name|email|type|description|_at/.test(field);
-		const others = Object.entries(shapes).filter(([shape]) => shape !== 'a text');
+		const some = isText ? shapes : { 'a text': String, ...shapes };
 		const title = `${field} of ${endpoint} is `;
-		const ofField = (edit: (value: unknown) => unknown) => onField(field, edit);
-		return rowsOf(title, [endpoint], isText ? Object.fromEntries(others) : shapes, ofField, {
-			jobs: [endpoint],
-		});
+		return rowsOf(title, [endpoint], some, (edit) => onField(field, edit), { jobs: [endpoint] });
 	}),
 );
 
@@ -55,18 +48,20 @@ export const money: Group = {
 	rows: [
 		...rowsOf('price is ', ofOrders, forms, (edit) => onField('price', edit)),
 		...amountRows,
-		{ name: 'account in camelCase', on: account, change: onFields(renamed(camelCase)) },
-		{ name: 'account as Go names it', on: account, change: onFields(renamed(goName)) },
-		{
-			name: 'types in lower case',
-			on: ['transactions'],
-			change: onField('type', (type) => String(type).toLowerCase()),
-		},
-		{ name: 'the ID of an entry is a text', on: ['transactions'], change: onField('id', String) },
-		{
-			name: 'the ID of an entry is named transaction_id',
-			on: ['transactions'],
-			change: onFields(renamed((field) => (field === 'id' ? 'transaction_id' : field))),
-		},
+		...rowsOf('account ', account, { 'in camelCase': camelCase, 'as Go names it': goName }, (to) =>
+			onFields(renamed(to)),
+		),
+		...each(
+			{ on: ['transactions'] },
+			{
+				'types in lower case': {
+					change: onField('type', (type) => String(type).toLowerCase()),
+				},
+				'the ID of an entry is a text': { change: onField('id', String) },
+				'the ID of an entry is named transaction_id': {
+					change: renamedField('id', 'transaction_id'),
+				},
+			},
+		),
 	],
 };

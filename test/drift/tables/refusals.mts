@@ -1,10 +1,9 @@
 import type { AccountOptions } from '../../sandbox/core/account.mts';
 import type { SettingsPatch } from '../../sandbox/core/settings.mts';
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import type { JobName } from '../jobs/names.mts';
-import { withBody } from './edit.mts';
+import { withBody, withHeader } from './edit.mts';
 
-const buying: readonly JobName[] = ['create', 'create and wait', 'create and wait, five at once'];
+const buying = ['create', 'create and wait', 'create and wait, five at once'];
 
 /** The same refusal in other words; what was a success stays one. */
 const refusals = (
@@ -29,32 +28,24 @@ const refusals = (
 		'{error_code, error_message}': as({ error_code: code, error_message: text }),
 		'{data: null, message, code}': as({ data: null, message: text, code }),
 		'{status: "error", message}': as({ status: 'error', message: text }),
-		'a text': (answer) => plain(as(text)(answer)),
+		'a text': (answer) => withHeader('content-type', 'text/plain', as(text)(answer)),
 		'a text of JSON': as(JSON.stringify(text)),
 	};
 };
-
-function plain(answer: Answer): Answer {
-	return { ...answer, headers: { ...answer.headers, 'content-type': 'text/plain' } };
-}
 
 type Refused = {
 	/** What the row is about. */
 	name: string;
 	/** The status that the document has, and the sandbox answers. */
 	documented: number;
+	words: [code: string, number: number, text: string];
 	settings?: SettingsPatch;
 	account?: Partial<AccountOptions>;
 	says: RegExp;
 };
 
-const rowsOf = (
-	refused: Refused,
-	status: number,
-	words: [code: string, number: number, text: string],
-	shapes?: readonly string[],
-): Deviation[] => {
-	const { name, documented, ...rest } = refused;
+const rowsOf = (refused: Refused, status: number, shapes?: readonly string[]): Deviation[] => {
+	const { name, documented, words, ...rest } = refused;
 	return Object.entries(refusals(status, ...words))
 		.filter(([shape]) => !shapes || shapes.includes(shape))
 		.map(([shape, change]) => ({
@@ -72,30 +63,33 @@ const rowsOf = (
 const outOfStock: Refused = {
 	name: 'no number in stock',
 	documented: 503,
+	words: ['NO_AVAILABLE_NUMBER', 50301, '无可用号码'],
 	// There is one in the fallback region.
 	settings: { stock: { ID: 0 } },
 	says: /no number|available|无可用号码/i,
 };
-const stockWords: [string, number, string] = ['NO_AVAILABLE_NUMBER', 50301, '无可用号码'];
 
-const soldOut: Refused = { ...outOfStock, name: 'numbers are sold out' };
-const soldOutWords: [string, number, string] = ['SOLD_OUT', 50302, '号码不足'];
+const soldOut: Refused = {
+	...outOfStock,
+	name: 'numbers are sold out',
+	words: ['SOLD_OUT', 50302, '号码不足'],
+};
 
 const noMoney: Refused = {
 	name: 'no money',
 	documented: 402,
+	words: ['INSUFFICIENT_BALANCE', 40201, '余额不足'],
 	account: { balance: 0, creditLimit: 0 },
 	says: /balance/i,
 };
-const moneyWords: [string, number, string] = ['INSUFFICIENT_BALANCE', 40201, '余额不足'];
 
 const noKey: Refused = {
 	name: 'a revoked key',
 	documented: 401,
+	words: ['UNAUTHORIZED', 40101, '未授权'],
 	account: { revoked: true },
 	says: /key/i,
 };
-const keyWords: [string, number, string] = ['UNAUTHORIZED', 40101, '未授权'];
 
 const main = ['{error}', '{message}', '{code, message}', '{code, msg}, the code a number'];
 const inSuccess = [
@@ -110,17 +104,14 @@ export const errors: Group = {
 	name: 'Errors',
 	what: 'A refusal has other field names, another code or status, is nested or plain text, or comes with status 200.',
 	rows: [
-		...rowsOf(outOfStock, 503, stockWords),
-		...[404, 409, 422, 500, 400].flatMap((status) => rowsOf(outOfStock, status, stockWords, main)),
-		...rowsOf(outOfStock, 200, stockWords, inSuccess),
-		...rowsOf(soldOut, 503, soldOutWords, main),
-		...rowsOf(soldOut, 400, soldOutWords, main),
-		...rowsOf(noMoney, 402, moneyWords),
-		...[400, 403, 422].flatMap((status) =>
-			rowsOf(noMoney, status, moneyWords, ['{code, message}']),
-		),
-		...rowsOf(noMoney, 200, moneyWords, inSuccess),
-		...rowsOf(noKey, 401, keyWords, [...main, 'a text', '{error: {code, message}}']),
-		...rowsOf(noKey, 200, keyWords, inSuccess),
+		...rowsOf(outOfStock, 503),
+		...[404, 409, 422, 500, 400].flatMap((status) => rowsOf(outOfStock, status, main)),
+		...rowsOf(outOfStock, 200, inSuccess),
+		...[503, 400].flatMap((status) => rowsOf(soldOut, status, main)),
+		...rowsOf(noMoney, 402),
+		...[400, 403, 422].flatMap((status) => rowsOf(noMoney, status, ['{code, message}'])),
+		...rowsOf(noMoney, 200, inSuccess),
+		...rowsOf(noKey, 401, [...main, 'a text', '{error: {code, message}}']),
+		...rowsOf(noKey, 200, inSuccess),
 	],
 };

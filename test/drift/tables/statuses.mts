@@ -1,5 +1,5 @@
 import type { Deviation, Group } from '../deviation.mts';
-import { each, looks, ofOrders, onField, onRows } from './edit.mts';
+import { each, goName, looks, ofOrders, onField, onRows } from './edit.mts';
 
 /** A page of another status than was asked for is another deviation: here the server knows what it calls its own. */
 const filters = ['get many of a status', 'cancel stale'] as const;
@@ -46,9 +46,7 @@ export const statuses: Group = {
 			{ on: ofOrders },
 			{
 				'all in capitals': { change: onStatus((one) => one.toUpperCase()) },
-				'all begin with a capital': {
-					change: onStatus((one) => one.charAt(0).toUpperCase() + one.slice(1)),
-				},
+				'all begin with a capital': { change: onStatus(goName) },
 				'all with a blank': { change: onStatus((one) => ` ${one} `) },
 			},
 		),
@@ -66,21 +64,22 @@ export const statuses: Group = {
 		{
 			name: 'the list still says pending for a received order',
 			on: ['orders'],
-			notJobs: filters,
 			jobs: ['create and wait', 'create and wait, five at once', 'wait', 'trigger: received'],
 			change: onField('status', (shown) => (shown === 'received' ? 'pending' : shown)),
 		},
-		{
-			name: 'expired orders leave the list',
-			on: ['orders'],
-			jobs: ['create and wait, until it expires', 'trigger: expired'],
-			change: onRows((rows) => rows.filter((row) => !JSON.stringify(row).includes('"expired"'))),
-		},
-		{
-			name: 'an overdue order is pending for ever',
-			on: looks,
-			jobs: ['create and wait, until it expires', 'trigger: expired'],
-			change: onField('status', (shown) => (shown === 'expired' ? 'pending' : shown)),
-		},
+		...each(
+			{ on: looks, jobs: ['create and wait, until it expires', 'trigger: expired'] },
+			{
+				'expired orders leave the list': {
+					on: ['orders'],
+					change: onRows((rows) =>
+						rows.filter((row) => !JSON.stringify(row).includes('"expired"')),
+					),
+				},
+				'an overdue order is pending for ever': {
+					change: onField('status', (shown) => (shown === 'expired' ? 'pending' : shown)),
+				},
+			},
+		),
 	],
 };

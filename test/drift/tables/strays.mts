@@ -1,6 +1,5 @@
 import type { Answer, Deviation, Group } from '../deviation.mts';
-import type { JobName } from '../jobs/names.mts';
-import { all, inJson, looks, rowsOf } from './edit.mts';
+import { all, inJson, looks, notFoundOfGo, rowsOf, waits } from './edit.mts';
 
 /** What may come once, from the API, a proxy, or a guard before it. */
 const html = { 'content-type': 'text/html; charset=UTF-8', server: 'cloudflare' };
@@ -19,11 +18,7 @@ const answers: Record<string, Answer> = {
 	'403 challenge page': page(403, 'Just a moment...'),
 	'404 of the API': notFound,
 	'404 page': page(404, '404 page not found'),
-	'404 text of Go': {
-		status: 404,
-		headers: { 'content-type': 'text/plain' },
-		text: '404 page not found',
-	},
+	'404 text of Go': notFoundOfGo,
 	'400 of the API': inJson(400, '{"error":"参数错误","code":"INVALID_PARAMS"}'),
 	'400 page': page(400, '400 Bad Request'),
 	'402 of the API': inJson(402, '{"error":"余额不足"}'),
@@ -45,15 +40,10 @@ const answers: Record<string, Answer> = {
 	'302 to a sign-in page': { status: 302, headers: { location: '/login' }, text: '' },
 };
 
-const waits: readonly JobName[] = [
-	'create and wait',
-	'create and wait, without text',
-	'create and wait, five at once',
-	'wait',
-	'trigger: received',
+const forGood = [
+	...['401 of the API', '403 of the API', '403 challenge page', '503 challenge page'],
+	...['302 to a sign-in page', '200 page', '404 text of Go', '502 page'],
 ];
-
-const forGood = ['401 of the API', '403 of the API', '403 challenge page', '503 challenge page'];
 
 export const strays: Group = {
 	name: 'Stray answers to a look',
@@ -80,14 +70,8 @@ export const strays: Group = {
 	],
 };
 
-const meets: Deviation['jobs'] = [
-	'create',
-	'get',
-	'get many',
-	'balance',
-	'profile',
-	'cancel',
-	'transactions',
+const meets = [
+	...['create', 'get', 'get many', 'balance', 'profile', 'cancel', 'transactions'],
 	'trigger: received',
 ];
 
@@ -118,11 +102,7 @@ export const pages: Group = {
 	what: 'A key, a way to look, or the whole API is refused for good, by the API or by a firewall in front of it.',
 	rows: [
 		...forGood.map(always),
-		...['302 to a sign-in page', '200 page', '404 text of Go', '502 page'].map(always),
-		{
-			...closed('order', '200 {}', inJson(200, '{}')),
-			jobs: [...waits, 'get'],
-		},
+		{ ...closed('order', '200 {}', inJson(200, '{}')), jobs: [...waits, 'get'] },
 		{
 			...closed('orders', '200 {}', inJson(200, '{}')),
 			jobs: [...waits, 'get many', 'lost purchase'],

@@ -1,15 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { newVirtualTime } from '../../simulation/sharedClock.mts';
-import { seedChance } from '../../simulation/seededChance.mts';
-import { cellsOf, judge, type Judged } from '../cells.mts';
-import { jobs } from '../jobs/jobs.mts';
-import { quietLoop } from '../place/quietLoop.mts';
-import { countsOf, lossesOf, untouchedOf } from '../report/counts.mts';
-import { newlyRefused, pageFile, readPage, summaryOf, withSummary } from '../report/page.mts';
-import { groups } from '../tables/all.mts';
-
-seedChance();
+import { cells, judge, type Judged } from '../cells.mts';
+import { countsOf, lossesOf, newlyRefused, pageFile, readPage } from '../report.mts';
+import { untouchedOf, withSummary } from '../report.mts';
 
 const show = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -19,13 +12,15 @@ it('nothing that was paid for is lost in any cell', async () => {
 		if (group.name !== lastGroup) show(`… ${group.name}`);
 		lastGroup = group.name;
 	};
-	const judged = await judge(newVirtualTime(quietLoop), cellsOf(groups, jobs), onVerdict);
+	const judged = await judge(cells, onVerdict);
 	const page = readPage();
-	writeFileSync(pageFile, withSummary(page, summaryOf(judged, groups)));
-	const { cells, done, refused, lost } = countsOf(judged);
+	writeFileSync(pageFile, withSummary(page, judged));
+	const counts = countsOf(judged);
 	const losses = lossesOf(judged);
 	show(losses.join('\n'));
-	show(`${cells} cells: ${done} done, ${refused} refused clearly, ${lost} lost`);
+	show(
+		`${counts.cells} cells: ${counts.done} done, ${counts.refused} refused clearly, ${counts.lost} lost`,
+	);
 	expect(untouchedOf(judged)).toEqual([]);
 	expect(losses).toEqual([]);
 	expect(newlyRefused(judged, page)).toEqual([]);
