@@ -4,10 +4,9 @@ import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { Asked, Change, Deviation } from '../drift/deviation.mts';
 import { Front } from '../drift/place/front.mts';
 import { Place } from '../drift/place/place.mts';
-import { quietLoop } from '../drift/place/quietLoop.mts';
 import { endpointNames } from '../sandbox/endpoints/endpoint.mts';
 import { startSandbox } from '../sandbox/server.mts';
-import { VirtualClock } from '../simulation/virtualClock.mts';
+import { quietLoop, VirtualClock } from '../simulation/virtualClock.mts';
 import { run } from './run.mts';
 
 const clock = new VirtualClock(undefined, quietLoop);
@@ -175,36 +174,34 @@ it.each<Row>`
 	${0} | ${'rate-limit headers'}                   | ${'x-ratelimit-limit: 300 | yes'}                                        | ${header('x-ratelimit-limit', '300')}
 `('says of $what: $seen', expectRow);
 
-describe('whatever the server puts where, nothing of the account is shown', () => {
-	const phone = '628123456789';
-	const secrets = ['channel_of_jane', 'jane.doe@example.com', `+${phone}`, phone, sms, code];
-	const number = /("(?!order_id|id|total|page)\w+"):[\d.]+/g;
-	const name = /"(?!(?:orders|transactions|total|page|page_size|order_id|id)")\w+":/g;
-	const json = (value: unknown) => JSON.stringify(value);
-	const refusal = (error: string) => json({ error, code: error });
-	it.each<{ where: string; put: (secret: string) => Setting }>`
-		where                        | put
-		${'sentences and codes'}     | ${(one: string) => instead(/profile|order/, 400, refusal(one))}
-		${'a success'}               | ${(message: string) => instead(/profile|order/, 200, json({ success: false, message }))}
-		${'pages'}                   | ${(one: string) => instead(/profile|order/, 200, `<title>${one}</title>${one}`)}
-		${'each value'}              | ${(one: string) => edit(/:"[^"]*"/g, `:${json(one)}`)}
-		${'each number'}             | ${(one: string) => edit(number, `$1:${Number(one.replace(/\D/g, ''))}`)}
-		${'names'}                   | ${(one: string) => edit(name, `${json(one)}:0,"u_${one}":0,$&`)}
-		${'a header'}                | ${(one: string) => header('x-ratelimit-limit', one)}
-		${'the name of a header'}    | ${(one: string) => header(`x-ratelimit-${one.replace(/\W/g, '-')}`, one)}
-		${'what a buyer is refused'} | ${(one: string) => instead(/POST/, 400, refusal(one))}
-	`('in $where', async ({ put }) => {
-		const argv = ['--buy', 'whatsapp', 'ID', '--yes'];
-		for (const secret of secrets) {
-			const told = await contract({ ...put(secret), prepare: receive, argv });
-			expect(told.output).toContain('node copes');
-			const { key, core } = told.place;
-			const phones = core.control.orders().map((order) => order.phone.slice(1));
-			const { username } = core.control.account();
-			for (const one of [secret, key, key.slice(3), 'Acme', phone, username, ...phones])
-				expect(`${told.output}${told.file}`).not.toContain(one);
-		}
-	});
+const phone = '628123456789';
+const secrets = ['channel_of_jane', 'jane.doe@example.com', `+${phone}`, phone, sms, code];
+const number = /("(?!order_id|id|total|page)\w+"):[\d.]+/g;
+const name = /"(?!(?:orders|transactions|total|page|page_size|order_id|id)")\w+":/g;
+const json = (value: unknown) => JSON.stringify(value);
+const refusal = (error: string) => json({ error, code: error });
+it.each<{ where: string; put: (secret: string) => Setting }>`
+	where                        | put
+	${'sentences and codes'}     | ${(one: string) => instead(/profile|order/, 400, refusal(one))}
+	${'a success'}               | ${(message: string) => instead(/profile|order/, 200, json({ success: false, message }))}
+	${'pages'}                   | ${(one: string) => instead(/profile|order/, 200, `<title>${one}</title>${one}`)}
+	${'each value'}              | ${(one: string) => edit(/:"[^"]*"/g, `:${json(one)}`)}
+	${'each number'}             | ${(one: string) => edit(number, `$1:${Number(one.replace(/\D/g, ''))}`)}
+	${'names'}                   | ${(one: string) => edit(name, `${json(one)}:0,"u_${one}":0,$&`)}
+	${'a header'}                | ${(one: string) => header('x-ratelimit-limit', one)}
+	${'the name of a header'}    | ${(one: string) => header(`x-ratelimit-${one.replace(/\W/g, '-')}`, one)}
+	${'what a buyer is refused'} | ${(one: string) => instead(/POST/, 400, refusal(one))}
+`('nothing of the account is shown, whatever the server puts into $where', async ({ put }) => {
+	const argv = ['--buy', 'whatsapp', 'ID', '--yes'];
+	for (const secret of secrets) {
+		const told = await contract({ ...put(secret), prepare: receive, argv });
+		expect(told.output).toContain('node copes');
+		const { key, core } = told.place;
+		const phones = core.control.orders().map((order) => order.phone.slice(1));
+		const { username } = core.control.account();
+		for (const one of [secret, key, key.slice(3), 'Acme', phone, username, ...phones])
+			expect(`${told.output}${told.file}`).not.toContain(one);
+	}
 });
 
 describe('--buy', () => {
@@ -317,73 +314,72 @@ describe('--buy', () => {
 	});
 });
 
-describe('nothing to compare: one sentence and exit code 2', () => {
-	const buy = (...argv: string[]) => ({ argv: ['--buy', ...argv] });
-	const everywhere = (status: number, text: string) => ({
-		...instead(/./, status, text),
-		...buy('whatsapp', 'ID', '--yes'),
-	});
-	const redirect: Change = ({ headers }) => {
-		return { status: 301, headers: { ...headers, location: '/elsewhere/x' }, text: '' };
-	};
-	const key = (GOSMS_API_KEY: string) => ({ env: { GOSMS_API_KEY } });
-	const url = (GOSMS_BASE_URL: string) => ({ env: { GOSMS_BASE_URL } });
-	it.each<{ what: string; sentence: RegExp; setting: Setting }>`
-		what                        | sentence                                       | setting
-		${'no key'}                 | ${/^Set GOSMS_API_KEY to your key/}            | ${key('')}
-		${'no such key'}            | ${/^Set GOSMS_API_KEY to your key/}            | ${key('sk_other')}
-		${'a refused key'}          | ${/: GoSMS does not accept the API key; /}     | ${key('ch_old')}
-		${'a disabled account'}     | ${/: GoSMS denied access: .* is disabled/}     | ${{ account: { isActive: false } }}
-		${'far http'}               | ${/^GOSMS_BASE_URL .* does not use https/}     | ${url('http://a.example/v1')}
-		${'a key for a URL'}        | ${/^GOSMS_BASE_URL .* “‹key›/}                 | ${url('ch_pasted-here')}
-		${'nobody there'}           | ${/: n8n could not connect to GoSMS/}          | ${url('http://127.0.0.1:59')}
-		${'a web site'}             | ${/: The base URL does not seem to lead to/}   | ${everywhere(200, '<p>')}
-		${'a page of 404'}          | ${/: The base URL does not seem to lead to/}   | ${everywhere(404, '404')}
-		${'JSON of 404'}            | ${/: The base URL does not seem to lead to/}   | ${everywhere(404, '{"message":"no"}')}
-		${'another API'}            | ${/: GoSMS sent an answer that this node can/} | ${everywhere(200, '{}')}
-		${'a redirect'}             | ${/: The base URL redirects/}                  | ${{ change: redirect }}
-		${'an unknown option'}      | ${/^Unknown option '--bye'/}                   | ${{ argv: ['--bye'] }}
-		${'a region without --buy'} | ${/^Only --buy takes an app and a country/}    | ${{ argv: ['ID'] }}
-		${'no region'}              | ${/^--buy APP REGION: The region is empty/}    | ${buy('whatsapp')}
-		${'a region that is none'}  | ${/“ZZ” is not a country code\. Use/}          | ${buy('whatsapp', 'ZZ')}
-		${'a region by its name'}   | ${/Use the two-letter code GB instead/}        | ${buy('x', 'United', 'Kingdom')}
-		${'an app that is none'}    | ${/“\?” is not an app code\. Use/}             | ${buy('?', 'ID')}
-	`('$what', async ({ sentence, setting }) => {
+const buy = (...argv: string[]) => ({ argv: ['--buy', ...argv] });
+const everywhere = (status: number, text: string) => ({
+	...instead(/./, status, text),
+	...buy('whatsapp', 'ID', '--yes'),
+});
+const redirect: Change = ({ headers }) => {
+	return { status: 301, headers: { ...headers, location: '/elsewhere/x' }, text: '' };
+};
+const key = (GOSMS_API_KEY: string) => ({ env: { GOSMS_API_KEY } });
+const url = (GOSMS_BASE_URL: string) => ({ env: { GOSMS_BASE_URL } });
+it.each<{ what: string; sentence: RegExp; setting: Setting }>`
+	what                        | sentence                                       | setting
+	${'no key'}                 | ${/^Set GOSMS_API_KEY to your key/}            | ${key('')}
+	${'no such key'}            | ${/^Set GOSMS_API_KEY to your key/}            | ${key('sk_other')}
+	${'a refused key'}          | ${/: GoSMS does not accept the API key; /}     | ${key('ch_old')}
+	${'a disabled account'}     | ${/: GoSMS denied access: .* is disabled/}     | ${{ account: { isActive: false } }}
+	${'far http'}               | ${/^GOSMS_BASE_URL .* does not use https/}     | ${url('http://a.example/v1')}
+	${'a key for a URL'}        | ${/^GOSMS_BASE_URL .* “‹key›/}                 | ${url('ch_pasted-here')}
+	${'nobody there'}           | ${/: n8n could not connect to GoSMS/}          | ${url('http://127.0.0.1:59')}
+	${'a web site'}             | ${/: The base URL does not seem to lead to/}   | ${everywhere(200, '<p>')}
+	${'a page of 404'}          | ${/: The base URL does not seem to lead to/}   | ${everywhere(404, '404')}
+	${'JSON of 404'}            | ${/: The base URL does not seem to lead to/}   | ${everywhere(404, '{"message":"no"}')}
+	${'another API'}            | ${/: GoSMS sent an answer that this node can/} | ${everywhere(200, '{}')}
+	${'a redirect'}             | ${/: The base URL redirects/}                  | ${{ change: redirect }}
+	${'an unknown option'}      | ${/^Unknown option '--bye'/}                   | ${{ argv: ['--bye'] }}
+	${'a region without --buy'} | ${/^Only --buy takes an app and a country/}    | ${{ argv: ['ID'] }}
+	${'no region'}              | ${/^--buy APP REGION: The region is empty/}    | ${buy('whatsapp')}
+	${'a region that is none'}  | ${/“ZZ” is not a country code\. Use/}          | ${buy('whatsapp', 'ZZ')}
+	${'a region by its name'}   | ${/Use the two-letter code GB instead/}        | ${buy('x', 'United', 'Kingdom')}
+	${'an app that is none'}    | ${/“\?” is not an app code\. Use/}             | ${buy('?', 'ID')}
+`(
+	'with $what there is nothing to compare: one sentence and exit code 2',
+	async ({ sentence, setting }) => {
 		const told = await contract(setting);
 		expect(told.output).toMatch(sentence);
 		expect(told.output).not.toMatch(/\n|sk_other|ch_old|ch_pasted/);
 		expect(told).toMatchObject({ exit: 2, posts: [], file: '' });
-	});
-});
+	},
+);
 
-describe('the command itself', () => {
-	/** @param on after which texts there is a Ctrl-C */
-	async function command(args: string[], env: NodeJS.ProcessEnv, on: RegExp) {
-		const all = ['--import', 'tsx', 'test/contract/contract.mts', ...args];
-		const child = spawn(process.execPath, all, { env: { ...process.env, ...env } });
-		let output = '';
-		const listen = (text: string) => {
-			output += text;
-			if (!on.test(text)) return;
-			// As `tsx` does: one Ctrl-C arrives twice.
-			for (const ms of [1_500, 1_550]) setTimeout(() => child.kill('SIGINT'), ms);
-		};
-		for (const one of [child.stdout, child.stderr]) one.setEncoding('utf8').on('data', listen);
-		const exit = await new Promise((done) => child.once('close', done));
-		return { exit, output: output.replace(/ {2,}/g, ' | ') };
-	}
+/** @param on after which texts there is a Ctrl-C */
+async function command(args: string[], env: NodeJS.ProcessEnv, on: RegExp) {
+	const all = ['--import', 'tsx', 'test/contract/contract.mts', ...args];
+	const child = spawn(process.execPath, all, { env: { ...process.env, ...env } });
+	let output = '';
+	const listen = (text: string) => {
+		output += text;
+		if (!on.test(text)) return;
+		// As `tsx` does: one Ctrl-C arrives twice.
+		for (const ms of [1_500, 1_550]) setTimeout(() => child.kill('SIGINT'), ms);
+	};
+	for (const one of [child.stdout, child.stderr]) one.setEncoding('utf8').on('data', listen);
+	const exit = await new Promise((done) => child.once('close', done));
+	return { exit, output: output.replace(/ {2,}/g, ' | ') };
+}
 
-	it.each<{ what: string; on: RegExp; faults: ['hang'?]; exit: number; said: RegExp }>`
-		what                                   | on                               | faults      | exit   | said
-		${'gives the number back first'}       | ${/^Bought/}                     | ${[]}       | ${2}   | ${/back first.*\| cancelled .*ENOENT/s}
-		${'says what is left when it hurries'} | ${/^(Bought|Giving the number)/} | ${['hang']} | ${130} | ${/back first.*\nOrder \d+ is still open: cancel it in/s}
-	`('Ctrl-C $what', async ({ on, faults, exit, said }) => {
-		const hang = faults.map(() => ({ kind: 'hang', endpoint: 'cancel' }) as const);
-		const sandbox = await startSandbox({ ...never, faults: hang });
-		const args = ['--buy', 'whatsapp', 'ID', '--yes', '--json', '/nowhere/x'];
-		const env = { GOSMS_API_KEY: sandbox.key, GOSMS_BASE_URL: sandbox.baseUrl };
-		const told = await command(args, env, on);
-		await sandbox.close();
-		expect(told).toEqual({ exit, output: expect.stringMatching(said) });
-	});
+it.each<{ what: string; on: RegExp; faults: ['hang'?]; exit: number; said: RegExp }>`
+	what                                   | on                               | faults      | exit   | said
+	${'gives the number back first'}       | ${/^Bought/}                     | ${[]}       | ${2}   | ${/back first.*\| cancelled .*ENOENT/s}
+	${'says what is left when it hurries'} | ${/^(Bought|Giving the number)/} | ${['hang']} | ${130} | ${/back first.*\nOrder \d+ is still open: cancel it in/s}
+`('Ctrl-C of the command itself $what', async ({ on, faults, exit, said }) => {
+	const hang = faults.map(() => ({ kind: 'hang', endpoint: 'cancel' }) as const);
+	const sandbox = await startSandbox({ ...never, faults: hang });
+	const args = ['--buy', 'whatsapp', 'ID', '--yes', '--json', '/nowhere/x'];
+	const env = { GOSMS_API_KEY: sandbox.key, GOSMS_BASE_URL: sandbox.baseUrl };
+	const told = await command(args, env, on);
+	await sandbox.close();
+	expect(told).toEqual({ exit, output: expect.stringMatching(said) });
 });

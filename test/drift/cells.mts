@@ -1,5 +1,5 @@
 import { newVirtualTime } from '../simulation/sharedClock.mts';
-import type { VirtualClock } from '../simulation/virtualClock.mts';
+import { quietLoop, type VirtualClock } from '../simulation/virtualClock.mts';
 import type { Deviation, Group } from './deviation.mts';
 import { buyingJobs } from './jobs/buying.mts';
 import { cancellingJobs } from './jobs/cancelling.mts';
@@ -9,7 +9,6 @@ import { triggerJobs } from './jobs/triggering.mts';
 import { waitingJobs } from './jobs/waiting.mts';
 import { Front } from './place/front.mts';
 import { Place } from './place/place.mts';
-import { quietLoop } from './place/quietLoop.mts';
 import { cancels } from './tables/cancels.mts';
 import { envelopes } from './tables/envelopes.mts';
 import { fieldsOfAnOrder } from './tables/fields.mts';

@@ -3,10 +3,10 @@ import { newVirtualTime } from './sharedClock.mts';
 import { quantile } from '../bench/record/measured.mts';
 import { Front } from '../drift/place/front.mts';
 import { Place } from '../drift/place/place.mts';
-import { quietLoop } from '../drift/place/quietLoop.mts';
 import type { SettingsPatch } from '../sandbox/core/settings.mts';
 import { outcomeOf, startGoSms } from '../support/runGoSms.mts';
 import { code, order } from '../support/parameters.mts';
+import { quietLoop } from './virtualClock.mts';
 
 const waits = 60;
 

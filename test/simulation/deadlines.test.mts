@@ -83,54 +83,48 @@ describe.each([
 	});
 });
 
-describe('a wait ends soon after its deadline', () => {
-	it.each<{ name: string; faults: FaultRule[]; onTimeout: OnTimeout; mostMs: number }>`
-		name                                  | faults                                                  | onTimeout   | mostMs
-		${'cancels hang'}                     | ${[hangs('cancel')]}                                    | ${'cancel'} | ${32_000}
-		${'cancels are told to pause'}        | ${[pause('cancel')]}                                    | ${'cancel'} | ${32_000}
-		${'cancels meet a server in trouble'} | ${[{ kind: 'html502', endpoint: 'cancel', times: 'always' }]} | ${'cancel'} | ${32_000}
-		${'looks are told to pause'}          | ${[pause('orders'), pause('order')]}                    | ${'keep'}   | ${2_500}
-	`('when $name', async ({ faults, onTimeout, mostMs }) => {
-		const rig = newRig({ ...never, faults: [] });
-		const { session } = newRun(rig);
-		const known = await rig.clock.run(boughtOne(session));
-		rig.core.control.addFault(...faults);
-		const startMs = rig.clock.now();
-		const wait = { orderId: known.id, known, timeoutMs: 20_000, withText: true };
-		const received = await rig.clock.run(receiveCode(session, wait, onTimeout));
-		expect(received).toMatchObject({ ok: true, order: { status: 'pending' } });
-		expect(rig.clock.now() - startMs - 20_000).toBeLessThan(mostMs);
-		// What was not answered in time goes on.
-		rig.core.control.clearFaults();
-		await rig.clock.sleepUntilDone(400_000);
-		const [order] = rig.core.control.orders();
-		expect(order?.phase).toBe(onTimeout === 'cancel' ? 'cancelled' : 'pending');
-	});
+it.each<{ name: string; faults: FaultRule[]; onTimeout: OnTimeout; mostMs: number }>`
+	name                                  | faults                                                        | onTimeout   | mostMs
+	${'cancels hang'}                     | ${[hangs('cancel')]}                                          | ${'cancel'} | ${32_000}
+	${'cancels are told to pause'}        | ${[pause('cancel')]}                                          | ${'cancel'} | ${32_000}
+	${'cancels meet a server in trouble'} | ${[{ kind: 'html502', endpoint: 'cancel', times: 'always' }]} | ${'cancel'} | ${32_000}
+	${'looks are told to pause'}          | ${[pause('orders'), pause('order')]}                          | ${'keep'}   | ${2_500}
+`('a wait ends soon after its deadline when $name', async ({ faults, onTimeout, mostMs }) => {
+	const rig = newRig({ ...never, faults: [] });
+	const { session } = newRun(rig);
+	const known = await rig.clock.run(boughtOne(session));
+	rig.core.control.addFault(...faults);
+	const startMs = rig.clock.now();
+	const wait = { orderId: known.id, known, timeoutMs: 20_000, withText: true };
+	const received = await rig.clock.run(receiveCode(session, wait, onTimeout));
+	expect(received).toMatchObject({ ok: true, order: { status: 'pending' } });
+	expect(rig.clock.now() - startMs - 20_000).toBeLessThan(mostMs);
+	// What was not answered in time goes on.
+	rig.core.control.clearFaults();
+	await rig.clock.sleepUntilDone(400_000);
+	const [order] = rig.core.control.orders();
+	expect(order?.phase).toBe(onTimeout === 'cancel' ? 'cancelled' : 'pending');
 });
 
-describe('a search for a lost purchase ends within the patience of its item', () => {
-	it.each<[string, FaultRule[], number]>([
-		['looks hang', [hangs('orders'), hangs('transactions')], 20_000],
-		['looks are told to pause', [pause('orders'), pause('transactions')], 20_000],
-		['looks hang, and the item is patient', [hangs('orders'), hangs('transactions')], 60_000],
-	])('when %s, also for another item', async (_name, faults, patienceMs) => {
-		const rig = newRig({
-			...never,
-			faults: [lost, ...faults],
-		});
-		const account = rig.newProcess();
-		const startMs = rig.clock.now();
-		const purchases = [0, 500].map(async (afterMs) => {
-			await rig.clock.sleep(afterMs);
-			const bought = await buyOne(rig.session(account), { patienceMs });
-			return { ok: bought.ok, tookMs: rig.clock.now() - startMs };
-		});
-		const [first, other] = await rig.clock.run(Promise.all(purchases));
-		expect(first?.ok).toBe(false);
-		expect(first?.tookMs).toBeLessThan(patienceMs + 2_000);
-		expect(other?.ok).toBe(true);
-		expect(other?.tookMs).toBeLessThan(patienceMs + 62_000);
+it.each<[string, FaultRule[], number]>([
+	['looks hang', [hangs('orders'), hangs('transactions')], 20_000],
+	['looks are told to pause', [pause('orders'), pause('transactions')], 20_000],
+	['looks hang, and the item is patient', [hangs('orders'), hangs('transactions')], 60_000],
+])('a lost purchase is looked for no longer than each item has patience: %s', async (...row) => {
+	const [, faults, patienceMs] = row;
+	const rig = newRig({ ...never, faults: [lost, ...faults] });
+	const account = rig.newProcess();
+	const startMs = rig.clock.now();
+	const purchases = [0, 500].map(async (afterMs) => {
+		await rig.clock.sleep(afterMs);
+		const bought = await buyOne(rig.session(account), { patienceMs });
+		return { ok: bought.ok, tookMs: rig.clock.now() - startMs };
 	});
+	const [first, other] = await rig.clock.run(Promise.all(purchases));
+	expect(first?.ok).toBe(false);
+	expect(first?.tookMs).toBeLessThan(patienceMs + 2_000);
+	expect(other?.ok).toBe(true);
+	expect(other?.tookMs).toBeLessThan(patienceMs + 62_000);
 });
 
 it('an order that is not found in its first half minute is waited for', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { activeTrigger, startTrigger } from './triggerRig.mts';
 
-// How long a poll takes, and how often it asks: in virtual time, where that is the same on every machine.
+// How long a poll takes, and when it tells: in virtual time, where that is the same on every machine.
 
 const hanging = { kind: 'hang', times: 'always' } as const;
 
@@ -18,17 +18,6 @@ describe('a poll', () => {
 		const tookMs = await poll();
 		expect(tookMs).toBeGreaterThanOrEqual(leastMs);
 		expect(tookMs).toBeLessThanOrEqual(mostMs);
-	});
-
-	it('asks on the vendor’s schedule while it watches', async () => {
-		const { core, poll, buy } = await activeTrigger({}, { options: { watchSeconds: 45 } });
-		buy();
-		await poll();
-		core.control.clearRequests();
-		await poll();
-		// The first poll took the order's first 45 seconds: from then on the list is read every five.
-		expect(core.requests.length).toBeGreaterThanOrEqual(9);
-		expect(core.requests.length).toBeLessThanOrEqual(13);
 	});
 
 	it('at activation is quick, whatever is pending', async () => {

@@ -93,6 +93,8 @@ it('while orders are pending, a list is read as often as the page says', async (
 	core.control.clearRequests();
 	const seconds = (await poll()) / 1_000;
 	const lists = core.requests.filter(({ endpoint }) => endpoint === 'orders').length;
+	// Each order is looked at once by itself.
+	expect(core.requests).toHaveLength(lists + 20);
 	expect(seconds / lists).toBeGreaterThanOrEqual(said('busy', /every (\d+) to \d+ seconds/));
 	expect(seconds / lists).toBeLessThanOrEqual(said('busy', /every \d+ to (\d+) seconds/));
 });
