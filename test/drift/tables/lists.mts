@@ -111,9 +111,7 @@ const rows: Record<string, Partial<Deviation>> = {
 	'pages of 50, total missing': { ...capped(50), change: onTotal(() => undefined) },
 	'an empty page is null': empty(null),
 	'an empty page is missing': empty(undefined),
-	'the first page is 0': {
-		ask: (asked) => asking(asked, { page: String(page(asked) + 1) }),
-	},
+	'the first page is 0': { ask: (asked) => asking(asked, { page: String(page(asked) + 1) }) },
 	'the page is ignored: it is always the first': {
 		ask: (asked) => (page(asked) > 1 ? asking(asked, { page: '1' }) : asked),
 		touches: () => true,

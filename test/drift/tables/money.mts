@@ -54,9 +54,7 @@ export const money: Group = {
 		...each(
 			{ on: ['transactions'] },
 			{
-				'types in lower case': {
-					change: onField('type', (type) => String(type).toLowerCase()),
-				},
+				'types in lower case': { change: onField('type', (type) => String(type).toLowerCase()) },
 				'the ID of an entry is a text': { change: onField('id', String) },
 				'the ID of an entry is named transaction_id': {
 					change: renamedField('id', 'transaction_id'),

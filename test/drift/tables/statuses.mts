@@ -1,5 +1,5 @@
 import type { Deviation, Group } from '../deviation.mts';
-import { each, goName, looks, ofOrders, onField, onRows } from './edit.mts';
+import { each, goName, looks, ofOrders, onField, onRows, rowsOf } from './edit.mts';
 
 /** A page of another status than was asked for is another deviation: here the server knows what it calls its own. */
 const filters = ['get many of a status', 'cancel stale'] as const;
@@ -22,7 +22,7 @@ const jobsOf: Partial<Record<string, Deviation['jobs']>> = {
 	expired: ['create and wait, until it expires', 'trigger: expired', 'get many'],
 };
 
-const rowsOf = ([status, names]: [string, readonly unknown[]]): Deviation[] =>
+const rowsOfStatus = ([status, names]: [string, readonly unknown[]]): Deviation[] =>
 	names.map((name) => ({
 		name: `${status} is ${JSON.stringify(name)}`,
 		on: status === 'pending' ? ofOrders : looks,
@@ -37,30 +37,26 @@ const onStatus = (edit: (status: string) => unknown) =>
 const numbers = ['pending', 'received', 'completed', 'cancelled', 'expired'];
 const chinese = ['等待中', '已接收', '已完成', '已取消', '已过期'];
 
+const spellings: Record<string, (status: string) => string> = {
+	'in capitals': (status) => status.toUpperCase(),
+	'begin with a capital': goName,
+	'with a blank': (status) => ` ${status} `,
+};
+
+const kinds: Record<string, (status: string) => unknown> = {
+	numbers: (status) => numbers.indexOf(status),
+	'STATUS_ constants': (status) => `STATUS_${status.toUpperCase()}`,
+	objects: (name) => ({ code: numbers.indexOf(name), name }),
+	Chinese: (status) => chinese[numbers.indexOf(status)],
+};
+
 export const statuses: Group = {
 	name: 'Statuses',
 	what: 'A status is spelled otherwise, is a number, is unknown, null, or an object.',
 	rows: [
-		...Object.entries(others).flatMap(rowsOf),
-		...each(
-			{ on: ofOrders },
-			{
-				'all in capitals': { change: onStatus((one) => one.toUpperCase()) },
-				'all begin with a capital': { change: onStatus(goName) },
-				'all with a blank': { change: onStatus((one) => ` ${one} `) },
-			},
-		),
-		...each(
-			{ on: ofOrders, notJobs: filters },
-			{
-				'all are numbers': { change: onStatus((one) => numbers.indexOf(one)) },
-				'all are STATUS_ constants': { change: onStatus((one) => `STATUS_${one.toUpperCase()}`) },
-				'all are objects': {
-					change: onStatus((name) => ({ code: numbers.indexOf(name), name })),
-				},
-				'all are Chinese': { change: onStatus((one) => chinese[numbers.indexOf(one)]) },
-			},
-		),
+		...Object.entries(others).flatMap(rowsOfStatus),
+		...rowsOf('all ', ofOrders, spellings, onStatus),
+		...rowsOf('all are ', ofOrders, kinds, onStatus, { notJobs: filters }),
 		{
 			name: 'the list still says pending for a received order',
 			on: ['orders'],
