@@ -31,15 +31,11 @@ it('a credential that n8n cannot read for a moment is read again', async () => {
 it.each([
 	[without, 1, /^This node has no GoSMS credential\. Choose/, 'configuration-invalid'],
 	[plain, 3, /^n8n could not read .+\. Check the credential/, 'temporarily-unavailable'],
-])(
-	'says why there is no credential, with n8n’s own words: %#',
-	async (node, most, message, cause) => {
-		const { context, reads } = contextOf(node, Infinity);
-		const opened = await newVirtualTime().run(openSession(context));
-		const told = opened.ok ? undefined : toNodeError(node, opened.failure);
-		expect(told?.message).toMatch(message);
-		expect(told?.description).toBe('n8n: SQLITE_BUSY');
-		expect(told).toMatchObject({ failure: { cause } });
-		expect(reads()).toBe(most);
-	},
-);
+])('says why it has none, with n8n’s own words: %#', async (node, most, message, cause) => {
+	const { context, reads } = contextOf(node, Infinity);
+	const opened = await newVirtualTime().run(openSession(context));
+	const told = opened.ok ? undefined : toNodeError(node, opened.failure);
+	expect(told?.message).toMatch(message);
+	expect(told).toMatchObject({ description: 'n8n: SQLITE_BUSY', failure: { cause } });
+	expect(reads()).toBe(most);
+});

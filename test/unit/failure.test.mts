@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { INode } from 'n8n-workflow';
 import {
 	classifyAnswer,
 	classifyThrown,
@@ -15,6 +14,7 @@ import {
 	surelyBoughtNothing,
 } from '../../nodes/GoSms/transport/retry.ts';
 import { toNodeError } from '../../nodes/GoSms/transport/words/errors.ts';
+import { nodeOf } from '../support/parameters.mts';
 
 const of = (status: number, body: unknown, headers = {}): Failure => {
 	const failure = classifyAnswer({ status, headers, body }, 0);
@@ -95,36 +95,30 @@ it.each([
 	expect(retryAfterOf(header, 5_000)).toBe(ms);
 });
 
-describe('what is waited (decision 11)', () => {
-	const told = (retryAfter: string) => page(429, { 'retry-after': retryAfter });
-
-	it.each<{ name: string; ms: number | undefined; least: number; most: number }>`
-		name                                  | ms                                                                              | least     | most
-		${'after a 429, five to ten seconds'} | ${rateLimitPauseMs(refused(429), 0)}                                            | ${5_000}  | ${5_000}
-		${'with chance'}                      | ${rateLimitPauseMs(refused(429), 0.999)}                                        | ${9_900}  | ${10_000}
-		${'what the server says'}             | ${rateLimitPauseMs(told('2'), 0)}                                               | ${2_000}  | ${2_000}
-		${'a second at least'}                | ${rateLimitPauseMs(told('0'), 0)}                                               | ${1_000}  | ${1_000}
-		${'a minute at the most'}             | ${rateLimitPauseMs(told('3600'), 0)}                                            | ${60_000} | ${60_000}
-		${'after others, doubling'}           | ${backoffMs(page(502), 1, 0)}                                                   | ${250}    | ${250}
-		${'the second time'}                  | ${backoffMs(page(502), 2, 0.999)}                                               | ${990}    | ${1_000}
-		${'the third time'}                   | ${backoffMs(page(502), 3, 0)}                                                   | ${1_000}  | ${1_000}
-		${'what it says'}                     | ${backoffMs(page(503, { 'retry-after': '7' }), 1, 0)}                           | ${7_000}  | ${7_000}
-		${'ten seconds at the most'}          | ${backoffMs(page(503, { 'retry-after': '300' }), 1, 0)}                         | ${1e4}    | ${1e4}
-		${'a date too'}                       | ${backoffMs(page(503, { 'retry-after': new Date(4_000).toUTCString() }), 1, 0)} | ${4e3}    | ${4e3}
-	`('is $name', ({ ms, least, most }) => {
-		expect(ms).toBeGreaterThanOrEqual(least);
-		expect(ms).toBeLessThanOrEqual(most);
-	});
+const told = (retryAfter: string) => page(429, { 'retry-after': retryAfter });
+it.each<{ name: string; ms: number | undefined; least: number; most: number }>`
+	name                                  | ms                                                                              | least     | most
+	${'after a 429, five to ten seconds'} | ${rateLimitPauseMs(refused(429), 0)}                                            | ${5_000}  | ${5_000}
+	${'with chance'}                      | ${rateLimitPauseMs(refused(429), 0.999)}                                        | ${9_900}  | ${10_000}
+	${'what the server says'}             | ${rateLimitPauseMs(told('2'), 0)}                                               | ${2_000}  | ${2_000}
+	${'a second at least'}                | ${rateLimitPauseMs(told('0'), 0)}                                               | ${1_000}  | ${1_000}
+	${'a minute at the most'}             | ${rateLimitPauseMs(told('3600'), 0)}                                            | ${60_000} | ${60_000}
+	${'after others, doubling'}           | ${backoffMs(page(502), 1, 0)}                                                   | ${250}    | ${250}
+	${'the second time'}                  | ${backoffMs(page(502), 2, 0.999)}                                               | ${990}    | ${1_000}
+	${'the third time'}                   | ${backoffMs(page(502), 3, 0)}                                                   | ${1_000}  | ${1_000}
+	${'what it says'}                     | ${backoffMs(page(503, { 'retry-after': '7' }), 1, 0)}                           | ${7_000}  | ${7_000}
+	${'ten seconds at the most'}          | ${backoffMs(page(503, { 'retry-after': '300' }), 1, 0)}                         | ${10_000} | ${10_000}
+	${'a date too'}                       | ${backoffMs(page(503, { 'retry-after': new Date(4_000).toUTCString() }), 1, 0)} | ${4_000}  | ${4_000}
+`('what is waited is $name (decision 11)', ({ ms, least, most }) => {
+	expect(ms).toBeGreaterThanOrEqual(least);
+	expect(ms).toBeLessThanOrEqual(most);
 });
 
 it.each([
 	[{ httpCode: 'ECONNREFUSED' }, 'ECONNREFUSED'],
 	[{ cause: { code: 'ECONNRESET' } }, 'ECONNRESET'],
 	[{ httpCode: '500', cause: { cause: { code: 'ETIMEDOUT' } } }, 'ETIMEDOUT'],
-	[
-		{ message: 'The request was blocked because it resolves to a restricted IP address' },
-		'SSRF_BLOCKED',
-	],
+	[{ message: 'It resolves to a restricted IP address' }, 'SSRF_BLOCKED'],
 	[new Error('boom'), 'UNKNOWN'],
 	['boom', 'UNKNOWN'],
 ])('finds the code in %p', (thrown, code) => {
@@ -132,22 +126,11 @@ it.each([
 });
 
 describe('what the user reads', () => {
-	const node: INode = {
-		id: '1',
-		name: 'GoSMS',
-		type: 't',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	};
-	const all: Failure[] = [
-		...cases.map(([, failure]) => failure),
-		refused(418),
-		page(404),
-		{ kind: 'stopped' },
-	];
+	const node = nodeOf('GoSMS', 'n8n-nodes-gosms.goSms');
+	const others: Failure[] = [refused(418), page(404), { kind: 'stopped' }];
+	const all = [...cases.map(([, failure]) => failure), ...others];
 
-	it.each(all.map((failure) => [failure]))('says what happened and what to do: %p', (failure) => {
+	it.each(all)('says what happened and what to do: %p', (failure) => {
 		const told = toNodeError(node, failure, { itemIndex: 3, ofMany: true });
 		expect(told.message).toMatch(/^(n8n|[A-Z]).+\. [A-Z].+\. \[item 3\]$|; .+\. \[item 3\]$/);
 		expect(told.message).not.toMatch(/error|problem|failure|mistake/i);

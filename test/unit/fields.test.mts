@@ -26,49 +26,45 @@ describe('a field', () => {
 	});
 });
 
-describe('a text', () => {
-	it.each<[Value, string]>([
-		['0042', '0042'],
-		[' 0042 ', '0042'],
-		[123456, '123456'],
-		[null, ''],
-		[undefined, ''],
-		[true, ''],
-		[['a'], ''],
-		[{ String: '0042', Valid: true }, '0042'],
-		[{ String: '', Valid: false }, ''],
-		[{}, ''],
-	])('is read from %p as “%s”', (value, text) => {
-		expect(textIn(fieldsOf({ value }), 'value')).toBe(text);
-	});
+it.each<[Value, string]>([
+	['0042', '0042'],
+	[' 0042 ', '0042'],
+	[123456, '123456'],
+	[null, ''],
+	[undefined, ''],
+	[true, ''],
+	[['a'], ''],
+	[{ String: '0042', Valid: true }, '0042'],
+	[{ String: '', Valid: false }, ''],
+	[{}, ''],
+])('a text is read from %p as “%s”', (value, text) => {
+	expect(textIn(fieldsOf({ value }), 'value')).toBe(text);
 });
 
-describe('a number', () => {
-	it.each<[Value, number | undefined]>([
-		[0.5, 0.5],
-		['0.50', 0.5],
-		['0.5000000000', 0.5],
-		['1e-1', 0.1],
-		['$0.50', 0.5],
-		['¥ 3.20', 3.2],
-		['0.50 USD', 0.5],
-		['-2', -2],
-		['.5', 0.5],
-		[0, 0],
-		[{ Float64: 0.5, Valid: true }, 0.5],
-		[{ amount: '0.50', currency: 'USD' }, 0.5],
-		[{ Float64: 0, Valid: false }, undefined],
-		['', undefined],
-		['free', undefined],
-		['1.2.3', undefined],
-		['12 of 13', undefined],
-		[null, undefined],
-		[true, undefined],
-		[NaN, undefined],
-		[Infinity, undefined],
-	])('is read from %p as %p', (value, number) => {
-		expect(numberIn(fieldsOf({ value }), 'value')).toBe(number);
-	});
+it.each<[Value, number | undefined]>([
+	[0.5, 0.5],
+	['0.50', 0.5],
+	['0.5000000000', 0.5],
+	['1e-1', 0.1],
+	['$0.50', 0.5],
+	['¥ 3.20', 3.2],
+	['0.50 USD', 0.5],
+	['-2', -2],
+	['.5', 0.5],
+	[0, 0],
+	[{ Float64: 0.5, Valid: true }, 0.5],
+	[{ amount: '0.50', currency: 'USD' }, 0.5],
+	[{ Float64: 0, Valid: false }, undefined],
+	['', undefined],
+	['free', undefined],
+	['1.2.3', undefined],
+	['12 of 13', undefined],
+	[null, undefined],
+	[true, undefined],
+	[NaN, undefined],
+	[Infinity, undefined],
+])('a number is read from %p as %p', (value, number) => {
+	expect(numberIn(fieldsOf({ value }), 'value')).toBe(number);
 });
 
 describe('an ID', () => {
@@ -100,10 +96,7 @@ describe('an ID', () => {
 	});
 
 	it.each<[unknown, unknown]>([
-		[
-			'{"a": "9007199254740993 \\" 9007199254740993"}',
-			{ a: '9007199254740993 " 9007199254740993' },
-		],
+		['{"a": "9 \\" 9007199254740993"}', { a: '9 " 9007199254740993' }],
 		['{"price": 0.5000000000000000000001}', { price: 0.5 }],
 		['[1.5e300, -9007199254740993]', [1.5e300, '-9007199254740993']],
 		['{"order_id": 1', '{"order_id": 1'],
@@ -162,20 +155,18 @@ describe('a time', () => {
 		expect(timeOf(value)).toBe(ms);
 	});
 
-	it.each(['UTC', 'Asia/Shanghai', 'America/New_York'])(
-		'is the same where n8n’s time zone is %s',
-		(TZ) => {
-			const script = `const { timeOf } = require('./nodes/GoSms/transport/reading/fields.ts');
-				const read = ${JSON.stringify(times.map(([value]) => value))}.map((one) => timeOf(one) ?? null);
-				console.log(JSON.stringify({ read, offset: new Date(${noon}).getTimezoneOffset() }));`;
-			const { stdout, stderr } = spawnSync(
-				process.execPath,
-				['--require', 'tsx/cjs', '-e', script],
-				{ env: { ...process.env, TZ }, encoding: 'utf8' },
-			);
-			expect(stderr).toBe('');
-			const offset = { UTC: 0, 'Asia/Shanghai': -480, 'America/New_York': 300 }[TZ];
-			expect(JSON.parse(stdout)).toEqual({ read: times.map(([, ms]) => ms ?? null), offset });
-		},
-	);
+	it.each([
+		['UTC', 0],
+		['Asia/Shanghai', -480],
+		['America/New_York', 300],
+	])('is the same where n8n’s time zone is %s', (TZ, offset) => {
+		const script = `const { timeOf } = require('./nodes/GoSms/transport/reading/fields.ts');
+			const read = ${JSON.stringify(times.map(([value]) => value))}.map((one) => timeOf(one) ?? null);
+			console.log(JSON.stringify({ read, offset: new Date(${noon}).getTimezoneOffset() }));`;
+		const options = { env: { ...process.env, TZ }, encoding: 'utf8' } as const;
+		const args = ['--require', 'tsx/cjs', '-e', script];
+		const { stdout, stderr } = spawnSync(process.execPath, args, options);
+		expect(stderr).toBe('');
+		expect(JSON.parse(stdout)).toEqual({ read: times.map(([, ms]) => ms ?? null), offset });
+	});
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { callingCodes } from '../../nodes/GoSms/domain/callingCode.ts';
 import { sameAmount, showMicros, toMicros } from '../../nodes/GoSms/domain/money.ts';
 import { parseOrderId } from '../../nodes/GoSms/domain/order.ts';
-import { filledEntriesOf } from '../../nodes/GoSms/domain/parsed.ts';
+import { filledEntriesOf, type Parsed } from '../../nodes/GoSms/domain/parsed.ts';
 import { parseProjectCode } from '../../nodes/GoSms/domain/projectCode.ts';
 import { allRegions, parseRegion } from '../../nodes/GoSms/domain/region.ts';
 import {
@@ -12,18 +12,72 @@ import {
 	parseRequestsPerMinute,
 } from '../../nodes/GoSms/transport/connection.ts';
 
+const uuid = '4f9c2a1e-7b3d-4e0f-9a1b-2c3d4e5f6a7b';
+
 it.each([
-	['GB, ,US', ['GB', 'US']],
-	[
-		['GB', ' ', '', 'US'],
-		['GB', 'US'],
-	],
-	[undefined, []],
-	[62, [62]],
+	['GB, ,US', 'GB US'],
+	[['GB', ' ', '', 'US'], 'GB US'],
+	[undefined, ''],
+	[62, '62'],
 ])('what was left empty is no entry: %p', (input, entries) => {
-	expect(filledEntriesOf(input).map((one) => (typeof one === 'string' ? one.trim() : one))).toEqual(
-		entries,
-	);
+	expect(
+		filledEntriesOf(input)
+			.map((one) => String(one).trim())
+			.join(' '),
+	).toBe(entries);
+});
+
+type Parse = (input: unknown) => Parsed<string | number>;
+
+it.each<[string, Parse, unknown, unknown]>([
+	['a region', parseRegion, 'ID', 'ID'],
+	['a region', parseRegion, ' us ', 'US'],
+	['a region', parseRegion, 'xk', 'XK'],
+	['an app', parseProjectCode, 'WhatsApp', 'whatsapp'],
+	['an app', parseProjectCode, ' telegram ', 'telegram'],
+	['an app', parseProjectCode, 'OT-9', 'OT-9'],
+	['an app', parseProjectCode, 'my_app.v2', 'my_app.v2'],
+	['an order', parseOrderId, 12345, '12345'],
+	['an order', parseOrderId, ' 12345 ', '12345'],
+	['an order', parseOrderId, '9007199254740993', '9007199254740993'],
+	['an order', parseOrderId, '123456789012345678901', '123456789012345678901'],
+	['an order', parseOrderId, '01HZX3V9KQ2M4N5P', '01HZX3V9KQ2M4N5P'],
+	['an order', parseOrderId, uuid, uuid],
+	['a base URL', parseBaseUrl, 'https://appsms.net/api/v1//', 'https://appsms.net/api/v1'],
+	['a base URL', parseBaseUrl, 'http://localhost:3000/api//', 'http://localhost:3000/api'],
+	['a base URL', parseBaseUrl, 'http://127.0.0.1:8080', 'http://127.0.0.1:8080'],
+	['a base URL', parseBaseUrl, 'http://127.9.9.9/api/', 'http://127.9.9.9/api'],
+	['a base URL', parseBaseUrl, 'http://[::1]:3000/api/v1', 'http://[::1]:3000/api/v1'],
+	['a key', parseApiKey, 'ch_abc', 'ch_abc'],
+	['a key', parseApiKey, '\tch_abc \r\n', 'ch_abc'],
+	['a number of requests', parseRequestsPerMinute, undefined, 300],
+	['a number of requests', parseRequestsPerMinute, '', 300],
+	['a number of requests', parseRequestsPerMinute, 0, 300],
+	['a number of requests', parseRequestsPerMinute, 1, 1],
+	['a number of requests', parseRequestsPerMinute, 300, 300],
+])('%s is taken, however it is written: %#', (_name, parse, input, value) => {
+	expect(parse(input)).toEqual({ ok: true, value });
+});
+
+const wrongRegions = ['', '  ', 'ZZ', 'I', 'IDN', '62', 62, null, undefined, {}, ['ID']];
+const wrongIds = [0, -1, 1.5, NaN, Infinity, 2 ** 53, '', '0', '1e3', '0x10', '1/2', 'abc', null];
+const wrongUrls = [
+	...['', 'appsms.net', 'file:///etc/passwd', undefined, 5],
+	...['http://localhost.evil.com', 'http://127.0.0.1.evil.com'],
+	...['http://appsms.net/api/v1', 'http://192.168.0.1', 'http://0.0.0.0'],
+	...['https://user@appsms.net', 'https://appsms.net/?a=1', 'https://appsms.net/#a'],
+];
+it.each<[string, Parse, string, unknown[]]>([
+	['a region', parseRegion, 'ID', wrongRegions],
+	['an app', parseProjectCode, 'code', ['', ' ', 'a b', '-x', 'a'.repeat(65), '<b>', 5, null]],
+	['an order', parseOrderId, '12345', [...wrongIds, {}, []]],
+	['a base URL', parseBaseUrl, 'https://appsms.net', wrongUrls],
+	['a key', parseApiKey, 'Copy the key', ['', ' ', 'ch_', 'sk_1', 'ch_a b', 'ch_a\nb', undefined]],
+	['a number of requests', parseRequestsPerMinute, '300', [-1, 301, 1.5, '10', true, {}]],
+])('%s is refused, with what to do: %#', (_name, parse, remedy, inputs) => {
+	const hint = expect.stringContaining(remedy);
+	for (const input of inputs)
+		expect({ input, ...parse(input) }).toMatchObject({ input, ok: false, hint });
 });
 
 describe('regions', () => {
@@ -34,14 +88,6 @@ describe('regions', () => {
 		expect(codes.slice(0, 5)).toEqual(['ID', 'US', 'GB', 'CN', 'IN']);
 		for (const foreign of ['UK', 'EU', 'XK', 'SU', 'AC', 'ZZ'])
 			expect(codes).not.toContain(foreign);
-	});
-
-	it.each([
-		['ID', 'ID'],
-		[' us ', 'US'],
-		['xk', 'XK'],
-	])('“%s” is %s', (input, code) => {
-		expect(parseRegion(input)).toEqual({ ok: true, value: code });
 	});
 
 	it.each([
@@ -56,13 +102,6 @@ describe('regions', () => {
 		const hint = `Use the two-letter code ${code} instead.`;
 		expect(parseRegion(input)).toMatchObject({ ok: false, hint });
 	});
-
-	it.each(['', '  ', 'ZZ', 'I', 'IDN', '62', 62, null, undefined, {}, ['ID']])(
-		'%p is refused',
-		(input) => {
-			expect(parseRegion(input).ok).toBe(false);
-		},
-	);
 
 	it('share no name', () => {
 		const names = allRegions().flatMap(({ name, otherNames }) => [name, ...otherNames]);
@@ -98,48 +137,6 @@ describe('calling codes', () => {
 	});
 });
 
-describe('app codes', () => {
-	it.each([
-		['WhatsApp', 'whatsapp'],
-		[' telegram ', 'telegram'],
-		['OT-9', 'OT-9'],
-		['my_app.v2', 'my_app.v2'],
-	])('“%s” is %s', (input, code) => {
-		expect(parseProjectCode(input)).toEqual({ ok: true, value: code });
-	});
-
-	it.each(['', ' ', 'two words', '-x', 'a'.repeat(65), '<b>', 5, null])(
-		'%p is refused',
-		(input) => {
-			expect(parseProjectCode(input).ok).toBe(false);
-		},
-	);
-});
-
-describe('order IDs', () => {
-	it.each([
-		[12345, '12345'],
-		['12345', '12345'],
-		[' 12345 ', '12345'],
-		['9007199254740993', '9007199254740993'],
-		['123456789012345678901', '123456789012345678901'],
-		['01HZX3V9KQ2M4N5P', '01HZX3V9KQ2M4N5P'],
-		['4f9c2a1e-7b3d-4e0f-9a1b-2c3d4e5f6a7b', '4f9c2a1e-7b3d-4e0f-9a1b-2c3d4e5f6a7b'],
-	])('%p is %s', (input, value) => {
-		expect(parseOrderId(input)).toEqual({ ok: true, value });
-	});
-
-	it.each([0, -1, 1.5, NaN, Infinity, 2 ** 53, '', '0', '1e3', '0x10', '1/2', 'abc', null, {}, []])(
-		'%p is refused',
-		(input) => {
-			expect(parseOrderId(input)).toMatchObject({
-				ok: false,
-				hint: expect.stringContaining('12345'),
-			});
-		},
-	);
-});
-
 describe('money (decision 12)', () => {
 	it('adds without the faults of floats', () => {
 		expect(toMicros(0.1) + toMicros(0.2)).toBe(toMicros(0.3));
@@ -158,77 +155,16 @@ describe('money (decision 12)', () => {
 	});
 });
 
-describe('the base URL', () => {
-	it.each([
-		'https://appsms.net/api/v1',
-		'http://localhost:3000/api',
-		'http://127.0.0.1:8080',
-		'http://127.9.9.9/api',
-		'http://[::1]:3000/api/v1',
-	])('%s is taken', (url) => {
-		expect(parseBaseUrl(`${url}//`)).toEqual({ ok: true, value: url });
-	});
-
-	it.each([
-		'',
-		'appsms.net',
-		'http://appsms.net/api/v1',
-		'http://localhost.evil.com',
-		'http://127.0.0.1.evil.com',
-		'http://192.168.0.1',
-		'http://0.0.0.0',
-		'https://user@appsms.net',
-		'https://appsms.net/?a=1',
-		'https://appsms.net/#a',
-		'file:///etc/passwd',
-		undefined,
-		5,
-	])('%p is refused', (url) => {
-		expect(parseBaseUrl(url).ok).toBe(false);
-	});
-
-	it.each(['ch_abc', 'http://appsms.net/api/ch_abc'])('%p is refused without the key', (url) => {
-		const refused = parseBaseUrl(url);
-		expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('ch_***') });
-		expect(JSON.stringify(refused)).not.toContain('ch_abc');
-	});
+it.each(['ch_abc', 'http://appsms.net/ch_abc'])('the URL %p is refused without the key', (url) => {
+	const refused = parseBaseUrl(url);
+	expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('ch_***') });
+	expect(JSON.stringify(refused)).not.toContain('ch_abc');
 });
 
-describe('the key', () => {
-	it.each(['', ' ', 'ch_', 'sk_123', 'ch_a b', 'ch_a\nb', undefined])('%p is refused', (key) => {
-		expect(parseApiKey(key).ok).toBe(false);
-	});
-
-	it.each(['ch_abc', ' ch_abc', 'ch_abc\n', '\tch_abc \r\n'])(
-		'%j is taken without its spaces',
-		(key) => {
-			expect(parseApiKey(key)).toEqual({ ok: true, value: 'ch_abc' });
-		},
-	);
-
-	it('is not repeated when it is refused', () => {
-		expect(JSON.stringify(parseApiKey('sk_secret'))).not.toContain('sk_secret');
-	});
-
-	it('makes an account’s name in which it cannot be read', () => {
-		const base = { baseUrl: 'https://a', apiKey: 'ch_abc' };
-		expect(accountIdOf(base)).toBe(accountIdOf({ ...base }));
-		expect(accountIdOf(base)).not.toBe(accountIdOf({ ...base, apiKey: 'ch_abd' }));
-		expect(accountIdOf(base)).not.toBe(accountIdOf({ ...base, baseUrl: 'https://b' }));
-		expect(accountIdOf(base)).not.toContain('abc');
-	});
-});
-
-it.each([
-	[undefined, 300],
-	['', 300],
-	[0, 300],
-	[1, 1],
-	[300, 300],
-])('%p requests per minute are %d', (input, value) => {
-	expect(parseRequestsPerMinute(input)).toEqual({ ok: true, value });
-});
-
-it.each([-1, 301, 1.5, '10', true, {}])('%p requests per minute are refused', (input) => {
-	expect(parseRequestsPerMinute(input).ok).toBe(false);
+it('the key makes an account’s name in which it cannot be read', () => {
+	const base = { baseUrl: 'https://a', apiKey: 'ch_abc' };
+	expect(accountIdOf(base)).toBe(accountIdOf({ ...base }));
+	expect(accountIdOf(base)).not.toBe(accountIdOf({ ...base, apiKey: 'ch_abd' }));
+	expect(accountIdOf(base)).not.toBe(accountIdOf({ ...base, baseUrl: 'https://b' }));
+	expect(accountIdOf(base)).not.toContain('abc');
 });

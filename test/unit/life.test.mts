@@ -7,7 +7,8 @@ import type { Session } from '../../nodes/GoSms/transport/session.ts';
 import { newRig } from '../simulation/process.mts';
 import { anOrder } from './anOrder.mts';
 
-const hourMs = 3_600_000;
+const minute = 60_000;
+const hourMs = 60 * minute;
 
 /** A process, and how far the clock of the API's database is from its own, if that is known. */
 function start(skewMs?: number) {
@@ -25,17 +26,15 @@ function order(session: Session, skewMs: number, ageMs = 0): Order {
 }
 
 describe('the end of an order', () => {
-	it.each([-8 * hourMs, -hourMs, -2_000, 0, 2_000, hourMs, 8 * hourMs])(
-		'that was bought here is its life after the purchase, with a database %d ms off',
-		(skewMs) => {
-			const { session } = start();
-			const bought = order(session, skewMs);
-			session.account.seen.bought(bought, '', session.clock.now());
-			session.account.seen.note(bought, session.clock.now());
-			expect(endOf(session, bought) - session.clock.now()).toBe(600_000);
-			expect(stateNow(session, bought, true)).toBe('waiting');
-		},
-	);
+	const skews = [-8 * hourMs, -hourMs, -2_000, 0, 2_000, hourMs, 8 * hourMs];
+	it.each(skews)('that was bought here is its life later, by a clock %d ms off', (skewMs) => {
+		const { session } = start();
+		const bought = order(session, skewMs);
+		session.account.seen.bought(bought, '', session.clock.now());
+		session.account.seen.note(bought, session.clock.now());
+		expect(endOf(session, bought) - session.clock.now()).toBe(600_000);
+		expect(stateNow(session, bought, true)).toBe('waiting');
+	});
 
 	it.each<[string, number | undefined, number, number, number]>([
 		['is counted from now while no purchase has told the time', undefined, -hourMs, 0, 600_000],
@@ -57,17 +56,14 @@ describe('the end of an order', () => {
 		['cancelled at its end', { status: 'cancelled' }, 599_000, true, 'expired'],
 		['cancelled, nobody knows when', { status: 'cancelled' }, 600_000, false, 'cancelled'],
 		['expired in its own words', { status: 'expired' }, 5_000, false, 'expired'],
-	])(
-		'is known of one that is %s (decision 1)',
-		async (_name, status, afterMs, wasPending, state) => {
-			const { session, clock } = start();
-			const bought = order(session, 0);
-			session.account.seen.note(bought, session.clock.now());
-			session.account.seen.bought(bought, '', session.clock.now());
-			await clock.sleepUntilDone(afterMs);
-			expect(stateNow(session, { ...bought, ...status }, wasPending)).toBe(state);
-		},
-	);
+	])('is known of one %s (decision 1)', async (_name, status, afterMs, wasPending, state) => {
+		const { session, clock } = start();
+		const bought = order(session, 0);
+		session.account.seen.note(bought, session.clock.now());
+		session.account.seen.bought(bought, '', session.clock.now());
+		await clock.sleepUntilDone(afterMs);
+		expect(stateNow(session, { ...bought, ...status }, wasPending)).toBe(state);
+	});
 });
 
 it('an order whose purchase took long to be answered has expired when it is cancelled at its end', async () => {
@@ -86,7 +82,6 @@ it('an order whose purchase took long to be answered has expired when it is canc
 });
 
 describe('whether an order is stale', () => {
-	const minute = 60_000;
 	type Times = Partial<{ ageMs: number; skewMs: number; olderMs: number }>;
 	it.each<[string, number | undefined, Times, string]>([
 		['needs no time with an age of zero', undefined, { olderMs: 0, skewMs: 8 * hourMs }, 'stale'],
@@ -121,10 +116,8 @@ describe('whether an order is stale', () => {
 	it('is proved by a later row, or by having been seen for so long', async () => {
 		const { session, clock } = start();
 		const old = order(session, -hourMs);
-		const newest = newestTimeIn(session, [
-			old,
-			anOrder({ receivedMs: (old.createdMs ?? 0) + 6 * minute }),
-		]);
+		const later = anOrder({ receivedMs: (old.createdMs ?? 0) + 6 * minute });
+		const newest = newestTimeIn(session, [old, later]);
 		expect(stalenessOf(session, old, 5 * minute, newest)).toBe('stale');
 		session.account.seen.note(old, session.clock.now());
 		await clock.sleepUntilDone(5 * minute);
@@ -138,66 +131,29 @@ describe('whether an order is stale', () => {
 });
 
 describe('the orders that were seen', () => {
-	const minute = 60_000;
 	const one = (id: string) => anOrder({ id });
 
-	/** Orders by ID and age, in the order in which they are seen. */
-	const seeing = (...orders: Array<[string, number?]>) => {
+	/** Each as “ID/age in minutes”, in the order in which they are seen. */
+	const seeing = (orders: string) => {
 		const seen = new SeenOrders();
-		for (const [id, ageMs] of orders) {
-			seen.note(anOrder({ id, createdMs: ageMs === undefined ? undefined : 1e12 - ageMs }), 5);
+		for (const order of orders.match(/\S+/g) ?? []) {
+			const [id = '', age] = order.split('/');
+			seen.note(anOrder({ id, createdMs: age ? 1e12 - Number(age) * minute : undefined }), 5);
 		}
 		return seen;
 	};
 
-	it.each<[string, string, Array<[string, number?]>]>([
-		['nothing before the first', '', []],
-		['nothing while nobody knows whether IDs rise', '', [['10', 0]]],
-		[
-			'nor by rows of about the same time',
-			'',
-			[
-				['10', 0],
-				['9', minute],
-			],
-		],
-		[
-			'by rows whose IDs rise',
-			'10',
-			[
-				['9', 2 * minute],
-				['10', 0],
-				['8', 3 * minute],
-			],
-		],
-		[
-			'nothing by rows whose IDs fall',
-			'',
-			[
-				['9', 0],
-				['10', 2 * minute],
-			],
-		],
-		[
-			'nothing by rows whose IDs rise and fall',
-			'',
-			[
-				['9', 2 * minute],
-				['10', 0],
-				['12', 5 * minute],
-			],
-		],
-		[
-			'nothing by tokens',
-			'',
-			[
-				['4f9c2a1e-7b3d-4e0f', 2 * minute],
-				['5f9c2a1e-7b3d-4e0f', 0],
-			],
-		],
-		['nothing by rows without a time', '', [['9'], ['10']]],
-	])('bound what a later purchase may be: %s', (_name, baseline, orders) => {
-		expect(seeing(...orders).baseline).toBe(baseline);
+	it.each([
+		['nothing before the first', '', ''],
+		['nothing while nobody knows whether IDs rise', '10/0', ''],
+		['nor by rows of about the same time', '10/0 9/1', ''],
+		['by rows whose IDs rise', '9/2 10/0 8/3', '10'],
+		['nothing by rows whose IDs fall', '9/0 10/2', ''],
+		['nothing by rows whose IDs rise and fall', '9/2 10/0 12/5', ''],
+		['nothing by tokens', '4f9c2a1e-7b3d-4e0f/2 5f9c2a1e-7b3d-4e0f/0', ''],
+		['nothing by rows without a time', '9 10', ''],
+	])('bound what a later purchase may be: %s', (_name, orders, baseline) => {
+		expect(seeing(orders).baseline).toBe(baseline);
 	});
 
 	it.each([
@@ -205,16 +161,11 @@ describe('the orders that were seen', () => {
 		['lower', '7', ''],
 		['the first', '100', ''],
 	])('bound it by a purchase whose ID is %s', (_name, id, baseline) => {
-		const seen = seeing(['100', 0], [id, 0]);
+		const seen = seeing(`100/0 ${id}/0`);
 		seen.bought(one(id), id === '100' ? '' : '100', 5);
 		expect(seen.baseline).toBe(baseline);
 		seen.bought(one('5'), '101', 5);
 		expect(seen.baseline).toBe('');
-	});
-
-	it('are known since when', () => {
-		const seen = seeing(['9']);
-		expect([seen.seenSinceMs('9'), seen.seenSinceMs('11')]).toEqual([5, undefined]);
 	});
 
 	it('are this process’s own when it has bought them or waits for them', () => {

@@ -7,46 +7,38 @@ import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { buyOne, newRig, type Rig } from '../simulation/process.mts';
 import { anOrder } from './anOrder.mts';
 
-describe('the fates of lost purchases', () => {
-	it.each<[string, number, string[], boolean, boolean, string | undefined]>([
-		['one and its candidate', 1, ['7'], false, false, 'bought 7'],
-		['two and theirs, by rising ID', 2, ['7', '8'], false, false, 'bought 7, bought 8'],
-		['nothing, too early', 1, [], false, false, undefined],
-		['nothing, for long enough', 1, [], false, true, 'notBought'],
-		['two and one candidate, too early', 2, ['7'], false, false, undefined],
-		['two and one, for long enough', 2, ['7'], false, true, 'bought 7, notBought'],
-		['one and two candidates', 1, ['7', '8'], false, true, 'unknown 7 8'],
-		['one and one that may be a rival’s', 1, ['7'], true, true, 'unknown 7'],
-		['rivals, but no candidate', 1, [], true, true, 'notBought'],
-	])('%s', (_name, lost, ids, hasRivals, isPatient, expected) => {
-		const candidates = ids.map((id) => anOrder({ id }));
-		const fates = decideFates(lost, { candidates, hasRivals, isWhole: true }, isPatient);
-		const told = fates?.map((fate) => {
-			if (fate.kind === 'bought') return `bought ${fate.order.id}`;
-			const named = fate.kind === 'unknown' ? fate.candidates.map(({ id }) => ` ${id}`) : [];
-			return fate.kind + named.join('');
-		});
-		expect(told?.join(', ')).toBe(expected);
+it.each<[string, number, string[], boolean, boolean, string | undefined]>([
+	['one and its candidate', 1, ['7'], false, false, 'bought 7'],
+	['two and theirs, by rising ID', 2, ['7', '8'], false, false, 'bought 7, bought 8'],
+	['nothing, too early', 1, [], false, false, undefined],
+	['nothing, for long enough', 1, [], false, true, 'notBought'],
+	['two and one candidate, too early', 2, ['7'], false, false, undefined],
+	['two and one, for long enough', 2, ['7'], false, true, 'bought 7, notBought'],
+	['one and two candidates', 1, ['7', '8'], false, true, 'unknown 7 8'],
+	['one and one that may be a rival’s', 1, ['7'], true, true, 'unknown 7'],
+	['rivals, but no candidate', 1, [], true, true, 'notBought'],
+])('the fates of %s', (_name, lost, ids, hasRivals, isPatient, expected) => {
+	const candidates = ids.map((id) => anOrder({ id }));
+	const fates = decideFates(lost, { candidates, hasRivals, isWhole: true }, isPatient);
+	const told = fates?.map((fate) => {
+		if (fate.kind === 'bought') return `bought ${fate.order.id}`;
+		const named = fate.kind === 'unknown' ? fate.candidates.map(({ id }) => ` ${id}`) : [];
+		return fate.kind + named.join('');
 	});
+	expect(told?.join(', ')).toBe(expected);
 });
 
 /** Some purchases of one process, one after the other or together: the orders they got, or why not. */
 async function buy(rig: Rig, apps: string[], account = rig.newProcess()) {
 	const startMs = rig.clock.now();
-	const results = await rig.clock.run(
-		Promise.all(
-			apps.map(async (projectCode) => {
-				const purchase = { projectCode, region: 'ID' };
-				return await buyOne(rig.session(account), { purchase });
-			}),
-		),
-	);
-	const got = results.map((one) => (one.ok ? one.value.id : JSON.stringify(one.failure)));
-	return {
-		got,
-		seconds: (rig.clock.now() - startMs) / 1_000,
-		sold: rig.core.control.orders().length,
-	};
+	const buying = apps.map(async (projectCode) => {
+		const purchase = { projectCode, region: 'ID' };
+		const bought = await buyOne(rig.session(account), { purchase });
+		return bought.ok ? bought.value.id : JSON.stringify(bought.failure);
+	});
+	const got = await rig.clock.run(Promise.all(buying));
+	const seconds = (rig.clock.now() - startMs) / 1_000;
+	return { got, seconds, sold: rig.core.control.orders().length };
 }
 
 type Turn = { priority: Priority; purchase: number; isOver: boolean };
@@ -77,37 +69,28 @@ function holdSecondPurchase({ limiter }: Account, isTime: (turn: Turn) => boolea
 const once = (kind: 'dropAfter' | 'dropBefore'): FaultRule => ({ kind, endpoint: 'create' });
 
 describe('a purchase with a lost answer', () => {
+	const second = { ...once('dropBefore'), skip: 1 };
 	it.each<[string, FaultRule[], string[]]>([
 		['is found', [once('dropAfter')], ['vk']],
 		['is made again when it bought nothing', [once('dropBefore')], ['vk']],
 		['and another at the same time get an order each', [once('dropAfter')], ['vk', 'vk']],
 		['and another, told apart by case only, too', [once('dropAfter')], ['Viber', 'viber']],
 		['and such another one, lost too', [{ ...once('dropAfter'), times: 2 }], ['Viber', 'viber']],
-		[
-			'and two more that are lost too, get theirs',
-			[{ ...once('dropAfter'), times: 3 }],
-			['vk', 'vk', 'vk'],
-		],
-		[
-			'and one that bought nothing come to one order each',
-			[once('dropAfter'), { ...once('dropBefore'), skip: 1 }],
-			['vk', 'vk'],
-		],
-	])('%s', async (_name, faults, apps) => {
+		['and two more, lost too', [{ ...once('dropAfter'), times: 3 }], ['vk', 'vk', 'vk']],
+		['and one that bought nothing', [once('dropAfter'), second], ['vk', 'vk']],
+	])('%s: one order each', async (_name, faults, apps) => {
 		const { got, seconds, sold } = await buy(newRig({ faults }), apps);
 		expect([...got].sort()).toEqual(apps.map((_app, index) => String(12345 + index)));
 		expect(sold).toBe(apps.length);
 		expect(seconds).toBeLessThan(60);
 	});
 
-	it.each(['dropAfter', 'dropBefore'] as const)(
-		'comes to one order although the ledger cannot be read: %s',
-		async (kind) => {
-			const broken: FaultRule = { kind: 'error500', endpoint: 'transactions', times: 'always' };
-			const { got, sold } = await buy(newRig({ faults: [once(kind), broken] }), ['vk']);
-			expect([got, sold]).toEqual([['12345'], 1]);
-		},
-	);
+	const kinds = ['dropAfter', 'dropBefore'] as const;
+	it.each(kinds)('comes to one order although the ledger cannot be read: %s', async (kind) => {
+		const broken: FaultRule = { kind: 'error500', endpoint: 'transactions', times: 'always' };
+		const { got, sold } = await buy(newRig({ faults: [once(kind), broken] }), ['vk']);
+		expect([got, sold]).toEqual([['12345'], 1]);
+	});
 
 	it('does not take the order of the next one that is lost', async () => {
 		const rig = newRig({ faults: [{ ...once('dropAfter'), times: 2 }] });
@@ -137,26 +120,19 @@ describe('a purchase with a lost answer', () => {
 		expect(lostMs).toBeGreaterThan(1_000);
 	});
 
-	it.each([5_000, 20_000, 60_000])(
-		'of an API that is down ends after %d ms, and is told',
-		async (patienceMs) => {
-			const rig = newRig({ faults: [once('dropAfter')] });
-			rig.core.control.addFault({ kind: 'outage', durationMs: 900_000, skip: 1 });
-			const account = rig.newProcess();
-			const startMs = rig.clock.now();
-			const buying = [0, 100].map(async (afterMs) => {
-				await rig.clock.sleep(afterMs);
-				const result = await buyOne(rig.session(account), { patienceMs });
-				return [result.ok, Math.round((rig.clock.now() - startMs) / 1_000)];
-			});
-			// The other one of the pair waits so long for it, and then meets the outage itself.
-			const seconds = patienceMs / 1_000;
-			expect(await rig.clock.run(Promise.all(buying))).toEqual([
-				[false, seconds],
-				[false, 2 * seconds],
-			]);
-		},
-	);
+	it.each([5, 20, 60])('of an API that is down ends after %d s, and is told', async (seconds) => {
+		const rig = newRig({ faults: [once('dropAfter')] });
+		rig.core.control.addFault({ kind: 'outage', durationMs: 900_000, skip: 1 });
+		const account = rig.newProcess();
+		const startMs = rig.clock.now();
+		const buying = [0, 100].map(async (afterMs) => {
+			await rig.clock.sleep(afterMs);
+			const result = await buyOne(rig.session(account), { patienceMs: seconds * 1_000 });
+			return result.ok || Math.round((rig.clock.now() - startMs) / 1_000);
+		});
+		// The other one of the pair waits so long for it, and then meets the outage itself.
+		expect(await rig.clock.run(Promise.all(buying))).toEqual([seconds, 2 * seconds]);
+	});
 
 	it('is found in the very moment in which another’s turn comes, and both get an order', async () => {
 		const rig = newRig({ faults: [once('dropAfter')] });

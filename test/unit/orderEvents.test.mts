@@ -53,10 +53,7 @@ describe('the beginning', () => {
 			settled: '10',
 			floor: '7',
 			recent: ['8', '9', '10'],
-			followed: [
-				{ id: '3', told: 'created', sinceMs: now, lifeMs: null },
-				{ id: '10', told: 'created', sinceMs: now, lifeMs: null },
-			],
+			followed: ['3', '10'].map((id) => ({ id, told: 'created', sinceMs: now, lifeMs: null })),
 		});
 	});
 
@@ -72,12 +69,7 @@ describe('an order', () => {
 		['with more digits than the floor is new', '10', { ...empty, floor: '9' }, false],
 		['that was seen lately is known', '5', { ...empty, recent: ['5'] }, true],
 		['that comes into view late is new', '5', { ...empty, recent: ['4', '6'] }, false],
-		[
-			'above what JavaScript counts exactly is itself',
-			'9007199254740993',
-			{ ...empty, floor: '9007199254740992' },
-			false,
-		],
+		['of any size is itself', '9007199254740993', { ...empty, floor: '9007199254740992' }, false],
 	])('%s', (_name, id, state, expected) => {
 		expect(isKnown(state, id)).toBe(expected);
 	});
@@ -108,9 +100,8 @@ describe('the state', () => {
 	it('is small after a hundred thousand orders', () => {
 		let state = empty;
 		for (let from = 1; from <= 100_000; from += 100) {
-			const sightings = Array.from({ length: 100 }, (_, index) =>
-				sighting(from + index, 'arrived', 'completed'),
-			);
+			const ids = Array.from({ length: 100 }, (_, index) => from + index);
+			const sightings = ids.map((id) => sighting(id, 'arrived', 'completed'));
 			state = tell(settle(state, String(from + 99)), seen(...sightings), now).state;
 		}
 		expect(state.recent).toHaveLength(300);
@@ -132,21 +123,11 @@ describe('the state', () => {
 	it('never lets go of an order that is pending', () => {
 		let state = tell(empty, seen(sighting(1, 'waiting')), now).state;
 		for (let id = 2; id < 2_000; id++) {
-			state = tell(
-				settle(state, String(id)),
-				seen(sighting(id, 'arrived', 'completed')),
-				now,
-			).state;
+			const others = seen(sighting(id, 'arrived', 'completed'));
+			state = tell(settle(state, String(id)), others, now).state;
 		}
-		expect(tell(state, seen(sighting(1, 'arrived')), now).tellings).toMatchObject([
-			{ events: ['received'] },
-		]);
-	});
-
-	it('as it was gives the same events again', () => {
-		const both = seen(sighting(2, 'waiting'), sighting(1, 'arrived'));
-		expect(tell(empty, both, now)).toEqual(tell(empty, both, now));
-		expect(empty.recent).toEqual([]);
+		const { tellings } = tell(state, seen(sighting(1, 'arrived')), now);
+		expect(tellings).toMatchObject([{ events: ['received'] }]);
 	});
 
 	it('learns how long an order lives, and since when it is followed, and keeps both', () => {
@@ -154,8 +135,6 @@ describe('the state', () => {
 		const order = anOrder(1, 'pending', times);
 		const first = tell(empty, seen({ order, state: 'waiting' }), now).state;
 		const second = tell(first, seen(sighting(1, 'waiting')), now + 60_000).state;
-		expect(second.followed).toEqual([
-			{ id: '1', told: 'created', sinceMs: now, lifeMs: 1_200_000 },
-		]);
+		expect(second.followed).toMatchObject([{ id: '1', sinceMs: now, lifeMs: 1_200_000 }]);
 	});
 });

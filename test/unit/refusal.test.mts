@@ -16,6 +16,16 @@ function failureOf(status: number, body: unknown): Failure | undefined {
 type Case = [string, number, unknown, Reason];
 
 const noNumber = '无可用号码';
+const sold = { error: noNumber };
+const statuses = [200, 404, 409, 422, 500, 503];
+const soldOut = [
+	'号码不足',
+	'暂无可用号码',
+	'库存为0',
+	'Sold out',
+	'Number unavailable',
+	'No free phones',
+];
 const challenge = '<html><title>Just a moment...</title><body>Checking your browser</body>';
 
 const cases: Case[] = [
@@ -37,19 +47,10 @@ const cases: Case[] = [
 	['a refusal as a list', 402, ['余额不足'], 'balance'],
 	['a code in another case', 409, { code: 'insufficient-balance' }, 'balance'],
 	['an English balance', 400, { error: 'Not enough balance' }, 'balance'],
-	...[200, 404, 409, 422, 500, 503].map(
-		(status): Case => [`no number under ${status}`, status, { error: noNumber }, 'stock'],
-	),
+	...statuses.map((status): Case => [`no number under ${status}`, status, sold, 'stock']),
 	['no number by its code only', 500, { code: 'NO_AVAILABLE_NUMBER' }, 'stock'],
 	['no number in English', 409, { detail: 'No numbers left for this country' }, 'stock'],
-	...[
-		'号码不足',
-		'暂无可用号码',
-		'库存为0',
-		'Sold out',
-		'Number unavailable',
-		'No free phones',
-	].map((error): Case => [`no number as ${error}`, 400, { error }, 'stock']),
+	...soldOut.map((error): Case => [`no number as ${error}`, 400, { error }, 'stock']),
 	['a line of Cloudflare’s', 403, 'error code: 1020', 'blocked'],
 	['out of stock', 200, { success: false, msg: 'Out of stock' }, 'stock'],
 	['no number as text', 503, noNumber, 'stock'],
@@ -70,8 +71,8 @@ const cases: Case[] = [
 describe('a refusal', () => {
 	it.each(cases)('is understood, and what it costs: %s', (_name, status, body, reason) => {
 		const failure = failureOf(status, body);
-		expect(failure).toMatchObject({ status, reason });
 		if (!failure) throw new TypeError('it is a failure');
+		expect(failure).toMatchObject({ status, reason });
 		expect(reasonFor(failure) === 'stock').toBe(reason === 'stock');
 		expect(mayPass(failure)).toBe(['tooMany', 'blocked', 'trouble'].includes(reason));
 		// A page of something in between that let nothing through, or the API’s own no.
@@ -80,20 +81,14 @@ describe('a refusal', () => {
 	});
 
 	it('keeps the words of the API, wherever they stood', () => {
-		expect(failureOf(402, { error: { code: 'E1', message: '余额不足' } })).toMatchObject({
-			kind: 'refused',
-			code: 'E1',
-			text: '余额不足',
-		});
+		const failure = failureOf(402, { error: { code: 'E1', message: '余额不足' } });
+		expect(failure).toMatchObject({ kind: 'refused', code: 'E1', text: '余额不足' });
 	});
 
 	it.each<[string, unknown]>([
 		['an order', { order_id: 1, code: '402123', status: 'received' }],
 		['an order with an empty error', { order_id: 1, error: '' }],
-		[
-			'an order in an envelope that is pleased',
-			{ code: 0, message: 'success', data: { order_id: 1 } },
-		],
+		['an envelope that is pleased', { code: 0, message: 'success', data: { order_id: 1 } }],
 		['an envelope with 200 in it', { code: 200, msg: '操作成功', data: { order_id: 1 } }],
 		['an order whose text speaks of errors', { order_id: 1, content: 'error 402: 余额不足' }],
 	])('is not seen in %s', (_name, body) => {

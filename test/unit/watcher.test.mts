@@ -1,48 +1,38 @@
 import { describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { waitForSms } from '../../nodes/GoSms/engine/waiting/waitForSms.ts';
-import { newRig } from '../simulation/process.mts';
+import { never, newRig } from '../simulation/process.mts';
 
 /** Orders that were bought elsewhere, and a session to wait for them. */
 function start(count: number, sandbox: Parameters<typeof newRig>[0] = {}) {
-	const { clock, core, session, newProcess } = newRig({
-		sms: { default: { delayMs: null } },
-		...sandbox,
-	});
+	const { clock, core, session: sessionOf, newProcess } = newRig({ ...never, ...sandbox });
+	const session = sessionOf(newProcess());
 	const whatsapp = { projectCode: 'whatsapp', region: 'ID' };
 	const create = (orders: number) =>
 		Array.from({ length: orders }, () => core.control.createAsOther(whatsapp).orderId);
-	return { clock, core, session: session(newProcess()), create, ids: create(count) };
+	const wait = async (orderId: number, timeoutMs = Infinity, withText = true) =>
+		await waitForSms(session, { orderId: String(orderId), timeoutMs, withText });
+	return { clock, core, session, create, ids: create(count), wait };
 }
 
-const wait = (orderId: number, timeoutMs = Infinity) => ({
-	orderId: String(orderId),
-	timeoutMs,
-	withText: true,
-});
-
 describe('many orders together', () => {
-	it.each(['pending', 'cancelled', 'expired'] as const)(
-		'are seen to expire by the lists alone, when an overdue order is %s',
-		async (overdueStatus) => {
-			const { clock, session, ids } = start(7, { overdueStatus, orderLifeMs: 60_000 });
-			const ends = await clock.run(
-				Promise.all(ids.map(async (id) => await waitForSms(session, wait(id)))),
-			);
-			expect(ends.map(({ kind }) => kind)).toEqual(ids.map(() => 'expired'));
-			// Five seconds of grace, and the schedule's ten.
-			expect(clock.now() - Date.UTC(2026, 0, 1)).toBeLessThan(76_000);
-		},
-	);
+	const overdue = ['pending', 'cancelled', 'expired'] as const;
+	it.each(overdue)('are seen to expire by the lists alone, as %s', async (overdueStatus) => {
+		const { clock, ids, wait } = start(7, { overdueStatus, orderLifeMs: 60_000 });
+		const ends = await clock.run(Promise.all(ids.map((id) => wait(id))));
+		expect(ends.map(({ kind }) => kind)).toEqual(ids.map(() => 'expired'));
+		// Five seconds of grace, and the schedule's ten.
+		expect(clock.now() - Date.UTC(2026, 0, 1)).toBeLessThan(76_000);
+	});
 
 	it('give their money back when they are overdue and pending', async () => {
-		const { clock, core, session, ids } = start(7, {
-			overdueStatus: 'pending',
-			orderLifeMs: 60_000,
+		const short = { overdueStatus: 'pending', orderLifeMs: 60_000 } as const;
+		const { clock, core, session, ids } = start(7, short);
+		const waits = ids.map(async (id) => {
+			const forever = { orderId: String(id), timeoutMs: Infinity, withText: true };
+			return await receiveCode(session, forever, 'cancel');
 		});
-		await clock.run(
-			Promise.all(ids.map(async (id) => await receiveCode(session, wait(id), 'cancel'))),
-		);
+		await clock.run(Promise.all(waits));
 		expect(core.control.orders().map((order) => order.settled)).toEqual(ids.map(() => 'Refund'));
 	});
 
@@ -50,10 +40,10 @@ describe('many orders together', () => {
 		['a list', 0],
 		['a list that is too long to be read', 400],
 	])('have their code looked up at once when they have left %s, due or not', async (_, older) => {
-		const { clock, core, session, create } = start(older);
+		const { clock, core, create, wait } = start(older);
 		await clock.sleepUntilDone(70_000);
 		const ids = create(20);
-		const ends = Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 200_000))));
+		const ends = Promise.all(ids.map((id) => wait(id, 200_000)));
 		ends.catch(() => undefined);
 		// After two minutes each is due every ten seconds only; but there are twenty of them.
 		await clock.sleepUntilDone(150_300);
@@ -69,12 +59,10 @@ describe('many orders together', () => {
 	it.each(['newestFirst', 'oldestFirst'] as const)(
 		'have their codes read from the rows of older orders, listed %s',
 		async (listOrder) => {
-			const { clock, core, session, ids } = start(350, { listOrder });
+			const { clock, core, ids, wait } = start(350, { listOrder });
 			const [oldest, newer] = [ids.slice(0, 40), ids.slice(40)];
 			for (const id of newer) core.control.deliver(id);
-			const waits = oldest.map(async (orderId) => {
-				return await waitForSms(session, { ...wait(orderId, 60_000), withText: false });
-			});
+			const waits = oldest.map((id) => wait(id, 60_000, false));
 			await clock.sleepUntilDone(20_000);
 			core.control.clearRequests();
 			for (const id of oldest.slice(0, 30)) core.control.deliver(id);
@@ -86,22 +74,19 @@ describe('many orders together', () => {
 
 	it('are not looked up again while their looks wait for their turns', async () => {
 		// The codes of two minutes take four to be read.
-		const { clock, core, session, ids } = start(1_200, {
-			sms: { default: { delayMs: [5_000, 120_000] } },
-		});
-		const ends = Promise.all(ids.map(async (id) => await waitForSms(session, wait(id))));
+		const sms = { default: { delayMs: [5_000, 120_000] as [number, number] } };
+		const { clock, core, ids, wait } = start(1_200, { sms });
+		const ends = Promise.all(ids.map((id) => wait(id)));
 		expect((await clock.run(ends)).filter(({ kind }) => kind === 'arrived')).toHaveLength(1_200);
 		const looks = core.requests.filter(({ endpoint }) => endpoint === 'order');
 		expect(looks.length).toBeLessThan(1_500);
 	});
 
 	it('are not looked up again and again when no list has them', async () => {
-		const { clock, core, session, ids } = start(20);
+		const { clock, core, ids, wait } = start(20);
 		const [odd = 0] = ids;
 		core.control.setStatus(odd, 'on_hold');
-		await clock.run(
-			Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 110_000)))),
-		);
+		await clock.run(Promise.all(ids.map((id) => wait(id, 110_000))));
 		const looks = core.requests.filter((one) => one.orderId === odd);
 		// Ten in the first half minute, sixteen in the rest, and some that the first list brought.
 		expect(looks.length).toBeLessThan(30);
@@ -109,10 +94,10 @@ describe('many orders together', () => {
 	});
 
 	it('are asked about at most once a second, however they come', async () => {
-		const { clock, core, session, ids } = start(30);
+		const { clock, core, ids, wait } = start(30);
 		const ends = ids.map(async (id, index) => {
 			await clock.sleep(index * 170);
-			return await waitForSms(session, wait(id, 20_000));
+			return await wait(id, 20_000);
 		});
 		await clock.run(Promise.all(ends));
 		const lists = core.requests.filter((one) => one.endpoint === 'orders').map((one) => one.atMs);
@@ -125,9 +110,9 @@ describe('many orders together', () => {
 it.each(['orders', 'order'] as const)(
 	'twenty codes come within seconds although one look hangs: %s',
 	async (endpoint) => {
-		const { clock, core, session, ids } = start(20);
+		const { clock, core, ids, wait } = start(20);
 		const waits = ids.map(async (id) => {
-			const ended = await waitForSms(session, { ...wait(id, 100_000), withText: true });
+			const ended = await wait(id, 100_000);
 			return [ended.kind, clock.now()] as const;
 		});
 		await clock.sleepUntilDone(20_000);
@@ -142,12 +127,12 @@ it.each(['orders', 'order'] as const)(
 );
 
 it('answers all who wait for the same order, each as it needs', async () => {
-	const { clock, core, session, ids } = start(3);
+	const { clock, core, ids, wait } = start(3);
 	const [id = 0, ...others] = ids;
 	const waits = [
-		waitForSms(session, wait(id)),
-		waitForSms(session, { ...wait(id), withText: false }),
-		...others.map(async (other) => await waitForSms(session, wait(other, 10_000))),
+		wait(id),
+		wait(id, Infinity, false),
+		...others.map((other) => wait(other, 10_000)),
 	];
 	void clock
 		.sleep(4_000)
@@ -155,11 +140,4 @@ it('answers all who wait for the same order, each as it needs', async () => {
 	const [withText, codeOnly] = await clock.run(Promise.all(waits));
 	expect(withText).toMatchObject({ kind: 'arrived', order: { code: '0042', text: 'It is 0042' } });
 	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
-});
-
-it('runs nothing when nobody waits', async () => {
-	const { clock, session, ids } = start(12);
-	await clock.run(Promise.all(ids.map(async (id) => await waitForSms(session, wait(id, 9_000)))));
-	await clock.sleepUntilDone(120_000);
-	expect(clock.pending).toBe(0);
 });
