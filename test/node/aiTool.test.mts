@@ -26,14 +26,12 @@ it('the model reads the action of the operation, and the names and descriptions 
 	expect((await lookAtTool(sandbox, manual)).description).toBe(toolDescription);
 });
 
-it.each(operations)(
-	'the model learns whether $name buys',
-	async ({ resource, operation, asks }) => {
-		const parameters = { descriptionType: 'auto', resource, operation };
-		const { description } = await lookAtTool(await withSandbox(), parameters);
-		expect(description.startsWith('Buy ')).toBe(asks === 'create');
-	},
-);
+it.each(operations)('the model learns whether $name buys', async (one) => {
+	const { resource, operation, asks } = one;
+	const parameters = { descriptionType: 'auto', resource, operation };
+	const { description } = await lookAtTool(await withSandbox(), parameters);
+	expect(description.startsWith('Buy ')).toBe(asks === 'create');
+});
 
 describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the tool', (kind) => {
 	it.each(operations)('can do $name with what a model writes', async (one) => {
@@ -53,24 +51,20 @@ describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the to
 		};
 		const [row] = JSON.parse(await answer(false));
 		expect(row).toMatchObject({ code: null, status: 'cancelled', refund_amount: 0.5 });
-		expect(await answer(true)).toContain(
-			'got no code: it is cancelled. Its price was refunded. Try again',
-		);
+		expect(await answer(true)).toMatch(/it is cancelled\. Its price was refunded\. Try again/);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 
-	it.each(['continueRegularOutput', 'stopWorkflow'] as const)(
-		'reads the message also with On Error set to %s',
-		async (onError) => {
-			const sandbox = await withSandbox();
-			const args = { App: 'whatsapp', Region: 'Indonesia' };
-			const run = { parameters: buying, args, node: { onError } };
-			const told = answerOfTool(sandbox, kind, run);
-			if (kind === 'requesting' && onError === 'stopWorkflow')
-				await expect(told).rejects.toThrow('Use the two-letter code ID instead.');
-			else expect(await told).toContain('Use the two-letter code ID instead.');
-		},
-	);
+	const settings = ['continueRegularOutput', 'stopWorkflow'] as const;
+	it.each(settings)('reads the message also with On Error set to %s', async (onError) => {
+		const sandbox = await withSandbox();
+		const args = { App: 'whatsapp', Region: 'Indonesia' };
+		const run = { parameters: buying, args, node: { onError } };
+		const told = answerOfTool(sandbox, kind, run);
+		if (kind === 'requesting' && onError === 'stopWorkflow')
+			await expect(told).rejects.toThrow('Use the two-letter code ID instead.');
+		else expect(await told).toContain('Use the two-letter code ID instead.');
+	});
 
 	it.each<{ what: string; given: IDataObject; world: SandboxOptions; told: string }>`
 		what                        | given                     | world                                                                | told

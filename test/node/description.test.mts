@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import { operations } from '../support/operations.mts';
+import { readPaper } from '../support/papers.mts';
 
 const { description } = new GoSms();
 const states = ['cancelled', 'completed', 'expired', 'pending', 'received'];
@@ -96,11 +95,10 @@ describe('the panel', () => {
 		const noticeIn = (name: string) =>
 			shown('order', operation, { ...description, name })
 				.filter((one) => one.type === 'notice')
-				.map((one) => one.displayName);
-		expect(noticeIn('goSms')).toEqual([
-			expect.stringMatching(/^Each input item buys.*Retry On Fail/),
-		]);
-		expect(noticeIn('goSmsTool')).toEqual([expect.stringMatching(/^Each call buys/)]);
+				.map((one) => one.displayName)
+				.join();
+		expect(noticeIn('goSms')).toMatch(/^Each input item buys.*Retry On Fail/);
+		expect(noticeIn('goSmsTool')).toMatch(/^Each call buys/);
 	});
 
 	it.each([
@@ -119,17 +117,14 @@ describe('the panel', () => {
 });
 
 describe.each(operations)('$name', ({ option: { name, action = '', description: told = '' } }) => {
-	it('has an action without articles, and a description that says what it costs to an agent', () => {
-		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+| SMS)+$/);
-		expect(action).not.toMatch(/\b(an?|the|its|their)\b/i);
+	it('has a description that says what matters in the first sentence, where lists do not cut it off', () => {
 		expect(told.length).toBeGreaterThan(60);
-	});
-
-	it('says what matters in the first sentence, which lists do not cut off', () => {
 		expect(told.split(/[.:;](?: |$)/)[0]?.length).toBeLessThanOrEqual(90);
 	});
 
-	it('has an action that names it, so that who searches for one finds the other', () => {
+	it('has an action without articles that names it: who searches for one finds the other', () => {
+		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+| SMS)+$/);
+		expect(action).not.toMatch(/\b(an?|the|its|their)\b/i);
 		const words = (text: string) => text.toLowerCase().split(' ');
 		// What is created is a purchase, and has to be called so.
 		const named = words(name.replace('Create', 'Buy'));
@@ -137,27 +132,22 @@ describe.each(operations)('$name', ({ option: { name, action = '', description: 
 	});
 });
 
-it.each([
-	['projectCode', ['list', 'code']],
-	['region', ['list', 'code']],
-])('%s is chosen from a list first', (name, modes) => {
+it.each(['projectCode', 'region'])('%s is chosen from a list first', (name) => {
 	const locators = description.properties.filter((property) => property.name === name);
 	expect(locators.length).toBeGreaterThan(0);
 	for (const locator of locators) {
 		expect(locator.type).toBe('resourceLocator');
 		expect(locator.default).toEqual({ mode: 'list', value: '' });
-		expect(locator.modes?.map((mode) => mode.name)).toEqual(modes);
+		expect(locator.modes?.map((mode) => mode.name)).toEqual(['list', 'code']);
 	}
 });
 
-it.each(operations.filter(({ fields }) => fields.includes('orderId')))(
-	'$name takes the order of its input item at once',
-	({ name }) => {
-		const locator = shownField(name, 'orderId');
-		expect(locator?.default).toEqual({ mode: 'id', value: '={{ $json.order_id }}' });
-		expect(locator?.modes?.map((mode) => mode.name)).toEqual(['list', 'id']);
-	},
-);
+const ofOneOrder = operations.filter(({ fields }) => fields.includes('orderId'));
+it.each(ofOneOrder)('$name takes the order of its input item at once', ({ name }) => {
+	const locator = shownField(name, 'orderId');
+	expect(locator?.default).toEqual({ mode: 'id', value: '={{ $json.order_id }}' });
+	expect(locator?.modes?.map((mode) => mode.name)).toEqual(['list', 'id']);
+});
 
 it('a filter by order is empty until somebody chooses', () => {
 	const locator = shownField('transaction/getAll', 'filters', 'orderId');
@@ -168,10 +158,6 @@ it('a filter by order is empty until somebody chooses', () => {
 it('Get Many offers every state that an order can have', () => {
 	const status = shownField('order/getAll', 'filters', 'status');
 	expect(optionsOf(status).map((one) => one.value)).toEqual(states);
-});
-
-it('can be the tool of an agent', () => {
-	expect(description.usableAsTool).toBe(true);
 });
 
 it('the credential hides the key, and tests it with the balance', () => {
@@ -201,11 +187,9 @@ it.each([
 });
 
 it.each(['GoSms', 'GoSmsTrigger'])('%s is found by the words that people look for', (name) => {
-	const path = join(__dirname, '..', '..', 'nodes', 'GoSms', `${name}.node.json`);
-	const { alias, categories } = JSON.parse(readFileSync(path, 'utf8'));
-	expect(alias).toEqual(
-		expect.arrayContaining(['sms', 'otp', 'rent', 'verification code', 'phone number', '接码']),
-	);
+	const { alias, categories } = JSON.parse(readPaper(`nodes/GoSms/${name}.node.json`));
+	const searched = ['sms', 'otp', 'rent', 'verification code', 'phone number', '接码'];
+	expect(alias).toEqual(expect.arrayContaining(searched));
 	expect(categories).toEqual(['Communication', 'Development']);
 });
 
@@ -219,17 +203,12 @@ it('the credential signs a request, and leaves the one that it is given alone', 
 	expect(request.headers).toEqual({ Accept: 'application/json' });
 });
 
-it.each([401, 403, 404, 429, 500, 502, 503, 504])(
-	'the credential’s test has words for the status %d',
-	(status) => {
-		const rules = new GoSmsApi().test.rules ?? [];
-		const found = rules.filter(
-			({ type, properties }) => type === 'responseCode' && properties.value === status,
-		);
-		expect(found).toHaveLength(1);
-		expect(found[0]?.properties.message).toMatch(/^[A-Z].{30,}\.$/);
-	},
-);
+it('the credential’s test has words for each status', () => {
+	const rules = (new GoSmsApi().test.rules ?? []).filter(({ type }) => type === 'responseCode');
+	const statuses = rules.map(({ properties }) => properties.value);
+	expect(statuses).toEqual([401, 403, 404, 429, 500, 502, 503, 504]);
+	for (const { properties } of rules) expect(properties.message).toMatch(/^[A-Z].{30,}\.$/);
+});
 
 it.each([
 	['ch_abc', 'http://appsms.net/api/v1', /does not use https.*Use https in the GoSMS credential/s],
@@ -245,9 +224,9 @@ describe('the trigger', () => {
 	const trigger = new GoSmsTrigger().description;
 	const fieldOf = (name: string) => trigger.properties.find((property) => property.name === name);
 
-	it('polls, has no input, and is no tool', () => {
+	it('polls, has no input, and is no tool, which the node is', () => {
 		expect(trigger).toMatchObject({ polling: true, inputs: [], group: ['trigger'] });
-		expect(trigger.usableAsTool).toBeUndefined();
+		expect([trigger.usableAsTool, description.usableAsTool]).toEqual([undefined, true]);
 	});
 
 	it('offers the events and fields that are promised', () => {

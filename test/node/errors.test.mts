@@ -9,6 +9,7 @@ import { buyElsewhere, silent, withSandbox } from '../support/withSandbox.mts';
 const balance: INodeParameters = { resource: 'balance', operation: 'get' };
 const poor = { accounts: [{ key: 'ch_sandbox', balance: 0.1, creditLimit: 0 }] };
 const disabled = { accounts: [{ key: 'ch_sandbox', isActive: false }] };
+const goingOn = { onError: 'continueErrorOutput' } as const;
 const revoked = { accounts: [{ key: 'ch_sandbox', revoked: true }] };
 
 const always = (kind: 'rateLimited' | 'html503' | 'dropBefore'): SandboxOptions => ({
@@ -45,24 +46,18 @@ it.each([
 	['pending', 400, 'INVALID_PARAMS', /did not cancel order \d+.*it is still pending/],
 	['received', 400, 'INVALID_PARAMS', /was not cancelled because its SMS has arrived/],
 	['cancelled', 409, null, /was not cancelled because it is already cancelled/],
-] as const)(
-	'explains a refused cancel of an order that is %s',
-	async (status, http, apiCode, message) => {
-		const refusal = { status: http, error: '无法取消', code: apiCode };
-		const sandbox = await withSandbox({
-			...silent,
-			cancelRefusal: refusal,
-			earlyRefusal: refusal,
-			earlyCancelMs: status === 'pending' ? 600_000 : 0,
-		});
-		const orderId = buyElsewhere(sandbox);
-		if (status === 'received') sandbox.control.deliver(orderId);
-		if (status === 'cancelled') sandbox.control.cancelAsOther(orderId);
-		const { error } = await run(sandbox, order('cancel', { orderId }));
-		expect(error?.message).toMatch(message);
-		expect(error?.description).toContain('无法取消');
-	},
-);
+] as const)('explains a cancel refused while %s', async (status, http, apiCode, message) => {
+	const refusal = { status: http, error: '无法取消', code: apiCode };
+	const earlyCancelMs = status === 'pending' ? 600_000 : 0;
+	const refusals = { cancelRefusal: refusal, earlyRefusal: refusal, earlyCancelMs };
+	const sandbox = await withSandbox({ ...silent, ...refusals });
+	const orderId = buyElsewhere(sandbox);
+	if (status === 'received') sandbox.control.deliver(orderId);
+	if (status === 'cancelled') sandbox.control.cancelAsOther(orderId);
+	const { error } = await run(sandbox, order('cancel', { orderId }));
+	expect(error?.message).toMatch(message);
+	expect(error?.description).toContain('无法取消');
+});
 
 it('says that no connection could be made', async () => {
 	const sandbox = await withSandbox();
@@ -71,74 +66,41 @@ it('says that no connection could be made', async () => {
 	expect(error?.message).toMatch(/n8n could not connect to GoSMS\. Check the base URL/);
 });
 
-it('sends a refused key once only', async () => {
-	const { sandbox } = await run(revoked, order('create'));
-	expect(sandbox.requests).toHaveLength(1);
-});
-
 it.each(operations)('explains a refused key to $name, once for each item', async (one) => {
-	const { json, failures } = await run(revoked, one.parameters, {
-		node: { onError: 'continueErrorOutput' },
-		items: 2,
-	});
+	const { json, failures } = await run(revoked, one.parameters, { node: goingOn, items: 2 });
 	expect(json).toEqual([]);
-	expect(failures.map((item) => [item.pairedItem, item.json.error])).toEqual(
-		[0, 1].map((item) => [{ item }, expect.stringMatching(/does not accept the API key\. Check/)]),
-	);
+	const told = expect.stringMatching(/does not accept the API key\. Check/);
+	const expected = [0, 1].map((item) => ({ pairedItem: { item }, json: { error: told } }));
+	expect(failures).toMatchObject(expected);
 });
 
-it.each(operations.filter(({ given }) => Object.keys(valuesIn(given)).length > 0))(
-	'an item of $name that cannot work leaves the others alone where the node continues',
-	async ({ given, gives, parameters }) => {
-		const values = valuesIn(given);
-		const [wrong = ''] = Object.keys(values);
-		const fromItem = filled(given, (_value, place) => `={{ $json.${place} }}`);
-		const { items, failures } = await run(
-			await furnishedSandbox(),
-			{ ...parameters, ...fromItem },
-			{ items: [{ ...values, [wrong]: '?!' }, values], node: { onError: 'continueErrorOutput' } },
-		);
-		expect(items).toEqual([{ json: expect.objectContaining(gives), pairedItem: { item: 1 } }]);
-		expect(failures.map((item) => [item.pairedItem, item.json.error])).toEqual([
-			[{ item: 0 }, expect.stringMatching(/\?!.*\[item 0\]/)],
-		]);
-	},
-);
+const withFields = operations.filter(({ given }) => Object.keys(given).length > 0);
+it.each(withFields)('an item of $name that cannot work leaves others alone', async (one) => {
+	const values = valuesIn(one.given);
+	const [wrong = ''] = Object.keys(values);
+	const fromItem = filled(one.given, (_value, place) => `={{ $json.${place} }}`);
+	const parameters = { ...one.parameters, ...fromItem };
+	const given = [{ ...values, [wrong]: '?!' }, values];
+	const where = await furnishedSandbox();
+	const { items, failures } = await run(where, parameters, { items: given, node: goingOn });
+	expect(items).toEqual([{ json: expect.objectContaining(one.gives), pairedItem: { item: 1 } }]);
+	const error = expect.stringMatching(/\?!.*\[item 0\]/);
+	expect(failures).toMatchObject([{ pairedItem: { item: 0 }, json: { error } }]);
+});
 
 describe('with several items, one of which cannot work', () => {
-	const regions = ['ID', 'Indonesia', 'GB', 'US'];
-	const runAll = async (onError?: 'continueErrorOutput' | 'continueRegularOutput') =>
-		await run({ stock: { GB: 0 } }, order('create', { region: regionOfItem }), {
-			items: inRegions(...regions),
-			node: onError ? { onError } : {},
-		});
-
-	it('the error output gets it, and the others go on in their order', async () => {
-		const outcome = await runAll('continueErrorOutput');
-		expect(outcome.json.map((row) => row.region)).toEqual(['ID', 'US']);
-		expect(outcome.items.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
-		expect(outcome.failures.map((item) => item.pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
-		const [typed, sold] = outcome.failures.map((item) => String(item.json.error));
-		expect(typed).toContain(
-			'“Indonesia” is not a country code. Use the two-letter code ID instead.',
-		);
-		expect(sold).toContain('no number available');
-		expect([typed, sold].map((text) => /\[item (\d)\]/.exec(text ?? '')?.[1])).toEqual(['1', '2']);
-	});
+	const create = order('create', { region: regionOfItem });
+	const items = inRegions('ID', 'Indonesia', 'GB', 'US');
 
 	it('the regular output has the message in its place', async () => {
-		const outcome = await runAll('continueRegularOutput');
-		expect(outcome.json.map((row) => row.region ?? 'failed')).toEqual([
-			'ID',
-			'failed',
-			'failed',
-			'US',
-		]);
-		expect(outcome.json[2]?.error).toContain('no number available');
+		const node = { onError: 'continueRegularOutput' } as const;
+		const { json } = await run({ stock: { GB: 0 } }, create, { items, node });
+		expect(json.map((row) => row.region)).toEqual(['ID', undefined, undefined, 'US']);
+		expect(json[2]?.error).toMatch(/no number available.*\[item 2\]/);
 	});
 
 	it('the run ends with it otherwise, before anything is bought', async () => {
-		const { sandbox, error, json } = await runAll();
+		const { sandbox, error, json } = await run({}, create, { items });
 		expect(error?.message).toMatch(/“Indonesia”.*\[item 1\]/);
 		expect(json).toEqual([]);
 		expect(sandbox.requests).toEqual([]);

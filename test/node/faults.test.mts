@@ -3,7 +3,7 @@ import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { furnishedSandbox, openOrderId, operations, valuesIn } from '../support/operations.mts';
 import { order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
-import { countOf, silent, test, withSandbox } from '../support/withSandbox.mts';
+import { countOf, silent, test } from '../support/withSandbox.mts';
 
 type Kind = FaultRule['kind'];
 
@@ -118,11 +118,4 @@ it.each([
 	const [first, second] = sandbox.requests.map((entry) => entry.atMs);
 	// Dates are in whole seconds. Without it, it would be 10 s at most.
 	expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(18_000);
-});
-
-it('never follows a redirect', async () => {
-	const elsewhere = await withSandbox();
-	const location = `${elsewhere.baseUrl}/user/balance`;
-	await run({ faults: [{ kind: 'redirect', location }] }, balance);
-	expect(elsewhere.requests).toEqual([]);
 });

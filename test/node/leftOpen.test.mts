@@ -63,11 +63,9 @@ describe('an order that Retry On Fail uses again is not given back any more', ()
 		['create', {}, 'pending'],
 		['createAndWait', { sms: { ID: { delayMs: 150_000 }, US: { delayMs: 3_000 } } }, 'received'],
 	])('%s', async (operation, more, status) => {
-		const { sandbox, outcome } = await start(
-			{ ...quiet, stock: { US: 0 }, earlyCancelMs: 45_000, ...more },
-			order(operation, twoRegions),
-			{ items, node: retry },
-		);
+		const world = { ...quiet, stock: { US: 0 }, earlyCancelMs: 45_000, ...more };
+		const parameters = order(operation, twoRegions);
+		const { sandbox, outcome } = await start(world, parameters, { items, node: retry });
 		await until(() => countOf(sandbox, 'cancel') > 0);
 		sandbox.control.setSettings({ stock: { US: 5 } });
 		const { json } = await outcome();
@@ -79,10 +77,9 @@ describe('an order that Retry On Fail uses again is not given back any more', ()
 
 describe('an order that stays open, or was given back', () => {
 	test('Stop ends a time-out whose cancel hangs', async () => {
-		const { sandbox, stop } = await start(
-			{ ...quiet, faults: [{ kind: 'hang', endpoint: 'cancel' }] },
-			order('createAndWait', { options: { timeoutSeconds: 5 } }),
-		);
+		const world = { ...quiet, faults: [{ kind: 'hang', endpoint: 'cancel' } as const] };
+		const parameters = order('createAndWait', { options: { timeoutSeconds: 5 } });
+		const { sandbox, stop } = await start(world, parameters);
 		await until(() => countOf(sandbox, 'cancel') > 0);
 		await stop();
 		expect(phases(sandbox)).toEqual(['pending']);
@@ -93,23 +90,18 @@ describe('an order that stays open, or was given back', () => {
 	test.each([
 		['refused', { kind: 'wrongShape', work: false, body: refusal }],
 		['lost', { kind: 'dropAfter' }],
-	] as const)(
-		'a too dear number that stays open is told when the next purchase is %s',
-		async (_name, fault) => {
-			const faults = [{ ...fault, endpoint: 'create' as const, skip: 1 }];
-			const options = { maxPrice: 0.6, fallbackRegions: 'ID', onUnknownPurchase: 'fail' };
-			const { sandbox, error } = await run(
-				{ ...quiet, prices: { US: 1.5 }, earlyCancelMs: 60_000, faults },
-				order('create', { region: code('US'), options }),
-				{ node: retry },
-			);
-			expect(error?.message).toMatch(
-				/12345 costs 1\.50, more than Max Price, and GoSMS has not taken .* keeps trying until the order expires/,
-			);
-			// And the retry buys no second one.
-			expect(sandbox.control.orders().filter(({ region }) => region === 'US')).toHaveLength(1);
-		},
-	);
+	] as const)('a too dear number is told of when the next purchase is %s', async (_name, fault) => {
+		const faults = [{ ...fault, endpoint: 'create' as const, skip: 1 }];
+		const world = { ...quiet, prices: { US: 1.5 }, earlyCancelMs: 60_000, faults };
+		const options = { maxPrice: 0.6, fallbackRegions: 'ID', onUnknownPurchase: 'fail' };
+		const parameters = order('create', { region: code('US'), options });
+		const { sandbox, error } = await run(world, parameters, { node: retry });
+		expect(error?.message).toMatch(
+			/12345 costs 1\.50, more than Max Price, and GoSMS has not taken .* keeps trying until the order expires/,
+		);
+		// And the retry buys no second one.
+		expect(sandbox.control.orders().filter(({ region }) => region === 'US')).toHaveLength(1);
+	});
 
 	test('each number that was given back is told when the last one fails', async () => {
 		const options = { numbersToTry: 3, timeoutSeconds: 5, failWithoutCode: true };
@@ -138,10 +130,9 @@ it('a cancel that worked is told so, whatever its words', async () => {
 });
 
 it('a price that only the look tells is compared with Max Price', async () => {
-	const [created_at, expired_at] = [0, 600_000].map((ms) =>
-		new Date(systemClock.now() + ms).toISOString(),
-	);
-	const body = { order_id: 12345, phone: '+62812', status: 'pending', created_at, expired_at };
+	const at = (ms: number) => new Date(systemClock.now() + ms).toISOString();
+	const times = { created_at: at(0), expired_at: at(600_000) };
+	const body = { order_id: 12345, phone: '+62812', status: 'pending', ...times };
 	const faults = [{ kind: 'wrongShape', endpoint: 'create', body } as const];
 	const parameters = order('create', { options: { maxPrice: 0.5 } });
 	const { sandbox, json } = await run({ ...quiet, faults }, parameters);

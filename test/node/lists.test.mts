@@ -5,11 +5,7 @@ import { code, id, order } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
 import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandbox.mts';
 
-const transactions = (fields: INodeParameters): INodeParameters => ({
-	resource: 'transaction',
-	operation: 'getAll',
-	...fields,
-});
+const transactions = { resource: 'transaction', operation: 'getAll' };
 const all = (filters: INodeParameters = {}) => order('getAll', { returnAll: true, filters });
 const ids = (rows: IDataObject[]) => rows.map((row) => row.order_id);
 
@@ -81,7 +77,7 @@ describe('the filters of transactions', () => {
 		const sandbox = await withSandbox();
 		sandbox.control.seedHistory({ count: 40 });
 		const filters = { type: ['Hold', 'Refund'] };
-		const { json } = await run(sandbox, transactions({ returnAll: true, filters }));
+		const { json } = await run(sandbox, { ...transactions, returnAll: true, filters });
 		const wanted = sandbox.control.ledger().filter((row) => /Hold|Refund/.test(String(row.type)));
 		expect(json).toHaveLength(wanted.length);
 	});
@@ -89,10 +85,9 @@ describe('the filters of transactions', () => {
 	it('choose by order', async () => {
 		const sandbox = await withSandbox();
 		const [orderId] = [buyElsewhere(sandbox), buyElsewhere(sandbox)];
-		const { json } = await run(sandbox, transactions({ filters: { orderId: id(orderId) } }));
-		expect(json).toEqual([
-			expect.objectContaining({ type: 'Hold', amount: 0.5, order_id: orderId }),
-		]);
+		const filters = { orderId: id(orderId) };
+		const { json } = await run(sandbox, { ...transactions, filters });
+		expect(json).toMatchObject([{ type: 'Hold', amount: 0.5, order_id: orderId }]);
 	});
 });
 
@@ -120,16 +115,14 @@ it('cancels stale orders, one item each, with its outcome', async () => {
 	buy('ID');
 	const slowly = { kind: 'latency', ms: 50, times: 2, work: 'afterwards' } as const;
 	sandbox.control.addFault({ ...slowly, endpoint: 'cancel' });
-	const { outcome } = await start(
-		sandbox,
-		order('cancelStale', { olderThanMinutes: 3, filters: { region: code('ID') } }),
-	);
+	const stale = { olderThanMinutes: 3, filters: { region: code('ID') } };
+	const { outcome } = await start(sandbox, order('cancelStale', stale));
 	await until(() => countOf(sandbox, 'cancel') === 2);
 	sandbox.control.deliver(late, { code: '77' });
 	const { json } = await outcome();
-	expect(json.sort((a, b) => Number(a.order_id) - Number(b.order_id))).toEqual([
-		expect.objectContaining({ order_id: old, outcome: 'cancelled', refund_amount: 0.5 }),
-		expect.objectContaining({ order_id: late, outcome: 'arrived', code: '77' }),
+	expect(json.sort((a, b) => Number(a.order_id) - Number(b.order_id))).toMatchObject([
+		{ order_id: old, outcome: 'cancelled', refund_amount: 0.5 },
+		{ order_id: late, outcome: 'arrived', code: '77' },
 	]);
 	expect(sandbox.control.order(other).phase).toBe('pending');
 });

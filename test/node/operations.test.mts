@@ -69,27 +69,24 @@ describe('the output is the API’s own object', () => {
 	});
 });
 
-describe('app, region and order', () => {
-	it.each([
-		['a locator by code', code('whatsapp'), code('ID')],
-		['a locator from the list', { __rl: true, mode: 'list', value: 'whatsapp' }, code('ID')],
-		['plain text', 'whatsapp', 'ID'],
-		['another case and spaces', code(' WhatsApp '), code(' id ')],
-		['expressions', '={{ $json.app }}', code('={{ $json.country.toLowerCase() }}')],
-	])('may come as %s', async (_name, projectCode, region) => {
-		const items = [{ app: 'whatsapp', country: 'ID' }];
-		const { json, error } = await run({}, order('create', { projectCode, region }), { items });
-		expect(error).toBeUndefined();
-		expect(json).toEqual([pending]);
-	});
+it.each([
+	['a locator by code', code('whatsapp'), code('ID')],
+	['a locator from the list', { __rl: true, mode: 'list', value: 'whatsapp' }, code('ID')],
+	['plain text', 'whatsapp', 'ID'],
+	['another case and spaces', code(' WhatsApp '), code(' id ')],
+	['expressions', '={{ $json.app }}', code('={{ $json.country.toLowerCase() }}')],
+])('app and region may come as %s', async (_name, projectCode, region) => {
+	const items = [{ app: 'whatsapp', country: 'ID' }];
+	const { json, error } = await run({}, order('create', { projectCode, region }), { items });
+	expect(error).toBeUndefined();
+	expect(json).toEqual([pending]);
 });
 
 it('keeps the order of the items, and pairs each, although they end in another order', async () => {
 	const sms = { ID: { delayMs: 20_000 }, US: { delayMs: 4_000 }, GB: { delayMs: 9_000 } };
 	const regions = Object.keys(sms);
-	const { items } = await run({ sms }, order('createAndWait', { region: regionOfItem }), {
-		items: inRegions(...regions),
-	});
-	expect(items.map((item) => item.json.region)).toEqual(regions);
-	expect(items.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	const parameters = order('createAndWait', { region: regionOfItem });
+	const { items } = await run({ sms }, parameters, { items: inRegions(...regions) });
+	const expected = regions.map((region, item) => ({ json: { region }, pairedItem: { item } }));
+	expect(items).toMatchObject(expected);
 });

@@ -10,16 +10,11 @@ const smsAfter = (delayMs: number) => ({ sms: { default: { delayMs } } });
 const wait = (options: INodeParameters = {}) => order('createAndWait', { options });
 
 describe('one odd answer in the middle of a wait ends nothing', () => {
-	const odd: Array<[string, FaultRule]> = [
-		...[400, 401, 403, 404].map((status): [string, FaultRule] => [
-			`a ${status}`,
-			{ kind: 'echoKey', status },
-		]),
-		['a web page', { kind: 'html502' }],
-		['JSON of another shape', { kind: 'wrongShape', body: { hello: 'world' } }],
-	];
-
-	it.each(odd)('%s: twenty codes for twenty waits', async (_name, rule) => {
+	it.each<FaultRule>([
+		...[400, 401, 403, 404].map((status) => ({ kind: 'echoKey', status }) as const),
+		{ kind: 'html502' },
+		{ kind: 'wrongShape', body: { hello: 'world' } },
+	])('%j: twenty codes for twenty waits', async (rule) => {
 		const faults = (['order', 'orders'] as const).map((endpoint) => ({ ...rule, endpoint }));
 		const { json, error } = await run({ ...smsAfter(20_000), faults }, wait(), { items: 20 });
 		expect(error).toBeUndefined();
@@ -38,9 +33,7 @@ it('a key that is refused for good ends the wait soon, with the reason and the o
 	const endpoints = ['order', 'orders', 'cancel'] as const;
 	const faults = endpoints.map((endpoint) => ({ ...refused, endpoint }));
 	const { error } = await run({ ...silent, faults }, wait());
-	expect(error?.message).toMatch(
-		/order 12345 .*does not accept the API key.*Still open: order 12345/,
-	);
+	expect(error?.message).toMatch(/order 12345 .*does not accept the .*Still open: order 12345/);
 });
 
 describe('without enough money', () => {
@@ -51,10 +44,10 @@ describe('without enough money', () => {
 	});
 
 	it('cheaper numbers are bought all the same', async () => {
-		const { json, failures } = await run(poor(1.2), order('create', { region: regionOfItem }), {
-			items: inRegions('ID', 'US', 'ID', 'IN'),
-			node: { onError: 'continueErrorOutput' },
-		});
+		const node = { onError: 'continueErrorOutput' } as const;
+		const items = inRegions('ID', 'US', 'ID', 'IN');
+		const create = order('create', { region: regionOfItem });
+		const { json, failures } = await run(poor(1.2), create, { items, node });
 		expect(json.map((row) => row.region)).toEqual(['ID', 'ID', 'IN']);
 		expect(failures).toHaveLength(1);
 	});
@@ -66,22 +59,21 @@ describe('without enough money', () => {
 	});
 });
 
-test.each([0, 20])(
-	'a purchase is given up soon when the API is down, with a Timeout of %s seconds',
-	async (timeoutSeconds) => {
-		const down = { kind: 'error500', times: 'always' } as const;
-		const endpoints = ['orders', 'order', 'transactions'] as const;
-		const faults = [
-			{ kind: 'dropAfter', endpoint: 'create' } as const,
-			...endpoints.map((endpoint) => ({ ...down, endpoint })),
-		];
-		const { sandbox, error } = await run({ ...silent, faults }, wait({ timeoutSeconds }));
-		expect(error?.message).toMatch(/It is unknown whether GoSMS sold a number/);
-		// Each look reads the ledger once, and two lists.
-		expect(countOf(sandbox, 'transactions')).toBeLessThan(timeoutSeconds === 0 ? 8 : 6);
-		expect(countOf(sandbox, 'orders')).toBe(2 * countOf(sandbox, 'transactions'));
-	},
-);
+test.each([
+	[0, 8],
+	[20, 6],
+])('a purchase is given up soon in an outage, with a Timeout of %d s', async (...row) => {
+	const [timeoutSeconds, mostLooks] = row;
+	const down = { kind: 'error500', times: 'always' } as const;
+	const endpoints = ['orders', 'order', 'transactions'] as const;
+	const lost = { kind: 'dropAfter', endpoint: 'create' } as const;
+	const faults = [lost, ...endpoints.map((endpoint) => ({ ...down, endpoint }))];
+	const { sandbox, error } = await run({ ...silent, faults }, wait({ timeoutSeconds }));
+	expect(error?.message).toMatch(/It is unknown whether GoSMS sold a number/);
+	// Each look reads the ledger once, and two lists.
+	expect(countOf(sandbox, 'transactions')).toBeLessThan(mostLooks);
+	expect(countOf(sandbox, 'orders')).toBe(2 * countOf(sandbox, 'transactions'));
+});
 
 it('Cancel Stale sends at most the ten cancels under way after Stop, and says what it did', async () => {
 	const sandbox = await withSandbox(silent);
@@ -102,14 +94,10 @@ it('Cancel Stale sends at most the ten cancels under way after Stop, and says wh
 });
 
 it('an order that was kept for Retry On Fail is looked at before it is handed on', async () => {
-	const { sandbox, outcome } = await start(
-		{ ...silent, earlyCancelMs: 1_000_000, stock: { US: 0 } },
-		order('create', { region: regionOfItem }),
-		{
-			items: inRegions('ID', 'US'),
-			node: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1_000 },
-		},
-	);
+	const world = { ...silent, earlyCancelMs: 1_000_000, stock: { US: 0 } };
+	const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1_000 };
+	const create = order('create', { region: regionOfItem });
+	const { sandbox, outcome } = await start(world, create, { items: inRegions('ID', 'US'), node });
 	await until(() => countOf(sandbox, 'cancel') === 1);
 	sandbox.control.cancelAsOther(12345);
 	sandbox.control.setSettings({ stock: { US: 5 } });

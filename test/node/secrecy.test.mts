@@ -3,7 +3,7 @@
  *
  * @jest-environment node
  */
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { searchOrders } from '../../nodes/GoSms/listSearch/searchOrders.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
@@ -19,21 +19,14 @@ const key = 'ch_VerySecretKey0123456789';
 process.env.N8N_LOG_LEVEL = 'debug';
 
 let printed = '';
-const write = process.stdout.write.bind(process.stdout);
-const writeError = process.stderr.write.bind(process.stderr);
-
-beforeAll(() => {
-	const record = (chunk: string | Uint8Array) => {
-		printed += String(chunk);
-		return true;
-	};
-	process.stdout.write = record;
-	process.stderr.write = record;
-});
-afterAll(() => {
-	process.stdout.write = write;
-	process.stderr.write = writeError;
-});
+const record = (chunk: string | Uint8Array) => {
+	printed += String(chunk);
+	return true;
+};
+const outputs = [process.stdout, process.stderr].map((stream) =>
+	jest.spyOn(stream, 'write').mockImplementation(record),
+);
+afterAll(() => outputs.forEach((output) => output.mockRestore()));
 
 /** Everything of an execution that n8n could store, errors with all their hidden fields included. */
 function storedText(value: unknown): string {
@@ -62,10 +55,9 @@ test.each<{ parameters: INodeParameters; faults: FaultRule[]; credentials: IData
 	${'plain http'}                            | ${balance}                                        | ${[]}                                                                                      | ${{ baseUrl: 'http://example.com' }}
 	${'a base URL with the key in it'}         | ${balance}                                        | ${[]}                                                                                      | ${{ baseUrl: `http://${key}@example.com` }}
 	${'a key with a space'}                    | ${balance}                                        | ${[]}                                                                                      | ${{ apiKey: `${key} ` }}
-`(
-	'the key is in nothing that is stored or printed after $name',
-	async ({ parameters, faults, credentials }) => await search(parameters, faults, credentials),
-);
+`('the key is in nothing that is stored or printed after $name', async (row) => {
+	await search(row.parameters, row.faults, row.credentials);
+});
 
 test.each(operations)('the key is in nothing that $name leaves', async ({ parameters }) => {
 	await Promise.all([
@@ -97,10 +89,8 @@ it('the search for it can find it', async () => {
 });
 
 it('the key is in no list of the panel', async () => {
-	const sandbox = await withSandbox({
-		accounts: [{ key }],
-		faults: [{ kind: 'echoKey', status: 401 }],
-	});
+	const faults = [{ kind: 'echoKey', status: 401 } as const];
+	const sandbox = await withSandbox({ accounts: [{ key }], faults });
 	const panel = listContext(setupFor(sandbox, { parameters: order('get') }));
 	const failure = await searchOrders.call(panel).catch((error: unknown) => error);
 	expect(failure).toBeInstanceOf(Error);

@@ -40,46 +40,18 @@ it.each(listOrders)(
 	'tells what came of each app in each region, the best first, from a list with the %s',
 	async (listOrder) => {
 		const json = await statistics(await withHistory(listOrder));
-		const prices = (price: number) => ({
-			last_price: price,
-			min_price: price,
-			max_price: price,
-			last_order_at: time,
-		});
-		const [signal, indonesia, britain] = json;
-		// Signal and WhatsApp in Indonesia: one of one, and two of three.
-		expect(signal).toMatchObject({ project_code: 'signal', region: 'ID', orders: 1, codes: 1 });
-		expect(indonesia).toEqual({
-			project_code: 'whatsapp',
-			region: 'ID',
-			orders: 3,
-			codes: 2,
-			code_rate: 0.667,
-			median_seconds_to_sms: expect.any(Number),
-			...prices(0.5),
-		});
-		expect(indonesia?.median_seconds_to_sms).toBeGreaterThanOrEqual(14);
-		expect(indonesia?.median_seconds_to_sms).toBeLessThan(25);
-		expect(britain).toEqual({
-			project_code: 'whatsapp',
-			region: 'GB',
-			orders: 1,
-			codes: 0,
-			code_rate: 0,
-			median_seconds_to_sms: null,
-			...prices(1.25),
-		});
-		expect(json).toHaveLength(3);
+		const inIndonesia = { region: 'ID', last_price: 0.5, min_price: 0.5, max_price: 0.5 };
+		const inBritain = { region: 'GB', last_price: 1.25, min_price: 1.25, max_price: 1.25 };
+		const none = { code_rate: 0, median_seconds_to_sms: null };
+		expect(json).toMatchObject([
+			{ project_code: 'signal', ...inIndonesia, orders: 1, codes: 1, last_order_at: time },
+			{ project_code: 'whatsapp', ...inIndonesia, orders: 3, codes: 2, code_rate: 0.667 },
+			{ project_code: 'whatsapp', ...inBritain, orders: 1, codes: 0, ...none },
+		]);
+		expect(json[1]?.median_seconds_to_sms).toBeGreaterThanOrEqual(14);
+		expect(json[1]?.median_seconds_to_sms).toBeLessThan(25);
 	},
 );
-
-it('groups by region alone', async () => {
-	const json = await statistics(await withHistory(), { groupBy: 'region' });
-	expect(json.map(({ region, orders, codes }) => [region, orders, codes])).toEqual([
-		['ID', 4, 3],
-		['GB', 1, 0],
-	]);
-});
 
 it.each<[string, INodeParameters, Array<[string, number]>]>([
 	['app', { projectCode: code('Signal') }, [['signal', 1]]],
@@ -111,9 +83,3 @@ it.each(listOrders)(
 		expect(sum(await statistics(sandbox, { maxOrders: 1, groupBy: 'app' }))).toBe(1);
 	},
 );
-
-it('of an account without orders has nothing to tell, and buys nothing', async () => {
-	const sandbox = await withSandbox();
-	expect(await statistics(sandbox)).toEqual([]);
-	expect(sandbox.requests.map(({ endpoint }) => endpoint)).toEqual(['orders']);
-});

@@ -58,14 +58,3 @@ describe('Stop', () => {
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
 });
-
-it('lets executions that start together share the requests', async () => {
-	const sandbox = await withSandbox({ sms: { default: { delayMs: [5_000, 30_000] } } });
-	const outcomes = await Promise.all(
-		Array.from({ length: 40 }, async () => await run(sandbox, wait())),
-	);
-	expect(outcomes.filter(({ json }) => json[0]?.code)).toHaveLength(40);
-	expect(sandbox.requests.filter((entry) => entry.status === 429)).toEqual([]);
-	// Each by itself would look seven times; how seldom they look together the simulation shows.
-	expect(sandbox.requests.length / 40).toBeLessThan(5);
-});
