@@ -75,34 +75,36 @@ it.each(operations)('explains a refused key to $name, once for each item', async
 });
 
 const withFields = operations.filter(({ given }) => Object.keys(given).length > 0);
-it.each(withFields)('an item of $name that cannot work leaves others alone', async (one) => {
+describe.each(withFields)('an item of $name that cannot work', (one) => {
 	const values = valuesIn(one.given);
-	const [wrong = ''] = Object.keys(values);
-	const fromItem = filled(one.given, (_value, place) => `={{ $json.${place} }}`);
+	const [place = ''] = Object.keys(values);
+	const wrong = { ...values, [place]: '?!' };
+	const fromItem = filled(one.given, (_value, name) => `={{ $json.${name} }}`);
 	const parameters = { ...one.parameters, ...fromItem };
-	const given = [{ ...values, [wrong]: '?!' }, values];
-	const where = await furnishedSandbox();
-	const { items, failures } = await run(where, parameters, { items: given, node: goingOn });
-	expect(items).toEqual([{ json: expect.objectContaining(one.gives), pairedItem: { item: 1 } }]);
-	const error = expect.stringMatching(/\?!.*\[item 0\]/);
-	expect(failures).toMatchObject([{ pairedItem: { item: 0 }, json: { error } }]);
+
+	it('leaves the others alone where the node continues', async () => {
+		const two = { items: [wrong, values], node: goingOn };
+		const { items, failures } = await run(await furnishedSandbox(), parameters, two);
+		expect(items).toEqual([{ json: expect.objectContaining(one.gives), pairedItem: { item: 1 } }]);
+		const error = expect.stringMatching(/\?!.*\[item 0\]/);
+		expect(failures).toMatchObject([{ pairedItem: { item: 0 }, json: { error } }]);
+	});
+
+	// Where money or a wait is at stake; the others may have begun.
+	if (['create', 'createAndWait', 'waitForSms'].includes(one.operation))
+		it('ends the run before any request otherwise', async () => {
+			const { sandbox, error, json } = await run({}, parameters, { items: [values, wrong] });
+			expect(error?.message).toMatch(/\?!.*\[item 1\]/);
+			expect(json).toEqual([]);
+			expect(sandbox.requests).toEqual([]);
+		});
 });
 
-describe('with several items, one of which cannot work', () => {
-	const create = order('create', { region: regionOfItem });
+it('the regular output has the message in place of an item that cannot work', async () => {
+	const node = { onError: 'continueRegularOutput' } as const;
 	const items = inRegions('ID', 'Indonesia', 'GB', 'US');
-
-	it('the regular output has the message in its place', async () => {
-		const node = { onError: 'continueRegularOutput' } as const;
-		const { json } = await run({ stock: { GB: 0 } }, create, { items, node });
-		expect(json.map((row) => row.region)).toEqual(['ID', undefined, undefined, 'US']);
-		expect(json[2]?.error).toMatch(/no number available.*\[item 2\]/);
-	});
-
-	it('the run ends with it otherwise, before anything is bought', async () => {
-		const { sandbox, error, json } = await run({}, create, { items });
-		expect(error?.message).toMatch(/“Indonesia”.*\[item 1\]/);
-		expect(json).toEqual([]);
-		expect(sandbox.requests).toEqual([]);
-	});
+	const create = order('create', { region: regionOfItem });
+	const { json } = await run({ stock: { GB: 0 } }, create, { items, node });
+	expect(json.map((row) => row.region)).toEqual(['ID', undefined, undefined, 'US']);
+	expect(json[2]?.error).toMatch(/no number available.*\[item 2\]/);
 });

@@ -23,11 +23,6 @@ describe('the output is the API’s own object', () => {
 		expect(json).toEqual([{ balance: 1000.5, frozen_balance: 0, available_balance, credit_limit }]);
 	});
 
-	it('of Profile: Get', async () => {
-		const { json } = await run({}, { resource: 'profile', operation: 'get' });
-		expect(json[0]).toMatchObject({ username: 'channel_demo', billing_type: 'postpaid' });
-	});
-
 	it('of Order: Create, without waiting', async () => {
 		const { sandbox, json } = await run({}, order('create'));
 		expect(json).toEqual([pending]);

@@ -13,7 +13,7 @@ import { startWorkflow } from './engine.mts';
 import { nodeOf } from './parameters.mts';
 
 /** What an agent knows of a tool, and how it uses it. */
-export type Tool = {
+type Tool = {
 	name: string;
 	description: string;
 	schema: { shape: Record<string, { description?: string }> };
@@ -86,7 +86,9 @@ function requestingAgent(toolName: string, args: IDataObject): INodeType {
 /** The two ways in which n8n’s agents use a tool. */
 export type AgentKind = 'invoking' | 'requesting';
 
-export type AgentRun = {
+const toolName = 'GoSMS account';
+
+type AgentRun = {
 	/** Parameters of the tool, with their `$fromAI`. */
 	parameters: INode['parameters'];
 	/** What a model fills in. */
@@ -95,11 +97,9 @@ export type AgentRun = {
 	node?: Partial<INode>;
 };
 
-export const toolName = 'GoSMS account';
-
 /** What the model reads after it has used the tool once. */
 export async function answerOfTool(
-	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
+	sandbox: Sandbox,
 	kind: AgentKind,
 	{ parameters, args, node }: AgentRun,
 ): Promise<string> {
@@ -111,30 +111,18 @@ export async function answerOfTool(
 
 /** The tool as the model is told of it. */
 export async function lookAtTool(
-	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
+	sandbox: Sandbox,
 	parameters: INode['parameters'],
 ): Promise<Pick<Tool, 'name' | 'description'> & { fields: Record<string, string> }> {
-	const answer = await runAgent(
-		sandbox,
-		invokingAgent(({ name, description: told, schema }) => {
-			const fields = Object.entries(schema.shape).map(([key, field]) => [
-				key,
-				field.description ?? '',
-			]);
-			return Promise.resolve(
-				JSON.stringify({ name, description: told, fields: Object.fromEntries(fields) }),
-			);
-		}),
-		{ parameters },
-	);
-	return JSON.parse(answer);
+	const look = ({ name, description: told, schema }: Tool) => {
+		const entries = Object.entries(schema.shape);
+		const fields = Object.fromEntries(entries.map(([key, one]) => [key, one.description ?? '']));
+		return Promise.resolve(JSON.stringify({ name, description: told, fields }));
+	};
+	return JSON.parse(await runAgent(sandbox, invokingAgent(look), { parameters }));
 }
 
-async function runAgent(
-	sandbox: Pick<Sandbox, 'baseUrl' | 'key'>,
-	agent: INodeType,
-	tool: Partial<INode>,
-): Promise<string> {
+async function runAgent(sandbox: Sandbox, agent: INodeType, tool: Partial<INode>) {
 	const to = (type: 'main' | 'ai_tool') => ({ [type]: [[{ node: 'Agent', type, index: 0 }]] });
 	const run = await startWorkflow({
 		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl },

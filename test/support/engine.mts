@@ -5,7 +5,7 @@ import {
 	PollContext,
 	WorkflowExecute,
 } from 'n8n-core';
-import { NodeHelpers, Workflow } from 'n8n-workflow';
+import { Workflow } from 'n8n-workflow';
 import type {
 	ExecuteWorkflowData,
 	IConnections,
@@ -15,10 +15,7 @@ import type {
 	IHttpRequestOptions,
 	INode,
 	INodeType,
-	INodeTypes,
 	IPinData,
-	IRun,
-	IVersionedNodeType,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 	WorkflowExecuteMode,
@@ -30,8 +27,6 @@ import { executeWorkflowTrigger, httpRequest, manualTrigger, stickyNote } from '
 
 /** A workflow as n8n exports it. */
 export type WorkflowFile = { nodes: INode[]; connections: IConnections };
-
-export type Execution = { finished: Promise<IRun>; stop: () => void };
 
 export type SubWorkflow = (
 	item: IDataObject,
@@ -63,7 +58,7 @@ const standardTypes: Record<string, INodeType> = {
 };
 
 /** Runs a workflow in n8n's own engine, in this process; only the storage around it is missing. */
-export function startWorkflow(setup: Setup): Execution {
+export function startWorkflow(setup: Setup) {
 	const additionalData = additionalDataFor(setup.credentials);
 	const { executeWorkflow } = setup;
 	if (executeWorkflow) {
@@ -75,9 +70,9 @@ export function startWorkflow(setup: Setup): Execution {
 	}
 	const engine = new WorkflowExecute(additionalData, 'manual');
 	const workflow = workflowOf(setup);
-	const startNode = setup.startNode ? (workflow.getNode(setup.startNode) ?? undefined) : undefined;
-	const running = engine.run({ workflow, startNode, pinData: setup.pinData });
-	return { finished: running, stop: () => running.cancel() };
+	const startNode = workflow.getNode(setup.startNode ?? '') ?? undefined;
+	const finished = engine.run({ workflow, startNode, pinData: setup.pinData });
+	return { finished, stop: () => finished.cancel() };
 }
 
 /** What n8n does when a node runs this workflow. */
@@ -104,10 +99,7 @@ export function listContext(setup: Setup): LoadOptionsContext {
 }
 
 /** An activated workflow, in whose context n8n polls. */
-export function activeWorkflow(setup: Setup): {
-	workflow: Workflow;
-	contextOf: (node: INode, mode: WorkflowExecuteMode) => PollContext;
-} {
+export function activeWorkflow(setup: Setup) {
 	const workflow = workflowOf(setup);
 	const additionalData = additionalDataFor(setup.credentials);
 	const contextOf = (node: INode, mode: WorkflowExecuteMode) =>
@@ -116,17 +108,13 @@ export function activeWorkflow(setup: Setup): {
 }
 
 function workflowOf({ workflow, staticData, nodeTypes = {} }: Setup): Workflow {
-	const types: Record<string, INodeType> = { ...standardTypes, ...nodeTypes };
+	const types = { ...standardTypes, ...nodeTypes };
 	const find = (name: string): INodeType => {
 		const type = types[name];
 		if (!type) throw new TypeError(`the test engine has no node of type ${name}`);
 		return type;
 	};
-	const registry: INodeTypes = {
-		getByName: (name): INodeType | IVersionedNodeType => find(name),
-		getByNameAndVersion: (name) => NodeHelpers.getVersionedNodeType(find(name)),
-		getKnownTypes: () => ({}),
-	};
+	const registry = { getByName: find, getByNameAndVersion: find, getKnownTypes: () => ({}) };
 	const settings = { executionOrder: 'v1', timezone: 'UTC' } as const;
 	const common = { id: '1', active: false, nodeTypes: registry, settings };
 	return new Workflow({ ...common, ...workflow, ...(staticData && { staticData }) });

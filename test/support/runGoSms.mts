@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, IRun } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server.mts';
-import { startWorkflow, type Execution, type Setup, type SubWorkflow } from './engine.mts';
+import { startWorkflow, type Setup, type SubWorkflow } from './engine.mts';
 import { nodeOf } from './parameters.mts';
 
 export type NodeRun = {
@@ -33,7 +33,7 @@ export type Outcome = {
 const nodeName = 'GoSMS';
 
 /** Runs one GoSMS node behind a trigger against a sandbox. */
-export function startGoSms(sandbox: Pick<Sandbox, 'baseUrl' | 'key'>, what: NodeRun): Execution {
+export function startGoSms(sandbox: Pick<Sandbox, 'baseUrl' | 'key'>, what: NodeRun) {
 	return startWorkflow(setupFor(sandbox, what));
 }
 

@@ -27,24 +27,22 @@ const named = (...ids: string[]) => ids.map((id) => ({ id }));
 
 const empty: EventState = { settled: '', floor: '', recent: [], followed: [] };
 
-describe('what is to be told', () => {
-	it.each<[Told, OrderStatus, OrderState, string[]]>([
-		['nothing', 'pending', 'waiting', ['created']],
-		['nothing', 'received', 'arrived', ['created', 'received']],
-		['nothing', 'completed', 'arrived', ['created', 'received', 'completed']],
-		['nothing', 'cancelled', 'cancelled', ['created', 'cancelled']],
-		['nothing', 'cancelled', 'expired', ['created', 'expired']],
-		['created', 'pending', 'waiting', []],
-		['created', 'received', 'arrived', ['received']],
-		['created', 'completed', 'arrived', ['received', 'completed']],
-		['created', 'cancelled', 'cancelled', ['cancelled']],
-		['created', 'pending', 'expired', ['expired']],
-		['received', 'received', 'arrived', []],
-		['received', 'completed', 'arrived', ['completed']],
-		['received', 'cancelled', 'cancelled', []],
-	])('after %s, of one that is %s (%s), is %j', (told, status, state, events) => {
-		expect(eventsOf(told, { order: anOrder(1, status), state })).toEqual(events);
-	});
+it.each<[Told, OrderStatus, OrderState, string[]]>([
+	['nothing', 'pending', 'waiting', ['created']],
+	['nothing', 'received', 'arrived', ['created', 'received']],
+	['nothing', 'completed', 'arrived', ['created', 'received', 'completed']],
+	['nothing', 'cancelled', 'cancelled', ['created', 'cancelled']],
+	['nothing', 'cancelled', 'expired', ['created', 'expired']],
+	['created', 'pending', 'waiting', []],
+	['created', 'received', 'arrived', ['received']],
+	['created', 'completed', 'arrived', ['received', 'completed']],
+	['created', 'cancelled', 'cancelled', ['cancelled']],
+	['created', 'pending', 'expired', ['expired']],
+	['received', 'received', 'arrived', []],
+	['received', 'completed', 'arrived', ['completed']],
+	['received', 'cancelled', 'cancelled', []],
+])('after %s, what is to be told of one that is %s (%s) is %j', (told, status, state, events) => {
+	expect(eventsOf(told, { order: anOrder(1, status), state })).toEqual(events);
 });
 
 describe('the beginning', () => {
