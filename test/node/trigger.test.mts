@@ -185,7 +185,7 @@ describe('a test in the editor', () => {
 	it('shows the newest order that matches, and leaves the state alone', async () => {
 		const filters = { projectCode: ['telegram'] };
 		const { control, host, buy } = await active({ filters, ...once });
-		const [, wanted = 0, other = 0] = [buy('telegram'), buy('telegram'), buy('whatsapp')];
+		const [, wanted, other] = [buy('telegram'), buy('telegram'), buy('whatsapp')];
 		for (const id of [wanted, other]) control.deliver(id, { code: '0042' });
 		const before = host.inMemory;
 		const newest = { order_id: wanted, event: 'received', code: '0042' };
