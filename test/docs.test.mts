@@ -1,7 +1,15 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { anchorOf, linksOf, papers, readPaper, root, sectionsOf } from './support/papers.mts';
+import { expect, it } from '@jest/globals';
+import {
+	anchorOf,
+	files,
+	linksOf,
+	papers,
+	readPaper,
+	root,
+	sectionsOf,
+} from './support/papers.mts';
 
 const anchorsOf = (path: string) =>
 	sectionsOf(readPaper(path)).map(({ heading }) => anchorOf(heading));
@@ -17,26 +25,24 @@ function complaintOf(paper: string, link: string): string[] {
 	return [];
 }
 
-describe.each(papers)('%s', (paper) => {
-	it('has links that lead somewhere', () => {
-		const links = linksOf(readPaper(paper));
-		expect(links.flatMap((link) => complaintOf(paper, link))).toEqual([]);
-	});
-
-	it('names scripts and suites that exist', () => {
-		const { scripts } = JSON.parse(readPaper('package.json')) as {
-			scripts: Record<string, string>;
-		};
-		const named = [...readPaper(paper).matchAll(/npm run ([\w:-]+)/g)].map(([, name = '']) => name);
-		expect(named.filter((name) => !(name in scripts))).toEqual([]);
-		const suites = [...readPaper(paper).matchAll(/(?<![\w/.])test\/[\w./-]*\w/g)].map(
-			([path]) => path,
-		);
-		const exist = (path: string) =>
-			[path, `${path}.mts`, `${path}.test.mts`].some((name) => existsSync(join(root, name)));
-		expect(suites.filter((path) => !exist(path))).toEqual([]);
-	});
+it.each(papers)('%s has links that lead somewhere', (paper) => {
+	const links = linksOf(readPaper(paper));
+	expect(links.flatMap((link) => complaintOf(paper, link))).toEqual([]);
 });
+
+it.each(files.filter((path) => /\.(md|yml)$/.test(path)))(
+	'%s names scripts and suites that exist',
+	(path) => {
+		const text = readPaper(path);
+		const { scripts } = JSON.parse(readPaper('package.json'));
+		const named = [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name);
+		expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+		const suites = [...text.matchAll(/(?<![\w/.])test\/[\w./-]*\w/g)].map(([suite]) => suite);
+		const exists = (suite: string) =>
+			['', '.mts', '.test.mts'].some((ending) => existsSync(join(root, suite + ending)));
+		expect(suites.filter((suite) => !exists(suite))).toEqual([]);
+	},
+);
 
 it('the README can be read at one go', () => {
 	expect(readPaper('README.md').split(/\s+/).length).toBeLessThanOrEqual(1_300);
@@ -45,6 +51,4 @@ it('the README can be read at one go', () => {
 it('a link into nothing would be noticed', () => {
 	expect(complaintOf('README.md', 'test/nowhere.md')).toHaveLength(1);
 	expect(complaintOf('README.md', 'test/README.md#nowhere')).toHaveLength(1);
-	expect(complaintOf('.github/CONTRIBUTING.md', '../README.md#the-trigger')).toEqual([]);
-	expect(papers).toEqual(expect.arrayContaining(['README.md', '.github/CONTRIBUTING.md']));
 });
