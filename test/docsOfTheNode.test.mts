@@ -7,23 +7,16 @@ import { reasonOf } from '../nodes/GoSms/transport/reading/refusal';
 import { allVersions } from './n8n/versions.mts';
 import { readPaper, sectionsOf } from './support/papers.mts';
 
-/** The README in its languages; their sections stand in the same order (docsInChinese.test.mts). */
-const readmes = ['README.md', 'docs/README.zh-CN.md'] as const;
-const places = sectionsOf(readPaper('README.md')).map(({ heading }) => heading);
-
-/** The rows of the tables under a heading, without the formatting of their cells. */
+/** The rows of the tables under a heading, with their cells from 1 on, without formatting. */
 function rowsUnder(paper: string, heading: string): string[][] {
-	const sections = sectionsOf(readPaper(paper));
-	const isTranslated = paper === readmes[1];
-	const found = sections.find((section, index) =>
-		isTranslated ? places[index] === heading : section.heading === heading,
-	);
-	return (found?.body.match(/^\| .*\|$/gm) ?? []).map((row) =>
-		row.split('|').map((cell) => cell.trim().replaceAll('`', '')),
-	);
+	// The sections of a translation stand in the same order (docsInChinese.test.mts).
+	const named = sectionsOf(readPaper(paper.replace('docs/README.zh-CN', 'README')));
+	const body = sectionsOf(readPaper(paper))[named.findIndex((one) => one.heading === heading)]
+		?.body;
+	const [, , ...rows] = body?.match(/^\| .*\|$/gm) ?? [];
+	return rows.map((row) => row.split('|').map((cell) => cell.trim().replaceAll('`', '')));
 }
 
-/** What stands in a column; columns count from 1. */
 const columnUnder = (paper: string, heading: string, column: number) =>
 	rowsUnder(paper, heading).map((cells) => cells[column]);
 
@@ -35,20 +28,20 @@ const namesIn = (fields: INodeProperties[], name: string) =>
 		({ displayName }) => displayName,
 	);
 
-describe.each(readmes)('%s has', (readme) => {
+describe.each(['README.md', 'docs/README.zh-CN.md'])('%s has', (readme) => {
 	it('every operation', () => {
 		expect(operationsIn(readme)).toEqual(operations());
 	});
 
 	it('every field of the credential', () => {
 		const fields = new GoSmsApi().properties.filter(({ type }) => type !== 'notice');
-		expect(columnUnder(readme, 'The credential', 1).slice(2)).toEqual(
+		expect(columnUnder(readme, 'The credential', 1)).toEqual(
 			fields.map(({ displayName }) => displayName),
 		);
 	});
 
 	it('the versions that are tested', () => {
-		const rows = rowsUnder(readme, 'Versions tested').slice(2);
+		const rows = rowsUnder(readme, 'Versions tested');
 		expect(rows.map((cells) => cells.slice(1, 3))).toEqual(
 			allVersions.map(({ n8n, node }) => [n8n, node]),
 		);
@@ -75,20 +68,21 @@ describe('the pages have', () => {
 
 	it('every event, filter and option of the trigger', () => {
 		const { properties } = new GoSmsTrigger().description;
-		const [, , ...rows] = rowsUnder('docs/trigger.md', 'Fields');
+		const [first, ...rows] = rowsUnder('docs/trigger.md', 'Fields');
 		const events = optionsOf(properties.find(({ name }) => name === 'events'));
-		for (const { value } of events) expect(rows[0]?.[2]).toContain(value);
+		for (const { value } of events) expect(first?.[2]).toContain(value);
 		const names = [
 			...namesIn(properties, 'filters').map((name) => `Filters: ${name}`),
 			...namesIn(properties, 'options').map((name) => `Options: ${name}`),
 		];
-		expect(rows.slice(1).map((cells) => cells[1])).toEqual(names);
+		expect(rows.map((cells) => cells[1])).toEqual(names);
 	});
 
 	it('every code that the node explains', () => {
-		const told = rowsUnder('docs/errors.md', 'Status codes')
-			.slice(2)
-			.flatMap(([, status = '', code = '']) => (code ? [{ status: Number(status), code }] : []));
+		const rows = rowsUnder('docs/errors.md', 'Status codes');
+		const told = rows.flatMap(([, status = '', code = '']) =>
+			code ? [{ status: Number(status), code }] : [],
+		);
 		expect(told.map(({ code }) => code).sort()).toEqual([
 			'INSUFFICIENT_BALANCE',
 			'INVALID_PARAMS',
@@ -109,7 +103,6 @@ describe('the pages have', () => {
 /** The resource and the operation of each row of a table of operations. */
 function operationsIn(paper: string): string[] {
 	return rowsUnder(paper, 'Operations')
-		.slice(2)
 		.map((cells) => `${cells[1]}: ${cells[2]}`)
 		.sort();
 }
@@ -117,8 +110,8 @@ function operationsIn(paper: string): string[] {
 function operations(): string[] {
 	const { properties } = new GoSms().description;
 	const resources = optionsOf(properties.find(({ name }) => name === 'resource'));
+	const menus = properties.filter((field) => field.name === 'operation');
 	const pairs = resources.flatMap(({ name, value }) => {
-		const menus = properties.filter((field) => field.name === 'operation');
 		const menu = menus.find((field) => field.displayOptions?.show?.resource?.includes(value));
 		return optionsOf(menu).map((option) => `${name}: ${option.name}`);
 	});
