@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { ICredentialType, INodeType } from 'n8n-workflow';
+import { files, readPaper, root } from './support/papers.mts';
 
-const load = createRequire(__filename);
-const root = resolve(__dirname, '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const manifest = JSON.parse(readPaper('package.json'));
 
 type Tarball = { size: number; unpackedSize: number; files: Array<{ path: string }> };
 let tarball: Tarball;
@@ -17,22 +16,17 @@ beforeAll(() => {
 	if (!existsSync(join(root, 'dist')))
 		throw new Error('There is no dist: run `npm run build` first');
 	const args = ['pack', '--dry-run', '--json', '--offline', '--ignore-scripts'];
-	const output = execFileSync('npm', args, {
-		cwd: root,
-		encoding: 'utf8',
-		stdio: ['ignore', 'pipe', 'ignore'],
-	});
+	const output = execFileSync('npm', args, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
 	[tarball] = JSON.parse(output);
 	paths = tarball.files.map((file) => file.path);
 });
 
 describe('the tarball', () => {
-	it('holds what is built, and four papers', () => {
+	it('holds what is built, and three papers', () => {
 		const others = paths.filter((path) => !path.startsWith('dist/')).sort();
 		expect(others).toEqual(['LICENSE.md', 'README.md', 'package.json']);
-		expect(paths.filter((path) => /test|docs|tsbuildinfo|\.map$|\.mts$|\.png$/.test(path))).toEqual(
-			[],
-		);
+		const foreign = /test|docs|tsbuildinfo|\.map$|\.mts$|\.png$/;
+		expect(paths.filter((path) => foreign.test(path))).toEqual([]);
 	});
 
 	it('is under 300 kB unpacked, and 80 kB packed', () => {
@@ -48,27 +42,19 @@ describe('the tarball', () => {
 	});
 
 	it('has every output schema, as it is written', () => {
-		const folder = 'nodes/GoSms/__schema__';
-		const schemas = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-			.filter((path) => path.endsWith('.json'))
-			.map((path) => join(folder, path));
+		const schemas = files.filter((path) => /^nodes\/GoSms\/__schema__\/.*\.json$/.test(path));
 		expect(schemas.length).toBeGreaterThan(0);
 		for (const path of schemas) {
-			const [source, built] = [path, `dist/${path}`].map((name) =>
-				readFileSync(join(root, name), 'utf8'),
-			);
 			expect(paths).toContain(`dist/${path}`);
-			expect(built).toBe(source);
+			expect(readPaper(`dist/${path}`)).toBe(readPaper(path));
 		}
 	});
 });
 
 it('n8n can load what is built', () => {
-	const newOf = (path: string): unknown => {
-		const [name = ''] = (path.split('/').pop() ?? '').split('.');
-		const built = load(join(root, path)) as Record<string, new () => unknown>;
-		const type = built[name];
-		return type && new type();
+	const newOf = (path: string) => {
+		const [name = ''] = basename(path).split('.');
+		return new (createRequire(__filename)(join(root, path))[name])();
 	};
 	const [node] = manifest.n8n.nodes.map(newOf) as INodeType[];
 	const [credential] = manifest.n8n.credentials.map(newOf) as ICredentialType[];
@@ -89,6 +75,7 @@ it('the package has no dependencies of its own, and n8n’s manifest', () => {
 });
 
 it('the lock file names no host and no machine', () => {
-	const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
-	expect(lock).not.toMatch(/"resolved"|https?:\/\/[^"]*registry|file:|\/(home|root|work|tmp)\//);
+	expect(readPaper('package-lock.json')).not.toMatch(
+		/"resolved"|https?:\/\/[^"]*registry|file:|\/(home|root|work|tmp)\//,
+	);
 });
