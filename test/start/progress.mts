@@ -2,13 +2,7 @@ const tickMs = 1_000;
 const ticksBetweenLines = 15;
 
 /** Shows that a long step is alive: a line that counts seconds, or a new line now and then where output is a file. */
-export type Progress = {
-	/** Ends the step before it. */
-	begin: (step: string) => void;
-	end: () => void;
-};
-
-export function startProgress(out: { isTTY?: boolean; write(text: string): unknown }): Progress {
+export function startProgress(out: { isTTY?: boolean; write(text: string): unknown }) {
 	let timer: NodeJS.Timeout | undefined;
 	let line = '';
 
@@ -18,7 +12,8 @@ export function startProgress(out: { isTTY?: boolean; write(text: string): unkno
 		timer = undefined;
 	};
 	return {
-		begin(step) {
+		/** Ends the step before it. */
+		begin(step: string) {
 			end();
 			let ticks = 0;
 			line = step;
