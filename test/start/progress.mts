@@ -13,7 +13,7 @@ export function startProgress(out: { isTTY?: boolean; write(text: string): unkno
 	};
 	return {
 		/** Ends the step before it. */
-		begin(step: string) {
+		begin: (step: string) => {
 			end();
 			let ticks = 0;
 			line = step;

@@ -1,39 +1,55 @@
 // See it in the editor: `npm start`, see `--help`.
+import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { N8nClient } from '../n8n/client.mts';
-import { N8nHost } from '../n8n/host.mts';
+import { leash, N8nHost } from '../n8n/host.mts';
 import { installN8n, type N8nInstall } from '../n8n/install.mts';
-import { installPackage } from '../n8n/package.mts';
+import { installPackage, packageIn } from '../n8n/package.mts';
 import { versions } from '../n8n/versions.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import { risingOrderId, sandboxKey } from '../sandbox/core/world.mts';
-import { compileOnChange, reloading } from './compile.mts';
 import { furnish } from './furnish.mts';
 import { forget, userFolderIn } from './kept.mts';
 import { parseOptions, usage, type StartOptions } from './options.mts';
 import { portForN8n } from './ports.mts';
 import { startProgress } from './progress.mts';
 import { leaveFolder, otherStart, takeFolder } from './running.mts';
-import { listenForStop } from './stopping.mts';
 import { wordsFor } from './words.mts';
 
 const sandboxPort = 4010;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const progress = startProgress(process.stdout);
 
+const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+const oneKeyPressMs = 500;
+let firstStopMs: number | undefined;
+const stopping = new AbortController();
+const stopped = stopping.signal;
 let host: N8nHost | undefined;
-const sayLast = (line: string) => {
-	progress.end();
-	say(line);
-};
-const stopped = listenForStop(sayLast, () => {
-	void host?.kill();
-	process.exit(130);
-});
 const untilStopped = new Promise<never>((_resolve, reject) =>
 	stopped.addEventListener('abort', () => reject(new Error('Stopped'))),
 );
 untilStopped.catch(() => undefined);
+
+/** Ctrl-C, or what else asks a program to end. */
+function stop(): void {
+	if (firstStopMs === undefined) {
+		firstStopMs = performance.now();
+		progress.end();
+		say('\nStopping n8n and the sandbox … (press Ctrl-C again to stop them at once)');
+		stopping.abort();
+		return;
+	}
+	// A terminal sends the signal to everybody, and npm hands it on: that is still one press.
+	if (performance.now() - firstStopMs <= oneKeyPressMs) return;
+	void host?.kill();
+	process.exit(130);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
 async function main(): Promise<void> {
 	const options = parseOptions(process.argv.slice(2));
@@ -73,7 +89,8 @@ async function open(
 	progress.begin(`Starting n8n ${version.n8n} …`);
 	stopped.throwIfAborted();
 	host = await N8nHost.create(leavesSoon(install), userFolderIn(folder), port, {
-		env: isDev ? reloading : {},
+		// n8n reloads a package when one of its files changes.
+		env: isDev ? { N8N_DEV_RELOAD: 'true' } : {},
 	});
 	await host.start();
 	const client = new N8nClient(host.baseUrl);
@@ -88,6 +105,13 @@ async function open(
 	if (isDev) compileOnChange(userFolderIn(folder));
 	await host.ended();
 	throw new Error(`n8n stopped unexpectedly: see ${host.logFile}`);
+}
+
+/** Compiles the source in this folder into the package that n8n runs, and again on every change, as long as this process lives. */
+function compileOnChange(userFolder: string): void {
+	const target = ['--outDir', join(packageIn(userFolder), 'dist')];
+	const args = ['--require', leash, compiler, '--watch', '--preserveWatchOutput', ...target];
+	spawn(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 /** The user tells this sandbox from others. */
