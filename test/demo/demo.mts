@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import type { IRun } from 'n8n-workflow';
 import '../support/userFolder.cjs';
 import { readWorkflow } from '../n8n/examples.mts';
+import type { RequestEntry } from '../sandbox/core/exchange.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import type { SubWorkflow } from '../support/engine.mts';
-import { narrate } from './narrate.mts';
 
 const help = `npm run demo -- [--timeout | --no-stock]
 
@@ -78,6 +78,44 @@ async function runExample(sandbox: Sandbox, isWithoutSms: boolean): Promise<IRun
 	const run = await startWorkflow({ ...setup, workflow, executeWorkflow }).finished;
 	narration.end();
 	return run;
+}
+
+/** Prints what the sandbox is asked, as it happens. */
+function narrate(sandbox: Sandbox) {
+	const startMs = performance.now();
+	let shown = 0;
+	const showNew = () => {
+		for (const entry of sandbox.requests.slice(shown)) {
+			const seconds = ((performance.now() - startMs) / 1_000).toFixed(1).padStart(5);
+			console.log(
+				`${seconds} s  ${entry.method} ${entry.path} -> ${entry.status}${sequel(sandbox, entry)}`,
+			);
+		}
+		shown = sandbox.requests.length;
+	};
+	const timer = setInterval(showNew, 50);
+	return {
+		/** Tells something else, after what came before it. */
+		say(what: string) {
+			showNew();
+			console.log(`         ${what}`);
+		},
+		end() {
+			clearInterval(timer);
+			showNew();
+		},
+	};
+}
+
+function sequel(
+	sandbox: Sandbox,
+	{ endpoint, status, orderId, orderStatus }: RequestEntry,
+): string {
+	if (status !== 200 || orderId === null) return '';
+	const { phone, price } = sandbox.control.order(orderId);
+	if (endpoint === 'create') return `   bought ${phone} for ${price}, waiting for the SMS`;
+	if (endpoint === 'cancel') return '   cancelled and refunded';
+	return `   ${orderStatus}`;
 }
 
 /** Tells what the run came to. @returns whether the form has taken its code, or the message of the node. */
