@@ -10,12 +10,15 @@ const endedWithinMs = 60_000;
 
 /** `npm start` as a terminal runs it: in a process group of its own, to which Ctrl-C goes. */
 export class StartCommand {
+	private static readonly all: StartCommand[] = [];
+
 	output = '';
 
 	private constructor(private readonly child: ChildProcess) {
 		const take = (chunk: string) => (this.output += chunk);
 		child.stdout?.setEncoding('utf8').on('data', take);
 		child.stderr?.setEncoding('utf8').on('data', take);
+		StartCommand.all.push(this);
 	}
 
 	/** With npm around it. */
@@ -54,22 +57,25 @@ export class StartCommand {
 		return this.child.exitCode;
 	}
 
-	pressCtrlC(): void {
+	/** Ends it, and all that it started. @returns the exit code */
+	async pressCtrlC(): Promise<number | null> {
 		this.signalGroup('SIGINT');
+		const code = await this.ended();
+		await this.nothingLeft(10_000);
+		return code;
 	}
 
 	killAlone(): void {
 		this.child.kill('SIGKILL');
 	}
 
-	/** Whatever a test came to. */
-	killAll(): void {
-		this.signalGroup('SIGKILL');
+	/** Every one, whatever a test came to. */
+	static killAll(): void {
+		for (const command of StartCommand.all) command.signalGroup('SIGKILL');
 	}
 
-	/** Whether any process of the group is left. */
-	hasProcesses(): boolean {
-		return this.signalGroup(0);
+	async nothingLeft(withinMs: number): Promise<void> {
+		await untilTrue('the end of all processes', () => !this.signalGroup(0), withinMs);
 	}
 
 	private signalGroup(signal: NodeJS.Signals | 0): boolean {
