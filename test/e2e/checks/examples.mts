@@ -3,7 +3,6 @@ import { exampleNames } from '../../n8n/examples.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { askAnAgent } from '../examples/askAnAgent.mts';
 import { dailySpending } from '../examples/dailySpending.mts';
-import { formExamples } from '../examples/formExamples.mts';
 import { goOnWhenACodeArrives } from '../examples/goOnWhenACodeArrives.mts';
 import { shortExamples } from '../examples/shortExamples.mts';
 import { tryExample, type ExampleCheck } from '../examples/trial.mts';
@@ -11,7 +10,6 @@ import type { Check } from '../suite.mts';
 
 const checks: Readonly<Record<string, ExampleCheck>> = {
 	...shortExamples,
-	...formExamples,
 	'ask-an-agent.json': askAnAgent,
 	'daily-spending.json': dailySpending,
 	'go-on-when-a-code-arrives.json': goOnWhenACodeArrives,

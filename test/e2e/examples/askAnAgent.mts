@@ -22,13 +22,10 @@ async function converse({ client, sandbox, file }: Trial, model: ScriptedModel):
 	const { versionCli } = await client.get<{ versionCli: string }>('/settings');
 	const isReviewed = !versionCli.startsWith('1.');
 	const workflow = isReviewed ? file : withoutReview(file);
-	const { id } = await client.post<{ id: string }>('/credentials', {
-		name: 'scripted model',
-		type: 'openAiApi',
-		data: { apiKey: 'none', url: model.url },
-	});
+	const data = { apiKey: 'none', url: model.url };
+	const openAiApi = await client.createCredential('scripted model', data, 'openAiApi');
 	const nodes = workflow.nodes.map((node) =>
-		node.name === 'Model' ? { ...node, credentials: { openAiApi: { id, name: 'x' } } } : node,
+		node.name === 'Model' ? { ...node, credentials: { openAiApi } } : node,
 	);
 	const chat = new Chat(client, await client.createWorkflow({ ...workflow, nodes }));
 	const orders = () => sandbox.control.orders();

@@ -2,27 +2,18 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What the model answers: words, or the use of a tool. */
-export type Turn = { says: string } | { uses: string; args: object };
-
-type Message = { role: string; content: unknown };
+type Turn = { says: string } | { uses: string; args: object };
 
 /** What it was asked: the conversation, and the tools that it may use. */
-export type Asked = {
-	messages: Message[];
-	tools?: Array<{ function: { name: string; description: string; parameters: object } }>;
+type Asked = {
+	messages: Array<{ content: unknown }>;
+	tools?: Array<{ function: { name: string } }>;
 };
 
-export type ScriptedModel = {
-	/** For a credential of n8n’s OpenAI nodes. */
-	url: string;
-	asked: Asked[];
-	/** What it will answer, in order. */
-	turns: Turn[];
-	close: () => Promise<void>;
-};
+export type ScriptedModel = Awaited<ReturnType<typeof startScriptedModel>>;
 
 /** A language model that answers what it is told to, by the interface of OpenAI’s: no model can be reached from a test. */
-export async function startScriptedModel(): Promise<ScriptedModel> {
+export async function startScriptedModel() {
 	const asked: Asked[] = [];
 	const turns: Turn[] = [];
 	const server = createServer((request, response) => {
@@ -36,8 +27,10 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	return {
+		/** For a credential of n8n’s OpenAI nodes. */
 		url: `http://127.0.0.1:${port}/v1`,
 		asked,
+		/** What it will answer, in order. */
 		turns,
 		close: async () => {
 			server.closeAllConnections();
