@@ -34,9 +34,8 @@ export async function checkLists({ client, credential, sandbox }: N8nPlace, chec
 
 	await check('the list of regions answers, by name and by code', async () => {
 		assert.ok((await search('searchRegions')).length > 200);
-		assert.deepEqual(valuesOf(await search('searchRegions', 'indones')), ['ID']);
-		assert.deepEqual(valuesOf(await search('searchRegions', '+62')), ['ID']);
-		assert.equal((await search('searchRegions', 'UK'))[0]?.value, 'GB');
+		for (const filter of ['indones', '+62'])
+			assert.deepEqual(valuesOf(await search('searchRegions', filter)), ['ID']);
 	});
 
 	await check('the list of orders answers, with the phone numbers', async () => {
