@@ -2,22 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../../n8n/freePort.mts';
-import { postgresUser, programPath } from './debian.mts';
-import { Program } from './program.mts';
+import { postgresUser, Program, programPath } from './program.mts';
 
-export type Postgres = {
-	env: Record<string, string>;
-	/** All that is in it, as text. */
-	dump: () => string;
-	end: () => Promise<void>;
-};
+export type Postgres = Awaited<ReturnType<typeof startPostgres>>;
 
 const database = 'postgres';
 const owner = 'n8n';
 const mostDumpBytes = 500_000_000;
 
 /** A PostgreSQL of its own, on loopback, for the time of a suite: nothing is made safe on the disk. */
-export async function startPostgres(folder: string): Promise<Postgres> {
+export async function startPostgres(folder: string) {
 	const user = postgresUser();
 	mkdirSync(folder);
 	if (user) chownSync(folder, user.uid, user.gid);
@@ -29,8 +23,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 
 	const settings = ['fsync=off', `unix_socket_directories=${folder}`].flatMap((one) => ['-c', one]);
 	const args = ['-D', data, ...address, ...settings];
-	const logFile = join(folder, 'postgres.log');
-	const server = new Program(programPath('postgres'), args, { folder, user, logFile });
+	const server = new Program('postgres', args, join(folder, 'postgres.log'), folder, user);
 	const isReady = programPath('pg_isready');
 	try {
 		await server.untilReady(() => spawnSync(isReady, address).status === 0);
@@ -49,6 +42,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 			// On a busy machine n8n would think that its database is gone, and refuse requests for a while.
 			DB_PING_TIMEOUT_MS: '60000',
 		},
+		/** All that is in it, as text. */
 		dump: () =>
 			execFileSync(programPath('pg_dump'), [...address, '-U', owner, database], {
 				encoding: 'utf8',

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { untilTrue } from '../../../n8n/untilTrue.mts';
 import type { Check } from '../../suite.mts';
 import { chainOf, gosms, goSmsNode, manualStart, order, start } from '../../workflowOf.mts';
-import { allSettled, moneyOf, openAccount } from '../account.mts';
+import { allSettled, callHook, moneyOf, openAccount, webhookWorkflow } from '../account.mts';
 import { startedBy, type QueuePlace } from '../queuePlace.mts';
-import { callHook, webhookWorkflow } from '../webhook.mts';
 
 const executions = 8;
 

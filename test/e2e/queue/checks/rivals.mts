@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import type { FaultRule } from '../../../sandbox/faults/applyFault.mts';
 import type { Check } from '../../suite.mts';
-import { openAccount } from '../account.mts';
+import { callHook, openAccount, webhookWorkflow } from '../account.mts';
 import type { QueuePlace } from '../queuePlace.mts';
-import { callHook, webhookWorkflow } from '../webhook.mts';
 
 const often = { endpoint: 'create', probability: 0.15, times: 'always' } as const;
 
@@ -18,9 +17,8 @@ const executions = 24;
 /** Two workers buy the same app and region with one key, and neither knows what the other buys. */
 export async function checkRivals(place: QueuePlace, check: Check): Promise<void> {
 	// Only a key that is not split lets a worker take over an order at all.
-	await check('two workers buy the same, answers are lost: no number has two users', async () => {
-		await compete(place);
-	});
+	const title = 'two workers buy the same, answers are lost: no number has two users';
+	await check(title, async () => await compete(place));
 }
 
 async function compete(place: QueuePlace): Promise<void> {

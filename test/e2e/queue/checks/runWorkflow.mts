@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
 import { called, createCalled, setField, waitForCall } from '../../runWorkflow/calling.mts';
 import { byCode, byId } from '../../workflowOf.mts';
-import { allSettled, moneyOf, openAccount } from '../account.mts';
+import { allSettled, callHook, moneyOf, openAccount, webhookWorkflow } from '../account.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
-import { callHook, webhookWorkflow } from '../webhook.mts';
 
 const region = 'GB';
 

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../suite.mts';
-import { allSettled, moneyOf, openAccount } from '../account.mts';
+import { allSettled, callHook, moneyOf, openAccount, webhookWorkflow } from '../account.mts';
 import { nameOf, startedBy, type QueuePlace } from '../queuePlace.mts';
-import { callHook, webhookWorkflow, type Call } from '../webhook.mts';
 
 const executions = 60;
 const most429 = 0.02;
 
 export async function checkSixty(place: QueuePlace, check: Check): Promise<void> {
 	place.sandbox.control.setSettings({ sms: { default: { delayMs: [3_000, 20_000] } } });
-
-	await check('60 executions by webhook run on the workers and get their codes', async () => {
-		await runSixty(place);
-	});
+	const title = '60 executions by webhook run on the workers and get their codes';
+	await check(title, async () => await runSixty(place));
 }
 
 async function runSixty(place: QueuePlace): Promise<void> {
@@ -50,7 +47,7 @@ async function runSixty(place: QueuePlace): Promise<void> {
 	const share429 = requests.filter((one) => one.status === 429).length / requests.length;
 	const received = new Map(orders.map((order) => [order.orderId, order.receivedAtMs ?? NaN]));
 	const lateMs = calls
-		.map(({ body, endMs }: Call) => endMs - (received.get(Number(body.order_id)) ?? NaN))
+		.map(({ body, endMs }) => endMs - (received.get(Number(body.order_id)) ?? NaN))
 		.sort((a, b) => a - b);
 	const at = (part: number) => seconds(lateMs[Math.ceil(part * lateMs.length) - 1] ?? NaN);
 	console.log(

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { untilTrue } from '../../../n8n/untilTrue.mts';
 import type { Check } from '../../suite.mts';
-import { allSettled, moneyOf, openAccount } from '../account.mts';
+import { allSettled, callHook, moneyOf, openAccount, webhookWorkflow } from '../account.mts';
 import { nameOf, type QueuePlace } from '../queuePlace.mts';
-import { callHook, webhookWorkflow } from '../webhook.mts';
 
 export async function checkStop(place: QueuePlace, check: Check): Promise<void> {
 	const { client, sandbox, askers, workers } = place;
