@@ -1,64 +1,24 @@
 import assert from 'node:assert/strict';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
-import {
-	byCode,
-	createAndWait,
-	gosms,
-	order,
-	purchase,
-	start,
-	workflowOf,
-} from '../workflowOf.mts';
+import { byCode, createAndWait, start, workflowOf } from '../workflowOf.mts';
 
-/** What n8n itself does when something fails, and what the README says of it. */
+/** What n8n itself does when something fails. The error output is shown by the example that tries countries. */
 export async function checkFailures(place: N8nPlace, check: Check): Promise<void> {
 	const { client, sandbox } = place;
 	const { control } = sandbox;
-	const run = async (
-		name: string,
-		parameters: object,
-		more: { items?: object[]; settings?: object },
-	) =>
-		await client.runToEnd(
-			await client.createWorkflow(workflowOf(place, name, parameters, more)),
-			start,
-		);
-	const mixed = order('create', {
-		...purchase,
-		region: byCode('={{ $json.region }}'),
-		options: {},
-	});
-	const items = ['ID', 'Indonesia', 'GB'].map((region) => ({ region }));
-
-	control.setSettings({ sms: { default: { delayMs: 2_000 } } });
-
-	await check('On Error, continue with the error output: each item goes its own way', async () => {
-		const settings = { onError: 'continueErrorOutput' };
-		const { status, outputOf } = await run('error output', mixed, { items, settings });
-		assert.equal(status, 'success');
-		assert.deepEqual(
-			outputOf(gosms, 0).map(({ region }) => region),
-			['ID', 'GB'],
-		);
-		const [failed, ...more] = outputOf(gosms, 1);
-		assert.match(JSON.stringify(failed), /Indonesia/);
-		assert.deepEqual(more, []);
-	});
-
 	await check('Retry On Fail buys no number twice', async () => {
 		const before = control.orders().length;
 		// The second item has no code in time, and fails the first try of both.
-		control.setSettings({ sms: { GB: { delayMs: null } } });
+		control.setSettings({ sms: { default: { delayMs: 2_000 }, GB: { delayMs: null } } });
 		const pair = ['ID', 'GB'].map((region) => ({ region, seconds: region === 'GB' ? 8 : 0 }));
 		const parameters = {
 			...createAndWait({ failWithoutCode: true, timeoutSeconds: '={{ $json.seconds }}' }),
 			region: byCode('={{ $json.region }}'),
 		};
-		const { status, error } = await run('retry', parameters, {
-			items: pair,
-			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 },
-		});
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
+		const workflow = workflowOf(place, 'retry', parameters, { items: pair, settings });
+		const { status, error } = await client.runToEnd(await client.createWorkflow(workflow), start);
 		assert.equal(status, 'error', error);
 		const bought = control.orders().slice(before);
 		const paid = bought.filter(({ phase }) => phase === 'received' || phase === 'completed');
@@ -75,7 +35,8 @@ export async function checkFailures(place: N8nPlace, check: Check): Promise<void
 
 	await check('a message has the API’s words and code beside it, never the key', async () => {
 		control.addFault({ kind: 'echoKey', status: 400, times: 'always' });
-		const { status, raw, error } = await run('echo', createAndWait(), {});
+		const workflow = await client.createWorkflow(workflowOf(place, 'echo', createAndWait()));
+		const { status, raw, error } = await client.runToEnd(workflow, start);
 		control.clearFaults();
 		assert.equal(status, 'error');
 		assert.ok(error);
