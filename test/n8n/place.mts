@@ -2,35 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server.mts';
+import { startSandbox, type SandboxOptions } from '../sandbox/server.mts';
 import { N8nClient } from './client.mts';
 import { N8nHost } from './host.mts';
-import { installN8n, type N8nInstall } from './install.mts';
+import { installN8n } from './install.mts';
 import { installPackage } from './package.mts';
 import type { N8nVersion } from './versions.mts';
 
-/** n8n with this package, signed in to. */
-export type OpenN8n = {
-	install: N8nInstall;
-	host: N8nHost;
-	client: N8nClient;
-	end: () => Promise<void>;
-};
-
-/** The same, and a sandbox for it. */
-export type N8nPlace = OpenN8n & {
-	sandbox: Sandbox;
-	credential: { id: string; name: string };
-};
+export type OpenN8n = Awaited<ReturnType<typeof openN8n>>;
+export type N8nPlace = Awaited<ReturnType<typeof openPlace>>;
 
 type Say = (line: string) => void;
 const inSilence: Say = () => undefined;
 
+/** n8n with this package, signed in to. */
 export async function openN8n(
 	version: N8nVersion,
 	say: Say = inSilence,
 	env?: Record<string, string>,
-): Promise<OpenN8n> {
+) {
 	const install = await installN8n(version, say);
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-n8n-'));
 	installPackage(folder);
@@ -50,11 +40,12 @@ export async function openN8n(
 	}
 }
 
+/** The same, and a sandbox for it. */
 export async function openPlace(
 	version: N8nVersion,
 	sandboxOptions: SandboxOptions = {},
 	env?: Record<string, string>,
-): Promise<N8nPlace> {
+) {
 	const n8n = await openN8n(version, inSilence, env);
 	// A key that cannot be anywhere by chance.
 	const accounts = [{ key: `ch_${randomBytes(12).toString('hex')}` }];

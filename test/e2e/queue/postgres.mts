@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { freePort } from '../../n8n/freePort.mts';
 import { postgresUser, Program, programPath } from './program.mts';
 
-export type Postgres = Awaited<ReturnType<typeof startPostgres>>;
-
 const database = 'postgres';
 const owner = 'n8n';
 const mostDumpBytes = 500_000_000;

@@ -6,24 +6,12 @@ import { N8nHost, withoutEditor } from '../../n8n/host.mts';
 import { installN8n } from '../../n8n/install.mts';
 import { installPackage } from '../../n8n/package.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { startSandbox } from '../../sandbox/server.mts';
 import { Askers } from './askers.mts';
-import { startPostgres, type Postgres } from './postgres.mts';
-import { startRedis, type Redis } from './redis.mts';
+import { startPostgres } from './postgres.mts';
+import { startRedis } from './redis.mts';
 
-/** n8n in queue mode, each process with this package, and a sandbox for them. */
-export type QueuePlace = {
-	main: N8nHost;
-	workers: readonly N8nHost[];
-	client: N8nClient;
-	sandbox: Sandbox;
-	askers: Askers;
-	postgres: Postgres;
-	redis: Redis;
-	/** All keys that were ever in a credential. */
-	keys: string[];
-	end: () => Promise<void>;
-};
+export type QueuePlace = Awaited<ReturnType<typeof openQueuePlace>>;
 
 /** So that all executions of a check run side by side. */
 const workerConcurrency = 40;
@@ -35,7 +23,8 @@ const quickDeath = {
 	QUEUE_WORKER_STALLED_INTERVAL: '5000',
 };
 
-export async function openQueuePlace(version: N8nVersion): Promise<QueuePlace> {
+/** n8n in queue mode, each process with this package, and a sandbox for them. */
+export async function openQueuePlace(version: N8nVersion) {
 	const install = await installN8n(version, () => undefined);
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-queue-'));
 	// PostgreSQL is another user, and has its folder in this one.
@@ -86,7 +75,9 @@ export async function openQueuePlace(version: N8nVersion): Promise<QueuePlace> {
 		await Promise.all(workers.map(async (worker) => await worker.start()));
 		const client = new N8nClient(main.baseUrl);
 		await client.signIn();
-		return { main, workers, client, sandbox, askers, postgres, redis, keys: [], end };
+		/** All keys that were ever in a credential. */
+		const keys: string[] = [];
+		return { main, workers, client, sandbox, askers, postgres, redis, keys, end };
 	} catch (error) {
 		await end();
 		throw error;

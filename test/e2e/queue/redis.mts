@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { freePort } from '../../n8n/freePort.mts';
 import { Program, programPath } from './program.mts';
 
-export type Redis = Awaited<ReturnType<typeof startRedis>>;
-
 /** A Redis of its own, on loopback, which keeps nothing. */
 export async function startRedis(folder: string) {
 	mkdirSync(folder);
