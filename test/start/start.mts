@@ -101,7 +101,7 @@ async function open(
 	const workflowId = isSignedIn ? await furnish(client, sandbox, folder) : undefined;
 	sandbox.control.linkTo(host.baseUrl);
 	progress.end();
-	say(wordsFor({ n8nUrl: host.baseUrl, sandbox, workflowId, isSignedIn }));
+	say(wordsFor(host.baseUrl, sandbox, isSignedIn, workflowId));
 	if (isDev) compileOnChange(userFolderIn(folder));
 	await host.ended();
 	throw new Error(`n8n stopped unexpectedly: see ${host.logFile}`);

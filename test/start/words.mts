@@ -1,17 +1,17 @@
 import { owner } from '../n8n/client.mts';
 import type { Sandbox } from '../sandbox/server.mts';
 
-export type Opened = {
-	n8nUrl: string;
-	sandbox: Sandbox;
-	/** Of the workflow to begin with, unless it is gone. */
-	workflowId: string | undefined;
-	/** false: somebody has changed the login. */
-	isSignedIn: boolean;
-};
-
-/** What stands on the screen while everything runs. */
-export function wordsFor({ n8nUrl, sandbox, workflowId, isSignedIn }: Opened): string {
+/**
+ * What stands on the screen while everything runs.
+ * @param isSignedIn false: somebody has changed the login
+ * @param workflowId of the workflow to begin with, unless it is gone
+ */
+export function wordsFor(
+	n8nUrl: string,
+	sandbox: Sandbox,
+	isSignedIn: boolean,
+	workflowId?: string,
+): string {
 	const login = isSignedIn
 		? `sign in  ${owner.email}  ${owner.password}`
 		: `sign in  with your own login: it was changed, so the credential and the examples were not updated`;
