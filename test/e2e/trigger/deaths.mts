@@ -5,12 +5,12 @@ import type { N8nPlace } from '../../n8n/place.mts';
 import type { Relay } from '../../n8n/relay.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
 import type { Check } from '../suite.mts';
-import { buy, toldTo, untilReceived } from './events.mts';
+import { buy, eventsOf, nameOf, toldTo, untilReceived } from './events.mts';
 import { savedAtDeath, type SavedAtDeath } from './savedAtDeath.mts';
-import { eventsOf, nameOf } from './told.mts';
 
 const deaths = 10;
-const longestPauseMs = 6_000;
+/** So that n8n dies anywhere between two polls. */
+const pause = async () => await sleep(Math.random() * 6_000);
 
 export async function checkDeaths(
 	place: N8nPlace,
@@ -94,8 +94,4 @@ async function compare(
 		console.log(
 			`  n8n died while saving: lost ${lost.join(', ') || '-'}; doubled ${doubled.join(', ') || '-'}`,
 		);
-}
-
-async function pause(): Promise<void> {
-	await sleep(Math.random() * longestPauseMs);
 }

@@ -1,12 +1,35 @@
 import assert from 'node:assert/strict';
+import { parse } from 'flatted';
 import type { Workflow } from '../../n8n/client.mts';
+import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
 import type { Check } from '../suite.mts';
 import { chainOf, pollTimesAt } from '../workflowOf.mts';
-import { eventsOf, nameOf, triggerNode } from './told.mts';
 
-const pollTimes = pollTimesAt([0, 10, 20, 30, 40, 50]);
+const triggerNode = 'GoSMS Trigger';
+
+/** An event of an order, in a word. */
+export const nameOf = (orderId: unknown, event: unknown) => `${String(event)} ${String(orderId)}`;
+
+/**
+ * The events that an execution was started with: what its trigger put out or, when n8n died before it had run, what n8n
+ * kept for it.
+ */
+export function eventsOf({ outputOf, raw }: Execution): string[] {
+	const rows = outputOf(triggerNode);
+	if (rows.length > 0) return rows.map(({ order_id, event }) => nameOf(order_id, event));
+	const found = new Set<string>();
+	const seen = new Set<object>();
+	const walk = (at: unknown): void => {
+		if (typeof at !== 'object' || at === null || seen.has(at)) return;
+		seen.add(at);
+		if ('order_id' in at && 'event' in at) found.add(nameOf(at.order_id, at.event));
+		for (const value of Object.values(at)) walk(value);
+	};
+	walk(raw && parse(raw));
+	return [...found];
+}
 
 /** What has started a workflow, in order. */
 export async function toldTo({ client }: N8nPlace, { id }: Workflow): Promise<string[]> {
@@ -28,7 +51,7 @@ export function buy({ sandbox }: Pick<N8nPlace, 'sandbox'>): number {
 export async function checkEvents(place: N8nPlace, check: Check): Promise<Workflow> {
 	const { client, sandbox } = place;
 	const parameters = {
-		pollTimes,
+		pollTimes: pollTimesAt([0, 10, 20, 30, 40, 50]),
 		events: ['created', 'received', 'expired'],
 		filters: {},
 		options: { watchSeconds: 8 },

@@ -7,7 +7,7 @@ import { followedIn, isKnown } from '../../../nodes/GoSms/domain/eventState.ts';
 import { readState } from '../../../nodes/GoSms/trigger/savedState.ts';
 import type { N8nInstall } from '../../n8n/install.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
-import { nameOf } from './told.mts';
+import { nameOf } from './events.mts';
 
 type Row = Record<string, unknown>;
 type Sqlite = {
