@@ -48,8 +48,9 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 
 	await check('a code that is typed is put into the suggested text', async () => {
 		const { orderId, card } = await buy();
-		await card.getByLabel('Code in the SMS').fill('777');
-		await card.getByLabel('Code in the SMS').press('Enter');
+		const field = card.getByLabel('Code in the SMS');
+		await field.fill('777');
+		await field.press('Enter');
 		await shows(card, 'received');
 		const { code, content } = control.order(orderId);
 		assert.deepEqual({ code, content }, { code: '777', content: 'Your WhatsApp code is 777' });
@@ -63,28 +64,23 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 		await shows(page.locator('#account tbody tr').first(), `Refund ${orderId}`);
 	});
 
-	await check(
-		'what is being typed outlives refreshes, new orders and the order itself',
-		async () => {
-			const { orderId, card } = await buy();
-			const text = card.getByLabel('Text of the SMS');
-			await text.fill('');
-			await text.pressSequentially('half a sent');
-			const before = await card.locator('.time').innerText();
-			await buy();
-			await untilTrue(
-				'a refresh',
-				async () => (await card.locator('.time').innerText()) !== before,
-			);
-			await page.keyboard.type('ence');
-			control.cancelAsOther(orderId);
-			await shows(card, 'cancelled');
-			assert.equal(await text.inputValue(), 'half a sentence');
-			await card.getByRole('button', { name: 'Deliver' }).click();
-			await shows(card.getByRole('status'), `Not delivered: Order ${orderId} is cancelled.`);
-			assert.equal(await text.inputValue(), 'half a sentence');
-		},
-	);
+	await check('what is being typed outlives refreshes and the order itself', async () => {
+		const { orderId, card } = await buy();
+		const text = card.getByLabel('Text of the SMS');
+		await text.fill('');
+		await text.pressSequentially('half a sent');
+		const time = async () => await card.locator('.time').innerText();
+		const before = await time();
+		await buy();
+		await untilTrue('a refresh', async () => (await time()) !== before);
+		await page.keyboard.type('ence');
+		control.cancelAsOther(orderId);
+		await shows(card, 'cancelled');
+		assert.equal(await text.inputValue(), 'half a sentence');
+		await card.getByRole('button', { name: 'Deliver' }).click();
+		await shows(card.getByRole('status'), `Not delivered: Order ${orderId} is cancelled.`);
+		assert.equal(await text.inputValue(), 'half a sentence');
+	});
 
 	await check('a fault is switched on and off, and one that is spent goes off alone', async () => {
 		const outage = page.getByRole('switch', { name: 'Outage' });
@@ -104,41 +100,35 @@ async function checkPhone(page: Page, sandbox: Sandbox, check: Check): Promise<v
 		assert.deepEqual(control.faults(), []);
 	});
 
-	await check(
-		'no stock, an empty account and a refused cancel are switched on and off',
-		async () => {
-			const banner = page.locator('#faults-on');
-			const turn = async (name: string, wanted: boolean) => {
-				const one = page.getByRole('switch', { name });
-				await (wanted ? one.check() : one.uncheck());
-			};
-			const ask = async (path: string, body?: object) => {
-				const headers = { authorization: `Bearer ${sandbox.key}` };
-				const text = body && JSON.stringify(body);
-				const init = { method: 'POST', headers, ...(text && { body: text }) };
-				return (await fetch(`${sandbox.baseUrl}${path}`, init)).status;
-			};
-			const buyByApi = () => ask('/order', { project_code: 'whatsapp', region: 'ID' });
-			for (const [name, status] of [
-				['No stock', 503],
-				['Empty account', 402],
-			] as const) {
-				await turn(name, true);
-				await shows(banner, `On now: ${name}.`);
-				assert.equal(await buyByApi(), status);
-				await turn(name, false);
-				await banner.waitFor({ state: 'hidden' });
-			}
-			const { orderId } = await buy();
-			await turn('Refused cancel', true);
-			await turn('No stock', true);
-			await shows(banner, 'On now: No stock, Refused cancel.');
-			assert.equal(await ask(`/order/${orderId}/cancel`), 400);
-			await page.getByRole('button', { name: 'Switch all faults off' }).click();
+	await check('no stock, an empty account and a refused cancel are switched', async () => {
+		const banner = page.locator('#faults-on');
+		const turn = async (name: string, isOn: boolean) =>
+			await page.getByRole('switch', { name }).setChecked(isOn);
+		const ask = async (path: string, body?: object) => {
+			const headers = { authorization: `Bearer ${sandbox.key}` };
+			const init = { method: 'POST', headers, ...(body && { body: JSON.stringify(body) }) };
+			return (await fetch(`${sandbox.baseUrl}${path}`, init)).status;
+		};
+		const buyByApi = () => ask('/order', { project_code: 'whatsapp', region: 'ID' });
+		for (const [name, status] of [
+			['No stock', 503],
+			['Empty account', 402],
+		] as const) {
+			await turn(name, true);
+			await shows(banner, `On now: ${name}.`);
+			assert.equal(await buyByApi(), status);
+			await turn(name, false);
 			await banner.waitFor({ state: 'hidden' });
-			assert.equal(await ask(`/order/${orderId}/cancel`), 200);
-		},
-	);
+		}
+		const { orderId } = await buy();
+		await turn('Refused cancel', true);
+		await turn('No stock', true);
+		await shows(banner, 'On now: No stock, Refused cancel.');
+		assert.equal(await ask(`/order/${orderId}/cancel`), 400);
+		await page.getByRole('button', { name: 'Switch all faults off' }).click();
+		await banner.waitFor({ state: 'hidden' });
+		assert.equal(await ask(`/order/${orderId}/cancel`), 200);
+	});
 
 	await check('it tells what a credential needs, and leads back to n8n', async () => {
 		const box = page.locator('#connect');
