@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ask } from '../../n8n/ask.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
+
+const folder = join(import.meta.dirname, '../../../nodes/GoSms/__schema__/v1.0.0');
 
 type Listed = {
 	name: string;
@@ -9,7 +14,7 @@ type Listed = {
 	properties: Array<{ name: string; options?: Array<{ value?: unknown }> }>;
 };
 
-export async function checkPackage({ client }: N8nPlace, check: Check): Promise<void> {
+export async function checkPackage({ client, host }: N8nPlace, check: Check): Promise<void> {
 	const iconsOf = ({ iconUrl }: Listed): string[] =>
 		typeof iconUrl === 'object' ? [iconUrl.light, iconUrl.dark] : [iconUrl ?? ''];
 	const checkIcons = async (listed: Listed) => {
@@ -42,5 +47,17 @@ export async function checkPackage({ client }: N8nPlace, check: Check): Promise<
 		assert.ok(operations.length > 0);
 		assert.deepEqual(operationsOf('n8n-nodes-gosms.goSmsTool'), operations);
 		assert.ok(!nodes.has('n8n-nodes-gosms.goSmsTriggerTool'));
+	});
+
+	// The editor asks for them, to show what a node will put out before its first run.
+	await check('the output schema of every operation is served', async () => {
+		const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+		const operations = paths.filter((path) => path.endsWith('.json'));
+		assert.ok(operations.length > 0);
+		for (const path of operations) {
+			const answer = await ask(`${host.baseUrl}/schemas/n8n-nodes-gosms.goSms/1.0.0/${path}`);
+			assert.equal(answer.status, 200, path);
+			assert.deepEqual(await answer.json(), JSON.parse(readFileSync(join(folder, path), 'utf8')));
+		}
 	});
 }

@@ -7,7 +7,6 @@ import { checkFailures } from '../checks/failures.mts';
 import { checkLists } from '../checks/lists.mts';
 import { checkOperations } from '../checks/operations.mts';
 import { checkPackage } from '../checks/package.mts';
-import { checkSchemas } from '../checks/schemas.mts';
 import { checkSecrecy } from '../checks/secrecy.mts';
 import { checkWaiting } from '../checks/waiting.mts';
 import type { Suite } from '../suite.mts';
@@ -23,7 +22,6 @@ export const nodesSuite: Suite = {
 			await checkCredential(place, check);
 			await checkOperations(place, check);
 			await checkLists(place, check);
-			await checkSchemas(place, check);
 			await checkExamples(place, check);
 			await checkWaiting(place, check);
 			await checkFailures(place, check);
