@@ -11,22 +11,59 @@ import {
 	createCaller,
 	runBoth,
 	setField,
+	stopWith,
 	typeIn,
 	waitForCall,
 	waitSeconds,
 	webhookStart,
 } from './calling.mts';
 
-/** The workflow is not over when the node is. */
+/** The workflow fails after the SMS, runs again with another number, or is not over when the node is. */
 export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void> {
 	const { client, host, sandbox } = place;
+	const { control } = sandbox;
+	const last = () => control.orders().at(-1);
+
+	await check('a workflow that fails after the SMS leaves the code, with a hint', async () => {
+		const late = [typeIn(place), waitSeconds(8), stopWith('Too late')];
+		const { run } = await runBoth(place, 'late', late);
+		assert.equal(run.status, 'success', run.error);
+		const [row] = run.outputOf(gosms);
+		assert.equal(row?.code, last()?.code);
+		assert.equal(row?.workflow_error, 'Too late');
+		assert.match(run.raw, /but the code arrived\. The workflow says: Too late/);
+		await assertSettled(place);
+	});
+
+	await check('no SMS on the first number: the workflow runs again with another', async () => {
+		const before = control.orders().length;
+		const bought = () => control.orders().slice(before);
+		const { id } = await createCalled(place, 'twice', [typeIn(place)]);
+		const options = { numbersToTry: 2, timeoutSeconds: 6 };
+		const running = await client.run(await createCaller(place, id, { options }), manualStart.name);
+		await untilTrue('the form has its SMS', () => typeof bought()[0]?.smsAtMs === 'number');
+		control.planSms(bought()[0]?.orderId ?? 0, { delayMs: null });
+		const run = await client.ended(running);
+		assert.equal(run.status, 'success', run.error);
+		const [row] = run.outputOf(gosms);
+		assert.deepEqual(
+			bought().map(({ phase }) => phase),
+			['cancelled', 'received'],
+		);
+		assert.deepEqual(
+			[row?.attempts, row?.order_id, row?.code],
+			[2, bought()[1]?.orderId, bought()[1]?.code],
+		);
+		assert.deepEqual(await client.countExecutions(id), { begun: 2, ended: 2 });
+		await assertSettled(place);
+	});
 
 	await check('a workflow that goes to wait goes on by itself, with a hint', async () => {
 		const { run, calledId } = await runBoth(place, 'asleep', [typeIn(place), waitSeconds(70)]);
 		assert.equal(run.status, 'success', run.error);
 		const [row, ...more] = run.outputOf(gosms);
 		assert.deepEqual(more, []);
-		assert.equal(row?.code, sandbox.control.orders().at(-1)?.code);
+		assert.equal(row?.code, last()?.code);
 		assert.equal(row?.workflow_result, undefined);
 		assert.match(run.raw, /finishes on its own, so its result is not in the output/);
 		assert.equal((await client.executions(calledId))[0]?.status, 'waiting');
@@ -62,8 +99,7 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 		const { id } = await createCalled(place, 'runs on', [waitSeconds(10)]);
 		const caller = await createCaller(place, id);
 		const running = await client.run(caller, manualStart.name);
-		const pending = () =>
-			sandbox.control.orders().filter(({ phase }) => phase === 'pending').length;
+		const pending = () => control.orders().filter(({ phase }) => phase === 'pending').length;
 		await untilTrue('an order', () => pending() === 1);
 		await untilTrue('the workflow', async () => (await client.countExecutions(id)).begun === 1);
 		await client.stop(running);

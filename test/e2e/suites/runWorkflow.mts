@@ -1,7 +1,6 @@
 import { withoutEditor } from '../../n8n/host.mts';
 import { openPlace } from '../../n8n/place.mts';
 import { versions } from '../../n8n/versions.mts';
-import { checkCalledWorkflow } from '../runWorkflow/called.mts';
 import { checkLateEnds } from '../runWorkflow/lateEnds.mts';
 import { checkUncallable } from '../runWorkflow/uncallable.mts';
 import type { Suite } from '../suite.mts';
@@ -14,7 +13,6 @@ export const runWorkflowSuite: Suite = {
 		const sms = { default: { delayMs: null } };
 		const place = await openPlace(version, { sms }, withoutEditor);
 		try {
-			await checkCalledWorkflow(place, check);
 			await checkUncallable(place, check);
 			await checkLateEnds(place, check);
 		} finally {
