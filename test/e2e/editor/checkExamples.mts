@@ -22,7 +22,6 @@ export async function checkExamples(page: Page, place: N8nPlace, check: Check): 
 	await check('an example workflow is executed on the canvas', async () => {
 		// Of the workflow before, the editor could think that it is not saved, and stay on it.
 		await page.goto(`${place.host.baseUrl}/home/workflows`);
-		await page.getByTestId('resources-list-item-workflow').first().waitFor();
 		// The form sends it.
 		sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
 		await open(signUp, sandbox.formUrl);
