@@ -53,14 +53,8 @@ const failures: string[] = [];
 async function main(): Promise<void> {
 	const several = { type: 'string', multiple: true, default: [] as string[] } as const;
 	const flag = { type: 'boolean', default: false } as const;
-	const { values } = parseArgs({
-		options: {
-			suite: several,
-			n8n: several,
-			'without-n8n': flag,
-			help: flag,
-		},
-	});
+	const options = { suite: several, n8n: several, 'without-n8n': flag, help: flag };
+	const { values } = parseArgs({ options });
 	if (values.help) return say(help);
 
 	const isNamed = (names: string[], name: string) => names.length === 0 || names.includes(name);

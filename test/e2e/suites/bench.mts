@@ -22,7 +22,9 @@ export const benchSuite: Suite = {
 		try {
 			await check('workflows in real n8n are measured, and the page is written', async () => {
 				const work = scenarios.flatMap((one) => contenders.map((other) => `${one}-${other}`));
-				await bench(...work, '--quick', '--write', folder);
+				const program = ['--import', 'tsx', join('test', 'bench', 'bench.mts'), ...work];
+				const args = [...program, '--quick', '--write', folder];
+				await promisify(execFile)(process.execPath, args, { cwd: root, timeout: atMostMs });
 				const page = readFileSync(join(folder, 'performance.md'), 'utf8');
 				// So few orders are no burden for anybody: each contender gets all of its codes.
 				const delivered = page.split('\n').filter((line) => line.startsWith('| codes delivered'));
@@ -38,8 +40,3 @@ export const benchSuite: Suite = {
 		}
 	},
 };
-
-async function bench(...args: string[]): Promise<void> {
-	const program = ['--import', 'tsx', join('test', 'bench', 'bench.mts'), ...args];
-	await promisify(execFile)(process.execPath, program, { cwd: root, timeout: atMostMs });
-}
