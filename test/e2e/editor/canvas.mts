@@ -6,14 +6,6 @@ export async function openNewWorkflow(page: Page, n8nUrl: string): Promise<void>
 	await page.getByTestId('canvas-add-button').click();
 }
 
-/** An empty canvas with the trigger that a button starts, and the list of nodes open. */
-export async function openManualWorkflow(page: Page, n8nUrl: string): Promise<void> {
-	await openNewWorkflow(page, n8nUrl);
-	await page.getByText('Trigger manually').click();
-	await canvasNode(page, 'When clicking').waitFor();
-	await page.getByTestId('node-creator-plus-button').click();
-}
-
 /** What the list of nodes has of GoSMS when these words are looked for. */
 export async function findGoSms(page: Page, words: string): Promise<Locator> {
 	await page.getByTestId('node-creator-search-bar').fill(words);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import type { N8nPlace } from '../../n8n/place.mts';
 import type { Check } from '../suite.mts';
-import { addFrom, findGoSms, openManualWorkflow } from './canvas.mts';
+import { addFrom, canvasNode, findGoSms, openNewWorkflow } from './canvas.mts';
 import { chooseFromList, executeStep, panelWithOutput, shownChoice } from './panel.mts';
 import { takePicture } from './pictures.mts';
 
@@ -11,7 +11,10 @@ export async function checkAction(page: Page, place: N8nPlace, check: Check): Pr
 	const { host, sandbox } = place;
 
 	await check('the node is found by its name and by what people look for', async () => {
-		await openManualWorkflow(page, host.baseUrl);
+		await openNewWorkflow(page, host.baseUrl);
+		await page.getByText('Trigger manually').click();
+		await canvasNode(page, 'When clicking').waitFor();
+		await page.getByTestId('node-creator-plus-button').click();
 		for (const words of ['otp', 'rent', 'verification code', '接码', 'gosms'])
 			assert.match(await (await findGoSms(page, words)).innerText(), /rented phone number|GoSMS/);
 	});

@@ -19,16 +19,6 @@ export async function shownChoice(page: Page, parameter: string): Promise<string
 	return await input.locator('input').or(input).last().inputValue();
 }
 
-/** Adds an entry of a list in which several can be chosen. */
-export async function chooseAlso(page: Page, parameter: string, shown: string): Promise<void> {
-	await page.getByTestId(`parameter-input-${parameter}`).click();
-	await page
-		.getByRole('option', { name: new RegExp(`^${shown}`) })
-		.filter({ visible: true })
-		.click();
-	await page.keyboard.press('Escape');
-}
-
 /** The fields and the output: what a picture of the panel shows. */
 export async function panelWithOutput(page: Page): Promise<Locator> {
 	await page.getByText('Node executed successfully').waitFor({ state: 'hidden' });
