@@ -53,19 +53,8 @@ export const isRunByOthers = (fileName: string) => idsInFiles.has(fileName);
 /** Whether it sends numbers to a form. */
 export const usesForm = (fileName: string) => textOf(fileName).includes(shippedFormUrl);
 
-/** The examples that this one runs. */
-export function examplesRunBy(fileName: string): string[] {
-	const text = textOf(fileName);
-	return [...idsInFiles].flatMap(([name, id]) =>
-		name !== fileName && text.includes(`"${id}"`) ? [name] : [],
-	);
-}
-
 /** An example as it stands in its file. `id` only where others run it. @param formUrl instead of its form */
-export function readWorkflow(
-	fileName: string,
-	formUrl?: string,
-): WorkflowFile & { name: string; id?: string } {
+export function readWorkflow(fileName: string, formUrl?: string) {
 	return JSON.parse(textOf(fileName, formUrl)) as WorkflowFile & { name: string; id?: string };
 }
 
@@ -96,7 +85,8 @@ export async function readRunnableExample(
 	chosen: Chosen,
 ): Promise<ExampleWorkflow> {
 	const workflowIds: Record<string, string> = {};
-	for (const called of examplesRunBy(fileName))
-		workflowIds[called] = (await client.createWorkflow(readExample(called, chosen))).id;
+	for (const [called, idInFile] of idsInFiles)
+		if (called !== fileName && textOf(fileName).includes(`"${idInFile}"`))
+			workflowIds[called] = (await client.createWorkflow(readExample(called, chosen))).id;
 	return readExample(fileName, { ...chosen, workflowIds });
 }

@@ -2,9 +2,6 @@ import { parse } from 'flatted';
 
 export type Json = Record<string, unknown>;
 
-/** One run of a node: a node in a loop has several. */
-export type NodeRun = { startMs: number; items: Json[] };
-
 /** What became of an execution: the output of each node, and the error that ended it. */
 export type Execution = {
 	id: string;
@@ -12,8 +9,8 @@ export type Execution = {
 	isEnded: boolean;
 	/** Of its last run. */
 	outputOf: (node: string, output?: number) => Json[];
-	/** With its first output. */
-	runsOf: (node: string) => NodeRun[];
+	/** With its first output: a node in a loop has several. */
+	runsOf: (node: string) => Array<{ startMs: number; items: Json[] }>;
 	/** Message and description. */
 	error: string | undefined;
 	/** As it is stored. */
