@@ -14,24 +14,17 @@ const fileIn = (folder: string) => join(folder, 'running.json');
  * the other one's sandbox knows its own user.
  */
 export async function otherStart(folder: string): Promise<string | undefined> {
-	try {
-		const { phoneUrl, stateUrl, username } = JSON.parse(
-			readFileSync(fileIn(folder), 'utf8'),
-		) as Running;
-		const { account } = await stateAt(`${stateUrl}?limit=1`);
-		return account.username === username ? phoneUrl : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
-/** Node.js asks for ever when another program has the port by now and hangs up on everybody. */
-async function stateAt(url: string): Promise<{ account: { username: string } }> {
+	// Node.js asks for ever when another program has the port by now and hangs up on everybody.
 	const patience = new AbortController();
 	const timer = setTimeout(() => patience.abort(), answersWithinMs);
 	try {
-		const answer = await fetch(url, { signal: patience.signal });
-		return (await answer.json()) as { account: { username: string } };
+		const text = readFileSync(fileIn(folder), 'utf8');
+		const { phoneUrl, stateUrl, username } = JSON.parse(text) as Running;
+		const answer = await fetch(`${stateUrl}?limit=1`, { signal: patience.signal });
+		const { account } = (await answer.json()) as { account: { username: string } };
+		return account.username === username ? phoneUrl : undefined;
+	} catch {
+		return undefined;
 	} finally {
 		clearTimeout(timer);
 	}

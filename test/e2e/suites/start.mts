@@ -98,7 +98,10 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 		await second.nothingLeft(40_000);
 	});
 
-	const taken = await take(Number(new URL(second.printed('phone')).port));
+	// Another program on its port, which hangs up on everybody.
+	const taken = createServer((socket) => socket.destroy()).unref();
+	const { port } = new URL(second.printed('phone'));
+	await new Promise<void>((resolve) => taken.listen(Number(port), '127.0.0.1', resolve));
 	const third = StartCommand.alone(folder);
 	await check('the start after that leaves alone what was put away, and a taken port', async () => {
 		await third.opened();
@@ -194,11 +197,4 @@ async function deliveredCode(command: StartCommand, client: N8nClient, code: str
 	const { status, error, outputOf } = await client.ended(executionId);
 	assert.equal(status, 'success', error);
 	return outputOf(buyer)[0]?.code;
-}
-
-/** Another program on a port, which hangs up on everybody. */
-async function take(port: number) {
-	const server = createServer((socket) => socket.destroy()).unref();
-	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-	return server;
 }
