@@ -2,13 +2,33 @@ import assert from 'node:assert/strict';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
 import type { Check } from '../suite.mts';
-import { byId, chainOf, createAndWait, goSmsNode, manualStart, start } from '../workflowOf.mts';
+import {
+	byId,
+	chainOf,
+	createAndWait,
+	gosms,
+	goSmsNode,
+	manualStart,
+	start,
+	workflowOf,
+} from '../workflowOf.mts';
 
-/** A workflow that calls the one with the node. */
+/** Pinned output, and a workflow that calls the one with the node. */
 export async function checkEmbedding(place: N8nPlace, check: Check): Promise<void> {
 	const { client, sandbox } = place;
 	const { control } = sandbox;
 	const purchases = () => control.orders().length;
+
+	await check('pinned output is used, and nothing is bought', async () => {
+		const before = purchases();
+		const workflow = workflowOf(place, 'pinned', createAndWait());
+		const pinData = { ...workflow.pinData, [gosms]: [{ json: { code: '0042' } }] };
+		const pinned = await client.createWorkflow({ ...workflow, pinData });
+		const { status, outputOf } = await client.runToEnd(pinned, start);
+		assert.equal(status, 'success');
+		assert.deepEqual(outputOf(gosms), [{ code: '0042' }]);
+		assert.equal(purchases(), before);
+	});
 
 	const inner = await client.createWorkflow(
 		chainOf(place, 'inner', [
