@@ -34,7 +34,7 @@ export const scannerSuite: Suite = {
 
 async function checkScans(work: string, check: Check): Promise<void> {
 	// It comes with 220 MB of its own.
-	const tool = await installTool('scanner', '@n8n/scan-community-package', '0.32.0', console.log);
+	const tool = await installTool('@n8n/scan-community-package', '0.32.0', console.log);
 	const url = pathToFileURL(join(tool, 'scanner', 'scanner.mjs')).href;
 	const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(url)) as Scanner;
 	const sources = join(work, 'sources');
