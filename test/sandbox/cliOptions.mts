@@ -22,14 +22,10 @@ export const usage = `npm run sandbox -- [options]: the documented GoSMS API on 
   --help
 `;
 
-export interface CliOptions extends SandboxOptions {
-	history: number;
-}
-
 const faultsSchema = Type.Array(faultRuleSchema);
 
 /** undefined = help was asked for. Throws on anything it does not know. */
-export function parseCli(args: string[]): CliOptions | undefined {
+export function parseCli(args: string[]): (SandboxOptions & { history: number }) | undefined {
 	const text = { type: 'string' } as const;
 	const flag = { type: 'boolean' } as const;
 	const { values } = parseArgs({

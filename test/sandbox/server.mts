@@ -1,14 +1,11 @@
 import fastify, { type FastifyInstance } from 'fastify';
 
-import type { SandboxControl } from './control/control.mts';
-import { createCore, type SandboxCore } from './core/core.mts';
-import type { RequestEntry } from './core/exchange.mts';
+import { createCore } from './core/core.mts';
 import type { CoreOptions } from './core/state.mts';
 import { sandboxKey } from './core/world.mts';
 import { registerForm } from './form/formRoutes.mts';
 import { registerApi } from './http/apiRoutes.mts';
 import { registerControl } from './http/controlRoutes.mts';
-import { onlyFromHere } from './http/onlyFromHere.mts';
 import { registerPhone } from './http/phoneRoutes.mts';
 import { createWaits } from './http/waits.mts';
 
@@ -18,34 +15,12 @@ export interface SandboxOptions extends CoreOptions {
 	port?: number;
 }
 
-export interface Sandbox {
-	/** `http://127.0.0.1:PORT/api/v1` */
-	readonly baseUrl: string;
-	/** `http://127.0.0.1:PORT/__sandbox` */
-	readonly controlUrl: string;
-	/** `http://127.0.0.1:PORT/form`, a sign-up form to be tested with the numbers. */
-	readonly formUrl: string;
-	/** `http://127.0.0.1:PORT/phone/`, a page for people. */
-	readonly phoneUrl: string;
-	readonly port: number;
-	/** The first account's key. */
-	readonly key: string;
-	/** What the control routes do, without HTTP. */
-	readonly control: SandboxControl;
-	/** The sandbox behind the HTTP shell. */
-	readonly core: SandboxCore;
-	/** The request log, oldest first. */
-	readonly requests: readonly RequestEntry[];
-	/** What the audits found so far; every test should find it empty. */
-	readonly violations: readonly string[];
-	/** Ends at once: open connections are destroyed, also those of requests that hang. */
-	close(): Promise<void>;
-}
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>;
 
 const host = '127.0.0.1';
 
 /** A stateful server of the documented API, in memory, on the loopback interface only. */
-export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions = {}) {
 	const { port = 0, ...coreOptions } = options;
 	const core = createCore(coreOptions);
 	const waits = createWaits(core.clock);
@@ -60,10 +35,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			{ prefix },
 		);
 	await under('/api/v1', (api) => registerApi(api, core, waits));
-	await under('/__sandbox', (part) => {
-		onlyFromHere(part);
-		registerControl(part, core);
-	});
+	await under('/__sandbox', (part) => registerControl(part, core));
 	await under('/form', (form) => registerForm(form, core.control));
 	registerPhone(app, '/phone');
 	const origin = await app.listen({ host, port });
@@ -71,18 +43,26 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		baseUrl: `${origin}/api/v1`,
 		controlUrl: `${origin}/__sandbox`,
+		/** A sign-up form to be tested with the numbers. */
 		formUrl: `${origin}/form`,
+		/** A page for people. */
 		phoneUrl: `${origin}/phone/`,
 		port: Number(new URL(origin).port),
+		/** The first account's key. */
 		key: options.accounts?.[0]?.key ?? sandboxKey,
+		/** What the control routes do, without HTTP. */
 		control: core.control,
+		/** The sandbox behind the HTTP shell. */
 		core,
+		/** The request log, oldest first. */
 		get requests() {
 			return core.requests;
 		},
+		/** What the audits found so far; every test should find it empty. */
 		get violations() {
 			return core.violations;
 		},
+		/** Ends at once: open connections are destroyed, also those of requests that hang. */
 		async close() {
 			waits.close();
 			await app.close();

@@ -23,7 +23,13 @@ export function accountControl(state: State, act: Act) {
 	const row = (entry: Account['ledger'][number]) =>
 		transactionRow(entry, state.world.settings.skewMs);
 
+	let n8nUrl: string | null = null;
+
 	return {
+		/** Where the n8n is whose workflows use this sandbox: the phone leads back to it. */
+		linkTo(url: string) {
+			n8nUrl = url;
+		},
 		/** With at most `limit` orders and entries, the newest first. */
 		state: (key = state.world.firstKey, limit = 100) =>
 			act(() => {
@@ -31,7 +37,7 @@ export function accountControl(state: State, act: Act) {
 				return {
 					nowMs: state.clock.now(),
 					key,
-					n8nUrl: state.n8nUrl,
+					n8nUrl,
 					settings: structuredClone(state.world.settings),
 					faults: state.faults.rules(state.clock.now()),
 					account: accountSnapshot(account),

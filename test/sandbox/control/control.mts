@@ -33,10 +33,6 @@ export function createControl(state: State) {
 				state.world.settings = patchSettings(state.world.settings, patch);
 				return structuredClone(state.world.settings);
 			}),
-		/** Where the n8n is whose workflows use this sandbox: the phone leads back to it. */
-		linkTo(n8nUrl: string) {
-			state.n8nUrl = n8nUrl;
-		},
 		addFault: (...rules: FaultRule[]) => void state.faults.add(rules, state.clock.now()),
 		/** What is still armed. */
 		faults: () => state.faults.rules(state.clock.now()),

@@ -1,6 +1,6 @@
 import { buy } from '../core/purchase.mts';
-import { cancel, complete, expire } from '../core/orderLife.mts';
-import { snapshot, type Order, type OrderSnapshot, type Phase } from '../core/order.mts';
+import { cancel, expire } from '../core/orderLife.mts';
+import { snapshot, type Order } from '../core/order.mts';
 import { arrive, planSms } from '../core/schedule.mts';
 import type { SmsScenario } from '../core/settings.mts';
 import type { State } from '../core/state.mts';
@@ -11,53 +11,37 @@ import type { Act } from './control.mts';
 type Sms = Pick<SmsScenario, 'code' | 'content'>;
 
 export function orderControl(state: State, act: Act) {
-	/** Does something with an order that is in one of these phases. */
-	const change = (
-		orderId: number,
-		phases: readonly Phase[],
-		work: (order: Order, world: World, now: number) => void,
-	): OrderSnapshot =>
+	/** Does something with an order that is pending. */
+	const change = (orderId: number, work: (order: Order, world: World, now: number) => void) =>
 		act(() => {
 			const order = findOrder(state.world, orderId);
-			if (!phases.includes(order.phase)) throw new Error(`Order ${orderId} is ${order.phase}`);
+			if (order.phase !== 'pending') throw new Error(`Order ${orderId} is ${order.phase}`);
 			work(order, state.world, state.clock.now());
 			return snapshot(order);
 		});
-
-	const deliver = (world: World, order: Order, now: number, sms: Sms = {}) => {
-		const { code, content, completeAfterMs } = order;
-		const isAsPlanned = sms.code === undefined && sms.content === undefined;
-		planSms(
-			world,
-			order,
-			{ delayMs: null, completeAfterMs, ...(isAsPlanned ? { code, content } : sms) },
-			now,
-		);
-		order.smsAt = now;
-		arrive(world, order, now);
-	};
 
 	return {
 		order: (orderId: number) => act(() => snapshot(findOrder(state.world, orderId))),
 		/** Oldest first. */
 		orders: (key?: string) => act(() => accountOf(state, key).orders.all.map(snapshot)),
 		/** The SMS of a pending order comes now. What is not given is as planned. */
-		deliver: (orderId: number, sms?: Sms) =>
-			change(orderId, ['pending'], (order, world, now) => deliver(world, order, now, sms)),
+		deliver: (orderId: number, sms: Sms = {}) =>
+			change(orderId, (order, world, now) => {
+				const { code, content, completeAfterMs } = order;
+				const isAsPlanned = sms.code === undefined && sms.content === undefined;
+				const words = isAsPlanned ? { code, content } : sms;
+				planSms(world, order, { delayMs: null, completeAfterMs, ...words }, now);
+				order.smsAt = now;
+				arrive(world, order, now);
+			}),
 		/** Plans the SMS of a pending order anew; its delay begins now. */
 		planSms: (orderId: number, scenario: SmsScenario) =>
-			change(orderId, ['pending'], (order, world, now) => planSms(world, order, scenario, now)),
+			change(orderId, (order, world, now) => planSms(world, order, scenario, now)),
 		/** A pending order is overdue from now on. */
 		expire: (orderId: number) =>
-			change(orderId, ['pending'], (order, world, now) => {
+			change(orderId, (order, world, now) => {
 				order.expiresAt = now;
 				expire(world, order, now);
-			}),
-		/** Completes a received order; a pending one receives its SMS in the same moment. */
-		complete: (orderId: number) =>
-			change(orderId, ['pending', 'received'], (order, world, now) => {
-				if (order.phase === 'pending') deliver(world, order, now);
-				complete(world, order, now);
 			}),
 		/** Shows any status, until the order's phase changes. */
 		setStatus: (orderId: number, status: string) =>
@@ -68,7 +52,7 @@ export function orderControl(state: State, act: Act) {
 			}),
 		/** Another client of the account cancels a pending order. */
 		cancelAsOther: (orderId: number) =>
-			change(orderId, ['pending'], (order, world, now) => cancel(world, order, now)),
+			change(orderId, (order, world, now) => cancel(world, order, now)),
 		/** Another client of the account buys. */
 		createAsOther: (wanted: { projectCode: string; region: string }, key?: string) =>
 			act(() => {

@@ -1,43 +1,39 @@
 import { Type, type Static } from '@sinclair/typebox';
 
-import { createAuditor, type Auditor } from './audit.mts';
+import { createAuditor } from './audit.mts';
 import type { LedgerEntry } from './ledger.mts';
 import { toMicros } from './money.mts';
-import { createOrderBook, type OrderBook } from './orderBook.mts';
-import { createRateLimiter, type RateLimiter } from './rateLimiter.mts';
+import { createOrderBook } from './orderBook.mts';
+import { createRateLimiter } from './rateLimiter.mts';
 import { closed, oneOf } from './schemas.mts';
 
-const standing = {
+export const accountPatchSchema = closed({
 	creditLimit: Type.Optional(Type.Number({ minimum: 0 })),
 	billingType: Type.Optional(oneOf('prepaid', 'postpaid')),
 	/** false: every answer is 403. */
 	isActive: Type.Optional(Type.Boolean()),
 	/** true: the key is answered 401, as after a change of the key. */
 	revoked: Type.Optional(Type.Boolean()),
-};
-
-export const accountPatchSchema = closed(standing);
+});
 export type AccountPatch = Static<typeof accountPatchSchema>;
 
-export const accountOptionsSchema = closed({
-	key: Type.String({ minLength: 1 }),
+export interface AccountOptions extends AccountPatch {
+	key: string;
 	/** Default: 123, and so on. */
-	userId: Type.Optional(Type.Integer({ minimum: 1 })),
-	username: Type.Optional(Type.String()),
+	userId?: number;
+	username?: string;
 	/** The first deposit; 0 = none. */
-	balance: Type.Optional(Type.Number({ minimum: 0 })),
-	...standing,
-});
-export type AccountOptions = Static<typeof accountOptionsSchema>;
+	balance?: number;
+}
 
 export interface Account {
 	readonly userId: number;
 	readonly username: string;
 	readonly createdAt: number;
 	readonly ledger: LedgerEntry[];
-	readonly orders: OrderBook;
-	readonly limiter: RateLimiter;
-	readonly auditor: Auditor;
+	readonly orders: ReturnType<typeof createOrderBook>;
+	readonly limiter: ReturnType<typeof createRateLimiter>;
+	readonly auditor: ReturnType<typeof createAuditor>;
 	billingType: 'prepaid' | 'postpaid';
 	creditMicros: number;
 	isActive: boolean;

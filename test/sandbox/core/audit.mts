@@ -2,8 +2,6 @@ import type { Account } from './account.mts';
 import type { LedgerEntry } from './ledger.mts';
 import type { Order, Phase } from './order.mts';
 
-export type Auditor = ReturnType<typeof createAuditor>;
-
 /** Looks at what was written since the last look only, so that it can run after every request. */
 export function createAuditor() {
 	const books = emptyBooks();
@@ -64,28 +62,20 @@ function checkOrder(books: Books, order: Order): string[] {
 	return violations;
 }
 
-/** A second calculation of an account's money, from its entries alone; it shares nothing with `post`. */
-export interface Books {
-	/** How many entries have been read. */
-	read: number;
-	available: number;
-	frozen: number;
-	lastAt: number;
-	lastId: number;
-	/** Order -> the amount held for it. */
-	readonly holds: Map<number, number>;
-	readonly settled: Map<number, 'Release' | 'Refund'>;
-}
+type Books = ReturnType<typeof emptyBooks>;
 
-export function emptyBooks(): Books {
+/** A second calculation of an account's money, from its entries alone; it shares nothing with `post`. */
+export function emptyBooks() {
 	return {
+		/** How many entries have been read. */
 		read: 0,
 		available: 0,
 		frozen: 0,
 		lastAt: -Infinity,
 		lastId: 0,
-		holds: new Map(),
-		settled: new Map(),
+		/** Order -> the amount held for it. */
+		holds: new Map<number, number>(),
+		settled: new Map<number, 'Release' | 'Refund'>(),
 	};
 }
 

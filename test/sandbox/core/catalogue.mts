@@ -23,14 +23,8 @@ export function isCountry(region: string): boolean {
 	return region !== unknownRegion && countryNames.of(region) !== undefined;
 }
 
-/** The first of `ID/whatsapp`, `ID`, `*\/whatsapp` that a table of settings has. */
-export function tableKey(table: object, region: string, app: string): string | undefined {
-	return [`${region}/${app}`, region, `*/${app}`].find((key) => Object.hasOwn(table, key));
-}
-
 export function priceMicros(settings: Settings, region: string, app: string): number {
-	const key = tableKey(settings.prices, region, app);
-	const set = key === undefined ? undefined : settings.prices[key];
+	const set = settings.prices[region];
 	if (set !== undefined) return toMicros(set);
 	const cents = (regionPrices.get(region) ?? otherRegionPrice) * (appFactors.get(app) ?? 1) * 100;
 	return toMicros(Math.round(cents) / 100);

@@ -2,21 +2,14 @@
  * What will happen when a clock gets there. There are no timers: due events are taken in the order of their times
  * whenever somebody looks.
  */
-export interface DueEvents<Event> {
-	readonly size: number;
-	push(event: Event): void;
-	/** The earliest event that is due, taken out; of one moment, the first in is the first out. */
-	next(now: number): Event | undefined;
-}
-
-export function createDueEvents<Event extends { readonly at: number }>(): DueEvents<Event> {
+export function createDueEvents<Event extends { readonly at: number }>() {
 	/** The latest first, so that the next one is taken from the end. */
 	const events: Event[] = [];
 	return {
 		get size() {
 			return events.length;
 		},
-		push(event) {
+		push(event: Event) {
 			let low = 0;
 			let high = events.length;
 			while (low < high) {
@@ -26,6 +19,7 @@ export function createDueEvents<Event extends { readonly at: number }>(): DueEve
 			}
 			events.splice(low, 0, event);
 		},
-		next: (now) => ((events.at(-1)?.at ?? Infinity) <= now ? events.pop() : undefined),
+		/** The earliest event that is due, taken out; of one moment, the first in is the first out. */
+		next: (now: number) => ((events.at(-1)?.at ?? Infinity) <= now ? events.pop() : undefined),
 	};
 }

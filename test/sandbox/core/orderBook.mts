@@ -1,7 +1,5 @@
 import type { Order } from './order.mts';
 
-export type OrderBook = ReturnType<typeof createOrderBook>;
-
 /** An account's orders, indexed by shown status, so that a page of a list costs no scan of the history. */
 export function createOrderBook() {
 	const all: Order[] = [];

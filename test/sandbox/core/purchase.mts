@@ -1,5 +1,5 @@
 import type { Account } from './account.mts';
-import { isCountry, priceMicros, tableKey } from './catalogue.mts';
+import { isCountry, priceMicros } from './catalogue.mts';
 import type { Order } from './order.mts';
 import { open, type Purchase } from './orderLife.mts';
 import { schedule } from './schedule.mts';
@@ -18,15 +18,14 @@ export function buy(
 	if (settings.priceFailure) return 'PRICE_CALCULATION_ERROR';
 	const price = priceMicros(settings, region, projectCode);
 
-	const stockKey = tableKey(settings.stock, region, projectCode);
-	const left = stockKey === undefined ? Infinity : (settings.stock[stockKey] ?? 0);
+	const left = settings.stock[region] ?? Infinity;
 	if (settings.noStock || !isCountry(region) || left <= 0) return 'NO_AVAILABLE_NUMBER';
 
 	const credit = account.billingType === 'postpaid' ? account.creditMicros : 0;
 	const spendable = account.balanceMicros - account.frozenMicros + credit;
 	if (settings.noMoney || spendable < price) return 'INSUFFICIENT_BALANCE';
 
-	if (stockKey !== undefined) settings.stock[stockKey] = left - 1;
+	if (left < Infinity) settings.stock[region] = left - 1;
 	const order = open(world, account, { ...wanted, priceMicros: price });
 	schedule(world, order);
 	return order;

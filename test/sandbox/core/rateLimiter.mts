@@ -1,7 +1,5 @@
 import type { Settings } from './settings.mts';
 
-export type RateLimiter = ReturnType<typeof createRateLimiter>;
-
 const secondMs = 1_000;
 const minuteMs = 60_000;
 

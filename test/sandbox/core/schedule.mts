@@ -70,8 +70,7 @@ function smsTime(world: World, order: Order, scenario: SmsScenario, from: number
 
 function scenarioFor(world: World, order: Order): SmsScenario {
 	const { sms } = world.settings;
-	const { phone, region, projectCode } = order;
-	const keys = [phone, `${region}/${projectCode}`, projectCode, region, 'default'];
+	const keys = [order.projectCode, order.region, 'default'];
 	const key = keys.find((candidate) => Object.hasOwn(sms, candidate));
 	return (key === undefined ? undefined : sms[key]) ?? {};
 }

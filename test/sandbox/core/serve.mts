@@ -1,27 +1,18 @@
 import type { Reply } from '../endpoints/endpoint.mts';
 import { refuse } from '../endpoints/refusals.mts';
-import { matchEndpoint, type Match } from '../endpoints/table.mts';
-import type { Account } from './account.mts';
+import { matchEndpoint } from '../endpoints/table.mts';
 import type { ApiAnswer, ApiRequest, RequestEntry } from './exchange.mts';
 import { playDue } from './schedule.mts';
 import type { State } from './state.mts';
 
-/** A request that has been logged and counted. */
-export interface Arrival {
-	readonly request: ApiRequest;
-	readonly entry: RequestEntry;
-	readonly match: Match | undefined;
-	readonly account: Account | undefined;
-	readonly sentKey: string;
-	/** Over the limit. */
-	readonly isRefused: boolean;
-}
+export type Arrival = ReturnType<typeof arrive>;
 
 const basePath = /^\/api\/v1(?=\/|$)/;
 const bearer = /^Bearer (\S+)$/;
 const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
-export function arrive(state: State, request: ApiRequest): Arrival {
+/** Logs and counts a request. */
+export function arrive(state: State, request: ApiRequest) {
 	const { world, requests } = state;
 	const now = world.clock.now();
 	const path = request.path.replace(basePath, '');
@@ -41,6 +32,7 @@ export function arrive(state: State, request: ApiRequest): Arrival {
 		orderStatus: null,
 	};
 	requests.push(entry);
+	// Over the limit.
 	const isRefused = account ? !account.limiter.take(now, world.settings) : false;
 	return { request, entry, match, account, sentKey, isRefused };
 }

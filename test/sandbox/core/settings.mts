@@ -60,11 +60,11 @@ export const settingsSchema = closed({
 	noStock: Type.Boolean(),
 	/** POST /order answers 402 INSUFFICIENT_BALANCE, whatever the balance is. */
 	noMoney: Type.Boolean(),
-	/** Numbers left, by `ID/whatsapp`, `ID` or `*\/whatsapp` (the first found counts down); absent = plenty. */
+	/** Numbers left, by region; absent = plenty. */
 	stock: Type.Record(Type.String(), Type.Integer({ minimum: 0 })),
-	/** Prices by the same keys; absent = the invented catalogue. */
+	/** By region; absent = the invented catalogue. */
 	prices: Type.Record(Type.String(), Type.Number({ exclusiveMinimum: 0 })),
-	/** By phone, `ID/whatsapp`, app, region or `default` (the first found). */
+	/** By app, region or `default` (the first found). */
 	sms: Type.Record(Type.String(), smsScenarioSchema),
 });
 export type Settings = Static<typeof settingsSchema>;

@@ -1,10 +1,10 @@
-import { createFaultQueue, type FaultQueue } from '../faults/faultQueue.mts';
+import { createFaultQueue } from '../faults/faultQueue.mts';
 import type { FaultRule } from '../faults/applyFault.mts';
-import { createClock, type ClockOptions, type SandboxClock } from './clock.mts';
+import { createClock, type ClockOptions } from './clock.mts';
 import type { RequestEntry } from './exchange.mts';
 import { createRandom } from './random.mts';
 import type { SettingsPatch } from './settings.mts';
-import { createWorld, type World, type WorldOptions } from './world.mts';
+import { createWorld, type WorldOptions } from './world.mts';
 
 export interface CoreOptions extends SettingsPatch, Omit<WorldOptions, 'settings'> {
 	/** Real time underneath; a simulation hands in its own. Advancing comes on top of it. */
@@ -17,21 +17,11 @@ export interface CoreOptions extends SettingsPatch, Omit<WorldOptions, 'settings
 	faults?: readonly FaultRule[];
 }
 
-export interface State {
-	readonly clock: SandboxClock;
-	readonly world: World;
-	/** In the order of their arrival. */
-	readonly requests: RequestEntry[];
-	readonly faults: FaultQueue;
-	/** Where the n8n beside this sandbox is; null = nobody has said so. */
-	n8nUrl: string | null;
-	/** What the audit after each request has found. */
-	readonly violations: string[];
-}
+export type State = ReturnType<typeof createState>;
 
 const faultSeedOffset = 1_000;
 
-export function createState(options: CoreOptions): State {
+export function createState(options: CoreOptions) {
 	const {
 		accounts,
 		firstOrderId,
@@ -47,5 +37,9 @@ export function createState(options: CoreOptions): State {
 	const faults = createFaultQueue(createRandom(seed + faultSeedOffset));
 	faults.add(rules, clock.now());
 	const world = createWorld(clock, { accounts, firstOrderId, seed, settings });
-	return { clock, world, requests: [], faults, n8nUrl: null, violations: [] };
+	/** In the order of their arrival. */
+	const requests: RequestEntry[] = [];
+	/** What the audit after each request has found. */
+	const violations: string[] = [];
+	return { clock, world, requests, faults, violations };
 }

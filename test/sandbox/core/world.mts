@@ -1,11 +1,11 @@
 import { createAccount, type Account, type AccountOptions } from './account.mts';
 import type { SandboxClock } from './clock.mts';
-import { createDueEvents, type DueEvents } from './dueEvents.mts';
+import { createDueEvents } from './dueEvents.mts';
 import { post, type EntryType } from './ledger.mts';
 import { toMicros } from './money.mts';
 import type { Order } from './order.mts';
-import { createRandom, type Random } from './random.mts';
-import { defaultSettings, patchSettings, type Settings, type SettingsPatch } from './settings.mts';
+import { createRandom } from './random.mts';
+import { defaultSettings, patchSettings, type SettingsPatch } from './settings.mts';
 
 export const sandboxKey = 'ch_sandbox';
 
@@ -31,28 +31,19 @@ export interface DueEvent {
 	readonly order: Order;
 }
 
-export interface World {
-	readonly clock: SandboxClock;
-	readonly random: Random;
-	readonly due: DueEvents<DueEvent>;
-	/** By key. */
-	readonly accounts: Map<string, Account>;
-	readonly firstKey: string;
-	settings: Settings;
-	nextOrderId: number;
-	nextEntryId: number;
-}
+export type World = ReturnType<typeof createWorld>;
 
 const defaultBalance = 1_000.5;
 const yearMs = 365 * 86_400_000;
 
-export function createWorld(clock: SandboxClock, options: WorldOptions): World {
+export function createWorld(clock: SandboxClock, options: WorldOptions) {
 	const accounts = options.accounts ?? [{ key: sandboxKey }];
-	const world: World = {
+	const world = {
 		clock,
 		random: createRandom(options.seed ?? 1),
 		due: createDueEvents<DueEvent>(),
-		accounts: new Map(),
+		/** By key. */
+		accounts: new Map<string, Account>(),
 		firstKey: accounts[0]?.key ?? sandboxKey,
 		settings: patchSettings(defaultSettings, options.settings ?? {}),
 		// The numbers of the document's examples.

@@ -6,19 +6,12 @@ export const pagingProperties = {
 	page_size: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
 };
 
-export interface Page<Row> {
-	rows: Row[];
-	total: number;
-	page: number;
-	page_size: number;
-}
-
 /** One page of rows that are kept oldest first. */
 export function pageOf<Row>(
 	rows: readonly Row[],
 	query: { page?: string; page_size?: string },
 	newestFirst: boolean,
-): Page<Row> {
+) {
 	const page = Number(query.page ?? 1);
 	const size = Number(query.page_size ?? 20);
 	const from = (page - 1) * size;

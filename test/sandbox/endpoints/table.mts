@@ -17,13 +17,8 @@ const endpoints: readonly Endpoint[] = [
 	cancel,
 ];
 
-export interface Match {
-	endpoint: Endpoint;
-	/** The order id in the path, where there is one. */
-	id: string;
-}
-
-export function matchEndpoint(method: string, path: string): Match | undefined {
+/** With the order id in the path, where there is one. */
+export function matchEndpoint(method: string, path: string) {
 	for (const endpoint of endpoints) {
 		const found = endpoint.method === method ? endpoint.path.exec(path) : null;
 		if (found) return { endpoint, id: found[1] ?? '' };

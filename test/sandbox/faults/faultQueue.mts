@@ -2,19 +2,7 @@ import type { Random } from '../core/random.mts';
 import type { EndpointName } from '../endpoints/endpoint.mts';
 import type { AnsweringFault, FaultKind, FaultRule, Latency } from './applyFault.mts';
 
-export type FaultQueue = ReturnType<typeof createFaultQueue>;
-
-interface Hit {
-	latency?: Latency;
-	fault?: AnsweringFault;
-}
-
-interface Armed {
-	readonly rule: FaultRule;
-	readonly until: number;
-	left: number;
-	skip: number;
-}
+type Armed = ReturnType<typeof arm>;
 
 /** The armed rules. The first one that matches hits; a latency rule hits beside another one. */
 export function createFaultQueue(random: Random) {
@@ -49,7 +37,7 @@ export function createFaultQueue(random: Random) {
 		},
 		pick(endpoint: EndpointName | null, now: number) {
 			disarmSpent(now);
-			const hit: Hit = {};
+			const hit: { latency?: Latency; fault?: AnsweringFault } = {};
 			for (const armed of queue) {
 				const { rule } = armed;
 				const isTaken = rule.kind === 'latency' ? hit.latency : hit.fault;
@@ -63,7 +51,7 @@ export function createFaultQueue(random: Random) {
 	};
 }
 
-function arm(rule: FaultRule, now: number): Armed {
+function arm(rule: FaultRule, now: number) {
 	const isOutage = rule.kind === 'outage';
 	const times = rule.times ?? (isOutage ? 'always' : 1);
 	return {

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { accountOptionsSchema, accountPatchSchema } from '../core/account.mts';
+import { accountPatchSchema } from '../core/account.mts';
 import type { SandboxCore } from '../core/core.mts';
 import { closed } from '../core/schemas.mts';
 import { settingsPatchSchema, smsScenarioSchema } from '../core/settings.mts';
@@ -25,6 +27,10 @@ const smsBody = Type.Pick(smsScenarioSchema, ['code', 'content']);
 export function registerControl(app: FastifyInstance, core: SandboxCore): void {
 	const { control } = core;
 
+	app.addHook('onRequest', async ({ headers }, reply) => {
+		if (isFromHere(headers)) return;
+		await reply.code(403).send({ error: 'Only pages of the sandbox itself may do this' });
+	});
 	// Whatever the content type says, for the sake of short curl lines; an empty body is an empty object.
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
@@ -66,7 +72,6 @@ export function registerControl(app: FastifyInstance, core: SandboxCore): void {
 		return { faults: [] };
 	});
 
-	app.post('/accounts', ({ body }) => control.createAccount(checked(accountOptionsSchema, body)));
 	app.patch('/accounts', ({ body }) => {
 		const { key, ...patch } = checked(patchBody, body);
 		return control.patchAccount(patch, key);
@@ -80,4 +85,16 @@ export function registerControl(app: FastifyInstance, core: SandboxCore): void {
 	app.post('/orders/:id/deliver', (request) =>
 		control.deliver(orderOf(request), checked(smsBody, request.body ?? {})),
 	);
+}
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
+
+/**
+ * Keeps pages of other origins off: a browser sends their requests to loopback too. A foreign name that was made to
+ * point here shows in Host; everything else in Origin or Sec-Fetch-Site, which programs other than browsers do not send.
+ */
+function isFromHere(headers: IncomingHttpHeaders): boolean {
+	const { host = '', origin = `http://${host}`, 'sec-fetch-site': site = 'none' } = headers;
+	const isOwnPage = origin === `http://${host}` && ['none', 'same-origin'].includes(String(site));
+	return loopback.test(host) && isOwnPage;
 }

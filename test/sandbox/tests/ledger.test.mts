@@ -12,19 +12,20 @@ describe('the ledger', () => {
 	it('writes what the document shows, along the life of three orders', () => {
 		const core = frozenCore({ listOrder: 'oldestFirst' });
 		const [kept, cancelled, expired] = [buy(core), buy(core), buy(core)];
-		core.control.complete(kept);
+		core.control.deliver(kept);
 		call(core, `POST /order/${cancelled}/cancel`);
 		core.control.expire(expired);
+		core.control.advance(60_000);
 
 		const list = call(core, 'GET /user/transactions');
-		const rows = ['type', 'balance_snapshot', 'frozen_balance_snapshot', 'order_id'].map((name) =>
-			column(list, 'transactions', name),
-		);
+		const names = ['type', 'amount', 'balance_snapshot', 'frozen_balance_snapshot', 'order_id'];
+		const rows = names.map((name) => column(list, 'transactions', name));
 		expect(rows).toEqual([
-			['Deposit', 'Hold', 'Hold', 'Hold', 'Release', 'Refund', 'Refund'],
-			[1000.5, 1000, 999.5, 999, 999, 999.5, 1000],
+			['Deposit', 'Hold', 'Hold', 'Hold', 'Refund', 'Refund', 'Release'],
+			[1000.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],
+			[1000.5, 1000, 999.5, 999, 999.5, 1000, 1000],
 			[undefined, 0.5, 1, 1.5, 1, 0.5, 0],
-			[undefined, kept, cancelled, expired, kept, cancelled, expired],
+			[undefined, kept, cancelled, expired, cancelled, expired, kept],
 		]);
 		expect(core.control.account()).toMatchObject({ balance: 1000, availableBalance: 1000 });
 	});
@@ -37,11 +38,26 @@ describe('the ledger', () => {
 		expect(times[0]).toBe('2025-12-03T10:51:05Z');
 	});
 
+	it.each([
+		['received', 1000],
+		['completed', 1000.5],
+	] as const)('writes the Release of a received order when it is %s', (releaseAt, balance) => {
+		const core = frozenCore({ releaseAt });
+		core.control.deliver(buy(core));
+		expect(core.control.account().balance).toBe(balance);
+		core.control.advance(60_000);
+		expect(core.control.account()).toMatchObject({ balance: 1000, frozenBalance: 0 });
+		expect(core.violations).toEqual([]);
+	});
+
 	it('does not lose a cent in floats', () => {
 		const core = frozenCore({ prices: { ID: 0.1 }, limits: { perSecond: null } });
 		for (let bought = 0; bought < 3; bought += 1) buy(core);
-		const balance = { frozen_balance: 0.3, available_balance: 1000.2 };
-		expect(call(core, 'GET /user/balance').body).toMatchObject(balance);
+		const money = { balance: 1000.5, frozen_balance: 0.3, credit_limit: 5000 };
+		const { body } = call(core, 'GET /user/balance');
+		expect(body).toEqual({ ...money, available_balance: 1000.2 });
+		const profile = { ...money, user_id: 123, billing_type: 'postpaid', is_active: true };
+		expect(call(core, 'GET /user/profile').body).toMatchObject(profile);
 	});
 });
 

@@ -11,7 +11,6 @@ const steps: Record<string, (core: SandboxCore, n: number) => unknown> = {
 	cancel: (core, n) => exchange(core, `POST /order/${nth(n)}/cancel`),
 	buyAsOther: ({ control }) => control.createAsOther({ projectCode: 'x', region: 'US' }),
 	deliver: ({ control }, n) => control.deliver(nth(n)),
-	complete: ({ control }, n) => control.complete(nth(n)),
 	expire: ({ control }, n) => control.expire(nth(n)),
 	cancelAsOther: ({ control }, n) => control.cancelAsOther(nth(n)),
 	advance: ({ control }, n) => control.advance(n),

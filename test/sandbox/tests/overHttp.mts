@@ -33,11 +33,6 @@ export async function send(
 	return { status: response.status, headers: response.headers, body: parsed(text) };
 }
 
-/** Lets the event loop turn until something is so: no time passes on the sandbox's clock. */
-export async function until(isSo: () => boolean): Promise<void> {
-	while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
-}
-
 function parsed(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);

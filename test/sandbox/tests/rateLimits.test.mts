@@ -40,12 +40,6 @@ describe('ten requests in any second', () => {
 		ask(core, 10);
 		expect(call(core, balance, undefined, 'ch_two').status).toBe(200);
 	});
-
-	it('include those of other clients of the key', () => {
-		const core = frozenCore();
-		expect(core.control.requestAsOther(12)).toBe(2);
-		expect(ask(core, 1)).toEqual([429]);
-	});
 });
 
 it('300 requests in any minute are answered, the next only when the first is a minute old', () => {

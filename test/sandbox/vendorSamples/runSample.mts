@@ -9,19 +9,11 @@ const interpreters: Record<SampleLanguage, [command: string, ...args: string[]]>
 	php: ['php'],
 };
 
-export interface SampleRun {
-	exitCode: number | null;
-	output: string;
-}
-
 /** Runs a sample, fed over standard input so that no file is written; its output is both streams. */
-export function runSample(
-	language: SampleLanguage,
-	sandbox: { baseUrl: string; key: string },
-): Promise<SampleRun> {
+export function runSample(language: SampleLanguage, sandbox: { baseUrl: string; key: string }) {
 	const program = vendorSample(language, sandbox);
 	const [command, ...args] = interpreters[language];
-	return new Promise((resolveRun, reject) => {
+	return new Promise<{ exitCode: number | null; output: string }>((resolveRun, reject) => {
 		const child = spawn(command, args, {
 			// Nothing inherited: no proxy stands between the sample and the sandbox.
 			env: {
