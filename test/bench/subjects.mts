@@ -11,15 +11,8 @@ import type { Workload } from './work/workload.mts';
 
 export type Subject = { name: string; title: string; work: Workload[] };
 
-type Subjects = {
-	all: Subject[];
-	/** What cannot be measured here, and why. */
-	missing: string[];
-	end: () => Promise<void>;
-};
-
 /** All that is measured. Nothing is installed or started before some work wants it. */
-export function openSubjects(say: (line: string) => void): Subjects {
+export function openSubjects(say: (line: string) => void) {
 	const [version] = versions;
 	if (!version) throw new TypeError('No version of n8n is named');
 	const n8n = new RealN8n(version, say);
@@ -32,6 +25,7 @@ export function openSubjects(say: (line: string) => void): Subjects {
 			{ name: 'takes', title: 'What it takes', work: [costWork] },
 			{ name: 'grows', title: 'How it grows', work: [growthWork] },
 		],
+		/** What cannot be measured here, and why. */
 		missing: hasDocument
 			? []
 			: [`the vendor's sample: there is no API document at ${documentPath()}`],

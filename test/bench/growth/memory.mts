@@ -5,20 +5,18 @@ import { WaitingRoom } from './waitingRoom.mts';
 /** Virtual; long enough for ten thousand orders to have been met in lists, and to wait again. */
 export const waitedMs = 240_000;
 
-/** Of heap, for each order, its own data included; of processor, for all of them and the sandbox's answers. */
-export type WaitingCost = { bytes: number; cpuMs: number };
-
 /**
  * What orders take that wait for SMS that do not come. What the sandbox keeps of them is there before and after, so it
  * does not count, and neither do n8n's own copy of each item, sockets and TLS.
  */
-export async function costOfWaiting(count: number): Promise<WaitingCost> {
+export async function costOfWaiting(count: number) {
 	// What is loaded and compiled once does not count either.
 	await measureOnce(20);
 	return await measureOnce(count);
 }
 
-async function measureOnce(orders: number): Promise<WaitingCost> {
+/** Of heap, for each order, its own data included; of processor, for all of them and the sandbox's answers. */
+async function measureOnce(orders: number) {
 	const settings = { accounts: 1, orders, orderLifeMs: 3_600_000, smsAfterMs: null, seed: 1 };
 	const room = new WaitingRoom(settings);
 	const bytesBefore = heap();

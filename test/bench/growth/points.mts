@@ -1,7 +1,7 @@
 import { runCrowd } from '../../simulation/crowd.mts';
 import type { Records } from '../place/place.mts';
 import { measure, medians, quantile, refusedByMinute, sumOf } from '../record/measured.mts';
-import { costOfWaiting, type WaitingCost } from './memory.mts';
+import { costOfWaiting } from './memory.mts';
 import { WaitingRoom } from './waitingRoom.mts';
 
 export type GrowthSizes = {
@@ -18,32 +18,12 @@ export type GrowthSizes = {
 	seeds: readonly number[];
 };
 
-/** What becomes of so many waiting orders, or of so many processes. */
-export type Point = Record<
-	| 'count'
-	| 'wanted'
-	| 'codes'
-	/** The purchase counts too. */
-	| 'requestsACode'
-	/** From the SMS to the answer with the code. */
-	| 'delayMs'
-	| 'lateDelayMs'
-	/** Parts of the requests that are answered 429, in the first minute and later. */
-	| 'refusedFirst'
-	| 'refusedLater'
-	| 'violations',
-	number
->;
+export type Point = ReturnType<typeof pointOf>;
 
-export type Growth = {
-	sizes: GrowthSizes;
-	byWaiting: Point[];
-	byProcesses: Point[];
-	waiting: WaitingCost;
-};
+export type Growth = Awaited<ReturnType<typeof measureGrowth>>;
 
 /** All of it in virtual time, at the documented limits. */
-export async function measureGrowth(sizes: GrowthSizes): Promise<Growth> {
+export async function measureGrowth(sizes: GrowthSizes) {
 	const pointsOf = async (
 		counts: readonly number[],
 		run: (sizes: GrowthSizes, count: number, seed: number) => Promise<Point>,
@@ -90,13 +70,18 @@ async function share({ ordersInAll }: GrowthSizes, processes: number, seed: numb
 	return pointOf(processes, records, processes * orders, codes);
 }
 
-function pointOf(count: number, records: Records, wanted: number, codes: number): Point {
+/** What becomes of so many waiting orders, or of so many processes. */
+function pointOf(count: number, records: Records, wanted: number, codes: number) {
 	const { requests, allSeenMs, violations } = measure(records, { wanted, codes });
 	const minutes = refusedByMinute(records);
 	return {
-		...{ count, wanted, codes, requestsACode: requests / codes },
+		...{ count, wanted, codes },
+		/** The purchase counts too. */
+		requestsACode: requests / codes,
+		/** From the SMS to the answer with the code. */
 		delayMs: quantile(allSeenMs, 0.5),
 		lateDelayMs: quantile(allSeenMs, 0.95),
+		/** Parts of the requests that are answered 429, in the first minute and later. */
 		refusedFirst: sumOf(minutes.slice(0, 1)).part,
 		refusedLater: sumOf(minutes.slice(1)).part,
 		violations: violations.length,

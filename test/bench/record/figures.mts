@@ -1,5 +1,3 @@
-import type { Measured } from './measured.mts';
-
 type Show = (value: number) => string;
 
 const shown =
@@ -13,8 +11,3 @@ export const percent = shown((part) => `${(100 * part).toFixed(1)} %`);
 /** In two or three digits: more would be noise. */
 export const figures = (value: number): string =>
 	String(Number(value.toPrecision(value < 1 ? 2 : 3)));
-
-/** Every code came out, none twice, and the ledger adds up. */
-export function isComplete(m: Measured): boolean {
-	return m.codes === m.wanted && m.violations.length === 0;
-}

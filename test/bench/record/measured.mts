@@ -1,45 +1,33 @@
 import type { Records } from '../place/place.mts';
 import { whenSeen, type Seen } from './seen.mts';
 
+export type Measured = ReturnType<typeof measure>;
+
+type Work = { wanted: number; codes: number; byList?: boolean };
+
 /** What a piece of work came to, by the sandbox's own records. Times in ms. */
-export type Measured = {
-	wanted: number;
-	/** Numbers that were sold. */
-	bought: number;
-	/** Codes that came out at the end. */
-	codes: number;
-	requests: number;
-	/** Looks at one order. */
-	looks: number;
-	refused: number;
-	/** The most requests that were let through in any minute. */
-	fullestMinute: number;
-	/** From the first request to the answer that told the last code; NaN when there was none. */
-	lastCodeMs: number;
-	/** From the SMS to the answer that told of it; only what came once all numbers were bought. Rising. */
-	seenMs: number[];
-	/** The same of all. */
-	allSeenMs: number[];
-	violations: readonly string[];
-};
-
-export type Work = { wanted: number; codes: number; byList?: boolean };
-
-export function measure(records: Records, { wanted, codes, byList = false }: Work): Measured {
+export function measure(records: Records, { wanted, codes, byList = false }: Work) {
 	const { requests, orders, violations } = records;
 	const seen = whenSeen(records, byList);
 	const startMs = requests[0]?.atMs ?? 0;
 	const boughtMs = Math.max(startMs, ...orders.map((order) => order.createdAtMs));
 	return {
 		wanted,
+		/** Numbers that were sold. */
 		bought: orders.length,
+		/** Codes that came out at the end. */
 		codes,
 		requests: requests.length,
+		/** Looks at one order. */
 		looks: requests.filter((one) => one.endpoint === 'order').length,
 		refused: requests.filter((entry) => entry.status === 429).length,
+		/** The most requests that were let through in any minute. */
 		fullestMinute: fullestMinute(records),
+		/** From the first request to the answer that told the last code; NaN when there was none. */
 		lastCodeMs: seen.size > 0 ? Math.max(...seen.values()) - startMs : NaN,
+		/** From the SMS to the answer that told of it; only what came once all numbers were bought. Rising. */
 		seenMs: delays(records, seen, boughtMs),
+		/** The same of all. */
 		allSeenMs: delays(records, seen, 0),
 		violations,
 	};
@@ -65,9 +53,9 @@ function fullestMinute({ requests }: Records): number {
 	return most;
 }
 
-/** In the minutes since the first request: how many there were, and how many of them were answered 429. */
-export type Refused = { all: number; refused: number };
+type Refused = { all: number; refused: number };
 
+/** In the minutes since the first request: how many there were, and how many of them were answered 429. */
 export function refusedByMinute({ requests }: Pick<Records, 'requests'>): Refused[] {
 	const startMs = requests[0]?.atMs ?? 0;
 	const minutes: Refused[] = [];
@@ -81,7 +69,7 @@ export function refusedByMinute({ requests }: Pick<Records, 'requests'>): Refuse
 	return minutes;
 }
 
-export function sumOf(minutes: readonly Refused[]): Refused & { part: number } {
+export function sumOf(minutes: readonly Refused[]) {
 	const all = minutes.reduce((sum, one) => sum + one.all, 0);
 	const refused = minutes.reduce((sum, one) => sum + one.refused, 0);
 	return { all, refused, part: refused / Math.max(1, all) };

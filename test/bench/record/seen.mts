@@ -2,10 +2,10 @@ import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { RequestEntry } from '../../sandbox/core/exchange.mts';
 import type { Records } from '../place/place.mts';
 
-/** When somebody was first told of each code: by a look at its order, or by a row of a list, which has the code too. */
 export type Seen = ReadonlyMap<number, number>;
 
 /**
+ * When somebody was first told of each code: by a look at its order, or by a row of a list, which has the code too.
  * @param byList whether a list tells enough; who wants the text as well must look at the order itself.
  */
 export function whenSeen({ requests, orders }: Records, byList: boolean): Seen {

@@ -1,23 +1,13 @@
 import type { Records } from '../place/place.mts';
 import { whenSeen } from './seen.mts';
 
-/** A stretch of the work in which purchases, codes and polling all want requests. */
-export type SteadyState = {
-	minutes: number;
-	codesAMinute: number;
-	/** Part of the 300 requests a minute. */
-	used: number;
-	/** Part of the requests that neither bought nor told of a code. */
-	polling: number;
-};
-
 const allowedPerMinute = 300;
 
 /**
- * After the first minute, when orders of all ages wait, as many whole minutes as there are until the last purchase: the
+ * A stretch of the work in which purchases, codes and polling all want requests. After the first minute, when orders of all ages wait, as many whole minutes as there are until the last purchase: the
  * limits let through bursts, so a part of a minute may hold any part of its requests. All of it when there is none.
  */
-export function steadyState(records: Records, byList: boolean): SteadyState {
+export function steadyState(records: Records, byList: boolean) {
 	const { requests, orders } = records;
 	const startMs = requests[0]?.atMs ?? 0;
 	const lastMs = Math.max(startMs + 1, ...orders.map((order) => order.createdAtMs));
@@ -37,7 +27,9 @@ export function steadyState(records: Records, byList: boolean): SteadyState {
 	return {
 		minutes,
 		codesAMinute: codes / minutes,
+		/** Part of the 300 requests a minute. */
 		used: within.length / (allowedPerMinute * minutes),
+		/** Part of the requests that neither bought nor told of a code. */
 		polling: (within.length - bought - telling) / within.length,
 	};
 }

@@ -1,21 +1,13 @@
-import type { Subject } from '../subjects.mts';
+import { contestFigures, groupsOf } from '../contest/contestFigures.mts';
 import type { Ending } from '../runAll.mts';
-import { sectionOf } from './sections.mts';
+import type { Subject } from '../subjects.mts';
+import type { Report } from '../work/workload.mts';
 import { summaryOf } from './summary.mts';
+import { folded, tableOf } from './table.mts';
+import type { thisMachine } from './thisMachine.mts';
 
-/** Enough to tell what a figure was measured on, and nothing that tells whose machine it was. */
-export type Machine = {
-	date: string;
-	packageVersion: string;
-	n8nVersion: string;
-	nodeVersion: string;
-	cores: number;
-	memoryGb: number;
-	platform: string;
-};
-
-export type Page = {
-	machine: Machine;
+type Page = {
+	machine: ReturnType<typeof thisMachine>;
 	subjects: readonly Subject[];
 	endings: readonly Ending[];
 	/** What cannot be measured here, and why. */
@@ -45,9 +37,35 @@ export function performancePage({ machine, subjects, endings, missing }: Page): 
 	].join('\n\n')}\n`;
 }
 
-function headOf(machine: Machine): string {
+function headOf(machine: Page['machine']): string {
 	return [
 		`Measured on ${machine.date} by \`npm run bench\`, in one run: version ${machine.packageVersion} of this package, n8n ${machine.n8nVersion} (on the Node.js that it is tested with), Node.js ${machine.nodeVersion} for everything else, on a machine with ${machine.cores} cores and ${machine.memoryGb} GB (${machine.platform}).`,
 		'Everything runs on the sandbox at the documented limits: 10 requests in any second, 300 in any minute. SMS come 5 to 45 seconds after the purchase, the same for everybody. Seconds depend on the machine and on what else it does, so compare figures of one run with each other: that is what the ratios are for.',
 	].join('\n\n');
+}
+
+/** Everything that was measured of a subject. */
+function sectionOf(reports: readonly Report[]): string[] {
+	if (reports.some(({ contest }) => contest)) return contestSection(reports);
+	const leads = reports.flatMap(({ lead }) => lead ?? []);
+	const texts = reports.flatMap(({ text }) => text?.trim() ?? []);
+	return [...leads, ...folded('All figures', texts)];
+}
+
+const contestWords = `The bound is the best that can be expected. For requests, it is two for each code: the purchase, and the look-up that brings the text. For seconds, it follows from the vendor's own schedule: a look-up every 3 s at first, so an SMS waits 1.5 s on average, and 2.9 s at most except for one in twenty. This node looks more often when one list answers for several orders, and can beat it. A code is lost when its SMS comes and no node gets it: n8n throws away what a node has done when one of its items fails, and a retry of the whole node buys all of its numbers again.`;
+
+function contestSection(reports: readonly Report[]): string[] {
+	const groups = groupsOf(reports.flatMap(({ contest }) => contest ?? []));
+	const tables = groups.flatMap(({ scenario, note, group }) => [
+		`### ${scenario}`,
+		tableOf(
+			['', 'bound', ...group.map((one) => one.contender)],
+			contestFigures.map(({ name, bound, show, valueOf }) => [
+				...[name, bound],
+				...group.map((one) => show(valueOf(one))),
+			]),
+		),
+		...(note === undefined ? [] : [note]),
+	]);
+	return folded('All figures of each contender', [contestWords, ...tables]);
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { Measured } from '../record/measured.mts';
 import type { Contest, Report, Workload } from '../work/workload.mts';
 import { performancePage } from './performancePage.mts';
-import { tableOf } from './table.mts';
 
 const machine = {
 	date: '2026-01-02',
@@ -40,12 +39,6 @@ function pageOf(reports: Array<Partial<Report> | Error>): string {
 	return performancePage({ machine, subjects: [subject], endings, missing: [] });
 }
 
-it('says when, with which versions and on what it was measured', () => {
-	expect(pageOf([])).toContain(
-		'on 2026-01-02 by `npm run bench`, in one run: version 1.2.3 of this package, n8n 2.0.0',
-	);
-});
-
 describe('contenders', () => {
 	const loop = measured({ codes: 0, requests: 20, allSeenMs: [], lastCodeMs: NaN });
 	const paced = measured({ requests: 100, allSeenMs: [8_000] });
@@ -80,10 +73,4 @@ it('figures are folded away, but for what everybody should see', () => {
 
 it('what could not be measured is not passed over', () => {
 	expect(pageOf([new Error('given up')])).toContain('Not measured: work-0: Error: given up.');
-});
-
-it('a table keeps its columns whatever is in them', () => {
-	expect(tableOf(['a', 'b'], [['x | y', '<1']])).toBe(
-		'| a | b |\n| --- | ---: |\n| x \\| y | &lt;1 |',
-	);
 });

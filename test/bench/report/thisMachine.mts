@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { versions } from '../../n8n/versions.mts';
-import type { Machine } from './performancePage.mts';
 
-export function thisMachine(): Machine {
+/** Enough to tell what a figure was measured on, and nothing that tells whose machine it was. */
+export function thisMachine() {
 	const root = join(import.meta.dirname, '..', '..', '..');
 	const { version }: { version: string } = JSON.parse(
 		readFileSync(join(root, 'package.json'), 'utf8'),
