@@ -5,13 +5,13 @@ import { startSandboxProcess } from '../place/realPlace.mts';
 import { figures } from '../record/figures.mts';
 import { tableOf } from '../report/table.mts';
 import type { Workload } from '../work/workload.mts';
-import type { RequestCost, RoundSizes } from './rounds.mts';
+import type { RoundSizes, summarize } from './rounds.mts';
 
 /** What the process is told that measures. */
 export type CostJob = { address: Address; orderId: number; sizes: RoundSizes };
 
 /** One kind of request. */
-export type Cost = RequestCost & { request: string };
+export type Cost = ReturnType<typeof summarize> & { request: string };
 
 /** Rows of the page that is read: the most that the API gives. */
 export const rows = 100;

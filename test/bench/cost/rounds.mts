@@ -49,9 +49,7 @@ async function repeat(request: () => Promise<void>, times: number): Promise<void
 }
 
 /** What one kind of request costs; the ratio is that of each round, since both halves of a round had the same machine. */
-export type RequestCost = Round & { ratio: { median: number; least: number; most: number } };
-
-export function summarize(rounds: readonly Round[]): RequestCost {
+export function summarize(rounds: readonly Round[]) {
 	const ratios = rounds.map(({ bareMicros, oursMicros }) => oursMicros / bareMicros);
 	return {
 		bareMicros: median(rounds.map(({ bareMicros }) => bareMicros)),

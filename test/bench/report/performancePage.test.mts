@@ -2,16 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Measured } from '../record/measured.mts';
 import type { Contest, Report, Workload } from '../work/workload.mts';
 import { performancePage } from './performancePage.mts';
-
-const machine = {
-	date: '2026-01-02',
-	packageVersion: '1.2.3',
-	n8nVersion: '2.0.0',
-	nodeVersion: '20.0.0',
-	cores: 2,
-	memoryGb: 24,
-	platform: 'linux x64',
-};
+import { thisMachine } from './thisMachine.mts';
 
 const measured = (overrides: Partial<Measured>): Measured => ({
 	...{ wanted: 20, bought: 20, codes: 20, requests: 50, looks: 20, refused: 0, fullestMinute: 50 },
@@ -36,7 +27,7 @@ function pageOf(reports: Array<Partial<Report> | Error>): string {
 		return { work, report: { isCorrect: true, ...report } };
 	});
 	const subject = { name: 'subject', title: 'Subject', work: endings.map(({ work }) => work) };
-	return performancePage({ machine, subjects: [subject], endings, missing: [] });
+	return performancePage({ machine: thisMachine(), subjects: [subject], endings, missing: [] });
 }
 
 describe('contenders', () => {

@@ -43,7 +43,6 @@ const notBought: Case[] = [
 	[{ kind: 'error500Html' }, page(500, 'Internal Server Error')],
 	[{ kind: 'html502' }, page(502, 'Bad Gateway')],
 	[{ kind: 'html503' }, page(503, 'Service Temporarily Unavailable')],
-	[{ kind: 'brokenJson', work: false }, answer(200)],
 	[{ kind: 'wrongShape', body: [], work: false }, answer(200, { body: '[]' })],
 	[{ kind: 'rateLimited' }, answer(429, { headers: noRetryAfter, body: { code: 'RATE_LIMITED' } })],
 	[{ kind: 'rateLimited', retryAfterSeconds: 7 }, answer(429, { headers: retryAfter('7') })],

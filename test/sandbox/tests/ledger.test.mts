@@ -20,6 +20,9 @@ describe('the ledger', () => {
 		const list = call(core, 'GET /user/transactions');
 		const names = ['type', 'amount', 'balance_snapshot', 'frozen_balance_snapshot', 'order_id'];
 		const rows = names.map((name) => column(list, 'transactions', name));
+		expect(column(list, 'transactions', 'description')).toEqual([
+			...['充值', '订单冻结', '订单冻结', '订单冻结', '订单退款', '订单退款', '订单完成'],
+		]);
 		expect(rows).toEqual([
 			['Deposit', 'Hold', 'Hold', 'Hold', 'Refund', 'Refund', 'Release'],
 			[1000.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5],

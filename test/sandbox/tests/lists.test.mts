@@ -26,25 +26,6 @@ describe('lists', () => {
 		expect(entries(core, 'page_size=2')).toEqual([1001, 1002]);
 	});
 
-	it('shift between two pages while orders are created', () => {
-		const core = frozenCore();
-		const [first = 0, second, third] = buyMany(core, 3);
-		expect(ids(core, 'page_size=2')).toEqual([third, second]);
-		const { orderId } = core.control.createAsOther({ projectCode: 'telegram', region: 'US' });
-		expect(orderId).toBe(first + 3);
-		expect(ids(core, 'page=2&page_size=2')).toEqual([second, first]);
-	});
-
-	it('shrink between two pages while orders leave a status', () => {
-		const core = frozenCore({ listOrder: 'oldestFirst' });
-		const [first = 0, second, third] = buyMany(core, 3);
-		expect(ids(core, 'status=pending&page_size=1')).toEqual([first]);
-		core.control.cancelAsOther(first);
-		expect(ids(core, 'status=pending&page=2&page_size=1')).toEqual([third]);
-		expect(ids(core, 'status=pending')).toEqual([second, third]);
-		expect(ids(core, 'status=cancelled')).toEqual([first]);
-	});
-
 	it('are sorted by id in every status, in whatever order they got there', () => {
 		const core = frozenCore({ limits: unlimited });
 		const bought = buyMany(core, 30);

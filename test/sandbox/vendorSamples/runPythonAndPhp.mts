@@ -5,10 +5,8 @@
 import { startSandbox } from '../server.mts';
 import { runSample } from './runSample.mts';
 
-const smsDelayMs = 1_000;
-
 async function check(language: 'python' | 'php'): Promise<boolean> {
-	const sandbox = await startSandbox({ sms: { default: { delayMs: smsDelayMs } } });
+	const sandbox = await startSandbox({ sms: { default: { delayMs: 1_000 } } });
 	try {
 		const { exitCode, output } = await runSample(language, sandbox);
 		const code = sandbox.control.orders()[0]?.code;
@@ -27,9 +25,5 @@ async function check(language: 'python' | 'php'): Promise<boolean> {
 	}
 }
 
-async function main(): Promise<void> {
-	const results = await Promise.all([check('python'), check('php')]);
-	if (results.includes(false)) process.exitCode = 1;
-}
-
-void main();
+const results = await Promise.all([check('python'), check('php')]);
+if (results.includes(false)) process.exitCode = 1;
