@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { furnishedSandbox, openOrderId, operations, valuesIn } from '../support/operations.mts';
 import { order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
+import { outcomeOf, startGoSms } from '../support/runGoSms.mts';
 import { countOf, silent, test } from '../support/withSandbox.mts';
 
 type Kind = FaultRule['kind'];
@@ -108,6 +111,22 @@ describe('create', () => {
 		expect(error?.message).toMatch(/unknown whether GoSMS sold a number.*List the pending orders/);
 		expect(countOf(sandbox, 'create')).toBe(1);
 	});
+});
+
+it('an answer that never ends is given up, although something comes all the time', async () => {
+	const drips: NodeJS.Timeout[] = [];
+	const server = createServer((_request, response) => {
+		response.writeHead(200, { 'content-type': 'application/json' });
+		drips.push(setInterval(() => response.write(' '), 100));
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const dripping = { baseUrl: `http://127.0.0.1:${port}`, key: 'ch_sandbox' };
+	const { error } = outcomeOf(await startGoSms(dripping, { parameters: balance }).finished);
+	expect(error?.message).toMatch(/did not answer/);
+	drips.forEach(clearInterval);
+	server.closeAllConnections();
+	server.close();
 });
 
 it.each([

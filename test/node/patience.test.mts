@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { systemClock, until } from '../support/fastClock.mts';
-import { code, inRegions, order, regionOfItem } from '../support/parameters.mts';
+import { code, id, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
 import { buyElsewhere, countOf, silent, test, withSandbox } from '../support/withSandbox.mts';
 
@@ -26,6 +26,15 @@ describe('one odd answer in the middle of a wait ends nothing', () => {
 		const { json } = await run({ ...smsAfter(20_000), faults }, wait(), { items: 5 });
 		expect(json.filter((row) => row.code)).toHaveLength(5);
 	});
+});
+
+it('an order that GoSMS does not find for a while, and has shown before, is waited for', async () => {
+	const lost = { kind: 'echoKey', status: 404, times: 5, skip: 1 } as const;
+	const faults = (['order', 'orders'] as const).map((endpoint) => ({ ...lost, endpoint }));
+	const elsewhere = await withSandbox({ ...smsAfter(40_000), faults });
+	const orderId = buyElsewhere(elsewhere);
+	const { json } = await run(elsewhere, order('waitForSms', { orderId: id(orderId) }));
+	expect(json).toMatchObject([{ order_id: orderId, code: expect.any(String) }]);
 });
 
 it('a key that is refused for good ends the wait soon, with the reason and the order', async () => {

@@ -71,6 +71,15 @@ describe('Create and Wait', () => {
 		await until(() => phases(sandbox).includes('cancelled'));
 	});
 
+	test('claims no missing SMS at the time-out when the API has not answered for long', async () => {
+		const options = { timeoutSeconds: 60, onTimeout: 'keep' };
+		const { json, hints } = await run({ ...silent, ...outage(90_000, 3) }, wait(options));
+		expect(json).toMatchObject([{ order_id: 12345, status: 'pending', code: null }]);
+		expect(hints).toEqual([
+			expect.stringMatching(/does not answer, so order 12345 may have its SMS/),
+		]);
+	});
+
 	test('fails without a code when told to, and says what became of the money', async () => {
 		const { error } = await run(silent, wait({ timeoutSeconds: 5, failWithoutCode: true }));
 		expect(error?.message).toMatch(/got no code: it is cancelled\. Its price was refunded/);

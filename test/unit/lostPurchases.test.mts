@@ -107,6 +107,35 @@ describe('a purchase with a lost answer', () => {
 		expect((await buy(rig, ['vk', 'vk'], account)).got).toEqual(['12345', '12346']);
 	});
 
+	it('is not made again because another server of the API has a clock that is ahead', async () => {
+		const rig = newRig({ faults: [once('dropAfter')] });
+		const { core } = rig;
+		const exchange = core.exchange.bind(core);
+		const ahead = (time: string) => new Date(Date.parse(time) + 45_000).toISOString();
+		// What is bought for another app gets its times from that server.
+		core.exchange = (request) => {
+			const text = JSON.stringify(exchange(request));
+			const skewed = text.replace(/"telegram"[^}]+/g, (row) =>
+				row.replace(/[\d-]+T[\d:.]+Z/g, ahead),
+			);
+			return JSON.parse(skewed);
+		};
+		core.control.createAsOther({ projectCode: 'telegram', region: 'ID' });
+		const { got } = await buy(rig, ['vk']);
+		expect([got, core.control.orders()]).toEqual([
+			['12346'],
+			[expect.anything(), expect.anything()],
+		]);
+	});
+
+	it('is named, and neither taken nor made again, when somebody here waits for its order', async () => {
+		const rig = newRig({ faults: [once('dropAfter')] });
+		const account = rig.newProcess();
+		account.seen.awaits('12345');
+		const { got, sold } = await buy(rig, ['vk'], account);
+		expect([got, sold]).toEqual([[expect.stringMatching(/unknown whether.*12345/)], 1]);
+	});
+
 	it('does not hold back who buys another app', async () => {
 		const rig = newRig({ faults: [once('dropBefore')] });
 		const account = rig.newProcess();

@@ -13,9 +13,12 @@ import type { Wait, Waited } from './waiting/watches';
 export const onTimeouts = ['cancel', 'keep'] as const;
 export type OnTimeout = (typeof onTimeouts)[number];
 
-/** The order at its end; `refundAmount` only when it was cancelled here, `refusal` when it could not be. */
+/**
+ * The order at its end; `refundAmount` only when it was cancelled here, `refusal` when it could not be. `isSilent` when
+ * the API did not answer at the end.
+ */
 export type Received =
-	| { ok: true; order: Order; refundAmount?: number | null; refusal?: Failure }
+	| { ok: true; order: Order; refundAmount?: number | null; refusal?: Failure; isSilent?: boolean }
 	| { ok: false; failure: Failure; order: Order | undefined; refundAmount?: number | null };
 
 /**
@@ -27,7 +30,7 @@ export async function receiveCode(
 	wait: Wait,
 	onTimeout: OnTimeout,
 ): Promise<Received> {
-	session.account.seen.own(wait.orderId);
+	session.account.seen.awaits(wait.orderId);
 	await callOff(session, wait.orderId);
 	// Lets all items read their parameters first: a bad one ends the run before this wait begins.
 	await Promise.resolve();
@@ -73,9 +76,10 @@ function resultOf(waited: Waited): Received {
 		case 'expired':
 			// The API may call it pending or cancelled; the user wants to know why there is no code.
 			return { ok: true, order: endedAs(waited.order, 'expired') };
+		case 'timedOut':
+			return { ok: true, order: waited.order, isSilent: waited.isSilent === true };
 		case 'arrived':
 		case 'cancelled':
-		case 'timedOut':
 			return { ok: true, order: waited.order };
 	}
 }

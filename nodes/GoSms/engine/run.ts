@@ -95,11 +95,18 @@ export class Run {
 	/** Notes how the wait for an order ended. */
 	ended(itemIndex: number, received: Received): void {
 		const { ok, order, refundAmount } = received;
-		if (ok && order.code === '') this.tally.noteWithoutCode(order, refundAmount !== undefined);
-		if (ok && received.refusal) {
-			const { refusal } = received;
+		const refusal = ok ? received.refusal : undefined;
+		const isUnanswered = refusal !== undefined && mayPass(refusal);
+		if (ok && received.isSilent) {
 			this.tally.remark(
-				mayPass(refusal)
+				`GoSMS does not answer, so order ${order.id} may have its SMS: read it with Get later.`,
+			);
+		} else if (ok && order.code === '' && !isUnanswered) {
+			this.tally.noteWithoutCode(order, refundAmount !== undefined);
+		}
+		if (order && refusal) {
+			this.tally.remark(
+				isUnanswered
 					? `GoSMS has not answered the cancel of order ${order.id}. This n8n keeps trying until the order expires.`
 					: `GoSMS refused to cancel order ${order.id}. Without an SMS, it is refunded when it expires.`,
 			);

@@ -1,6 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestTimeoutMs } from './clock';
-import { classifyAnswer, classifyThrown, failed, type Failed, type HttpAnswer } from './failure';
+import { classifyAnswer, classifyThrown, failed, noAnswer } from './failure';
+import type { Failed, HttpAnswer } from './failure';
 import { recordOf, textOf } from './guards';
 import type { Priority } from './limits/limits';
 import type { Release } from './limits/rateLimiter';
@@ -61,11 +62,14 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 
 async function send(session: Session, call: Call, release: Release): Promise<Sent> {
 	const { account, clock } = session;
+	// n8n's own time-out begins again with each byte that comes.
+	const deadline = AbortSignal.timeout(2 * requestTimeoutMs);
 	// Whoever stops in the middle of a purchase must still learn what was bought.
 	const signal = call.method === 'GET' ? session.signal : undefined;
 	const interruption = new AbortController();
 	const interrupt = () => interruption.abort();
 	signal?.addEventListener('abort', interrupt);
+	deadline.addEventListener('abort', interrupt);
 	const sentMs = clock.now();
 	try {
 		const response: unknown = await session.context.helpers.httpRequestWithAuthentication.call(
@@ -82,9 +86,11 @@ async function send(session: Session, call: Call, release: Release): Promise<Sen
 		);
 		return failure ? failed(failure) : { ok: true, answer };
 	} catch (error) {
-		return failed(signal?.aborted ? { kind: 'stopped' } : classifyThrown(error));
+		if (signal?.aborted) return failed({ kind: 'stopped' });
+		return failed(deadline.aborted ? noAnswer : classifyThrown(error));
 	} finally {
 		signal?.removeEventListener('abort', interrupt);
+		deadline.removeEventListener('abort', interrupt);
 		release();
 	}
 }

@@ -10,6 +10,7 @@ const strayMs = 60_000;
 export class SeenOrders {
 	private readonly firstSeenMs = new Map<string, number>();
 	private readonly owned = new Set<string>();
+	private readonly awaited = new Set<string>();
 	/** When their purchases were sent. */
 	private readonly boughtHere = new Map<string, number>();
 	/** The highest ID so far, empty before the first, and when that order was created. */
@@ -77,7 +78,7 @@ export class SeenOrders {
 		return this.rises ? this.highest : '';
 	}
 
-	/** Somebody in this process has bought it, or waits for it: it is no lost purchase. */
+	/** Somebody in this process has bought it: it is no lost purchase. */
 	own(id: string): void {
 		this.owned.add(id);
 		forgetOldest(this.owned);
@@ -85,6 +86,16 @@ export class SeenOrders {
 
 	isOwned(id: string): boolean {
 		return this.owned.has(id);
+	}
+
+	/** Somebody in this process waits for it, and may have bought it elsewhere: no lost purchase is sure to have made it. */
+	awaits(id: string): void {
+		this.awaited.add(id);
+		forgetOldest(this.awaited);
+	}
+
+	isAwaited(id: string): boolean {
+		return this.awaited.has(id);
 	}
 
 	/** `undefined` for an order that nobody here has seen. */

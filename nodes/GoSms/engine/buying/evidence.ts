@@ -26,6 +26,9 @@ const latelyMs = 900_000;
 /** Times are in whole seconds, and a server that is busy makes its order late. */
 const nearMs = 3_000;
 
+/** The clocks of an API's own servers may differ by this: what may be the lost order leads to no other purchase. */
+const serversApartMs = 60_000;
+
 /** The API is asked for this long before a list without candidates is believed. */
 export const halfMinuteMs = 30_000;
 
@@ -61,6 +64,7 @@ export async function readEvidence(
 		session.account.limiter.isSplit ||
 		candidates.some(
 			(one) =>
+				session.account.seen.isAwaited(one.id) ||
 				!isNear(session, one, lost) ||
 				ofOthers.some((other) => isOld(other) && isLately(other, one)),
 		);
@@ -78,7 +82,7 @@ async function unlistedOrders(
 	if (!ledger.ok) return undefined;
 	const all = ledger.value.items.filter((entry) => isOfType(entry, 'Hold'));
 	const newestMs = Math.max(...all.map(({ createdMs = -Infinity }) => createdMs));
-	const earliestMs = newestMs - (session.clock.now() - lost.sentMs + nearMs);
+	const earliestMs = newestMs - (session.clock.now() - lost.sentMs + serversApartMs);
 	const holds = all.filter(({ createdMs = Infinity }) => createdMs >= earliestMs);
 	const ids = holds
 		.map(({ orderId }) => orderId)
@@ -116,7 +120,7 @@ function wasThereBefore(
 ): boolean {
 	if (isKnownBefore(session, order.id, lost)) return true;
 	const { sentMs } = lost;
-	const sinceMs = session.clock.now() - sentMs + nearMs;
+	const sinceMs = session.clock.now() - sentMs + serversApartMs;
 	const oldestMs = Math.min(sentMs, session.account.serverClock.at(sentMs)) - certainlyOldMs;
 	return (order.createdMs ?? Infinity) < Math.max(newestMs - sinceMs, oldestMs);
 }

@@ -10,8 +10,11 @@ import type { Wait, Waited, Watch } from './watches';
 /** How long an API that does not answer is waited for: an order does not live longer. */
 export const longestOutageMs = 600_000;
 
-/** Until this age, a server may not find what it has just sold, and nobody asks when another's order expires. */
+/** So long a server may not find what it has just sold or shown, and nobody asks when another's order expires. */
 const youthMs = 30_000;
+
+/** After this, what was seen last says nothing of now. */
+const silentMs = 15_000;
 
 /** No order is asked about twice within this. */
 const betweenLooksMs = 1_000;
@@ -132,7 +135,8 @@ class SmsWatch implements Watch {
 			return;
 		}
 		const isNew = this.session.account.seen.isBoughtSince(this.orderId, nowMs - youthMs);
-		if (!isNew || reasonFor(failure) !== 'notFound') this.refusals += 1;
+		const mayComeBack = isNew || (order !== undefined && nowMs < this.answeredMs + youthMs);
+		if (!mayComeBack || reasonFor(failure) !== 'notFound') this.refusals += 1;
 		// One stray refusal ends nothing that has gone well so far.
 		if (this.refusals >= (order ? mostRefusals : 1)) return this.fail(failure);
 		this.dueMs = nowMs + afterRefusalMs;
@@ -140,8 +144,10 @@ class SmsWatch implements Watch {
 
 	timeUp(): void {
 		const { order } = this;
+		const isSilent = this.failures > 0 && this.session.clock.now() > this.answeredMs + silentMs;
 		if (!order) this.fail(this.lastFailure);
-		else this.finish({ kind: stateOf(order) === 'arrived' ? 'arrived' : 'timedOut', order });
+		else if (stateOf(order) === 'arrived') this.finish({ kind: 'arrived', order });
+		else this.finish({ kind: 'timedOut', order, isSilent });
 	}
 
 	/** The execution is stopped. */

@@ -2,12 +2,15 @@ import type { Order } from '../../domain/order';
 import { failed, type Failure, type Result } from '../../transport/failure';
 import { impatient, type Session } from '../../transport/session';
 import type { Clock } from '../../transport/clock';
+import { isRefusedKey } from '../../transport/retry';
 import type { Priority } from '../../transport/limits/limits';
 import type { RateLimiter } from '../../transport/limits/rateLimiter';
 
 /** How a wait ended. A timeout or an expiry is an outcome, not a failure. */
 export type Waited =
-	| { kind: 'arrived' | 'expired' | 'cancelled' | 'timedOut'; order: Order }
+	| { kind: 'arrived' | 'expired' | 'cancelled'; order: Order }
+	/** `isSilent` when the API has not answered lately: an SMS may be there. */
+	| { kind: 'timedOut'; order: Order; isSilent?: boolean }
 	/** Also when the execution was stopped; `order` as it was last seen. */
 	| { kind: 'failed'; failure: Failure; order: Order | undefined };
 
@@ -76,7 +79,7 @@ export class Watches {
 
 	/**
 	 * Sends a request for all who wait, in the name of one of them. It is not stopped with its execution; if an n8n
-	 * ends it anyway, another carries it.
+	 * ends it anyway, or its credential has another key by now, another carries it.
 	 */
 	async send<T>(
 		request: (session: Session) => Promise<Result<T>>,
@@ -88,7 +91,9 @@ export class Watches {
 			if (!carrier) return failed({ kind: 'stopped' });
 			tried.add(carrier);
 			const result = await request(impatient(carrier));
-			if (result.ok || !isInterrupted(result.failure)) return result;
+			const isOwnFault =
+				!result.ok && (isInterrupted(result.failure) || isRefusedKey(result.failure));
+			if (!isOwnFault || !this.carrier(tried, orderId)) return result;
 		}
 	}
 
