@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { failed, success, type Failure, type Result } from '../../nodes/GoSms/transport/failure.ts';
 import type { List, ListPage } from '../../nodes/GoSms/transport/paging.ts';
 import { collect, newestFirst, wholeList } from '../../nodes/GoSms/transport/lists.ts';
-import { newPaging } from '../../nodes/GoSms/transport/paging.ts';
+import { newPaging, risesIn } from '../../nodes/GoSms/transport/paging.ts';
 
 type Row = { id: string; isIn: boolean };
 
@@ -155,9 +155,9 @@ describe.each(servers)('a list with %s', (_name, habits, [first, second]) => {
 it.each([
 	[0, 1, 1],
 	[1, 1, 1],
-	[20, 2, 1],
+	[20, 2, 2],
 	[99, 1, 1],
-	[100, 2, 1],
+	[100, 2, 2],
 	[101, 2, 2],
 	[300, 3, 3],
 	[1_000, 10, 10],
@@ -174,6 +174,60 @@ it.each([
 		await idsOf(newestFirst(reader), 1);
 		expect(server.asked.length).toBeLessThanOrEqual(oldestFirst ? 3 : 1);
 	}
+});
+
+it('is read to its end although `total` counts the rows of a page, and the list was empty once', async () => {
+	const server = new ServerList(0, { total: (_all, ofPage) => ofPage });
+	const reader = server.reader();
+	expect(await idsOf(wholeList(reader))).toEqual([]);
+	server.ids = upTo(250);
+	expect(await idsOf(wholeList(reader))).toEqual(upTo(250));
+});
+
+it.each<[string, Array<[id: number, seconds: number]>, boolean | undefined]>([
+	[
+		'falls',
+		[
+			[2, 9],
+			[1, 5],
+		],
+		false,
+	],
+	[
+		'rises',
+		[
+			[1, 5],
+			[2, 9],
+		],
+		true,
+	],
+	[
+		'has one time, with rising IDs',
+		[
+			[1, 5],
+			[2, 5],
+		],
+		undefined,
+	],
+	[
+		'has IDs that contradict times',
+		[
+			[1, 9],
+			[2, 5],
+		],
+		undefined,
+	],
+	[
+		'has IDs that contradict times of another hour',
+		[
+			[1, 9_000],
+			[2, 5],
+		],
+		false,
+	],
+	['has one row', [[1, 5]], undefined],
+])('a page that %s tells which end is the newest', (_name, rows, rises) => {
+	expect(risesIn(rows.map(([id, s]) => ({ id: `${id}`, createdMs: s * 1_000 })))).toBe(rises);
 });
 
 it('leaves out here what the server was asked to leave out', async () => {

@@ -1,6 +1,6 @@
-import { byId } from '../domain/order';
 import { reasonFor, success, type Result } from './failure';
-import { largestPage, lastPageOf, lengthOf, nextSize, type List, type ListPage } from './paging';
+import { largestPage, lastPageOf, lengthOf, nextSize, risesIn } from './paging';
+import type { List, Listed, ListPage } from './paging';
 import type { Page } from './reading/answers';
 import { mayPass } from './retry';
 
@@ -8,7 +8,7 @@ import { mayPass } from './retry';
 const usualLengths = [10, 20, 25, 30, 50, 100];
 
 /** One reading of a list, in either direction. */
-export class Reading<Item extends { id: string }> {
+export class Reading<Item extends Listed> {
 	readonly seen = new Set<string>();
 	private skipped = 0;
 	/** What the first page said. */
@@ -136,15 +136,16 @@ export class Reading<Item extends { id: string }> {
 		const isNew = isUnlike(items);
 		const isEarlier =
 			zero.ok && zero.value.items.some((one) => isNew(one) && !this.seen.has(one.id));
-		if (isEarlier || isSure) paging.firstPage = isEarlier ? 0 : 1;
+		// It may be page 1 again, with a new row on top.
+		const isMixed = isEarlier && !zero.value.items.every(isNew);
+		if ((isEarlier || isSure) && !isMixed) paging.firstPage = isEarlier ? 0 : 1;
 		return isEarlier ? zero.value : undefined;
 	}
 
 	private learn(first: Page<Item>): void {
 		const { paging } = this.list;
 		this.total = first.total;
-		const [one, other] = [first.items.at(0), first.items.at(-1)];
-		if (one && other && one !== other) paging.oldestFirst = byId(one.id, other.id) < 0;
+		paging.oldestFirst = risesIn(first.items) ?? paging.oldestFirst;
 		const length = lengthOf(first);
 		if (first.total === undefined || first.total < length) paging.isTotalRight = false;
 		else if (first.total > length) paging.isTotalRight ??= true;
@@ -153,10 +154,7 @@ export class Reading<Item extends { id: string }> {
 	private isLast(page: Page<Item>, rows: number, pages: number): boolean {
 		const { paging } = this.list;
 		const length = lengthOf(page);
-		if (length === 0) {
-			if (this.total === rows) paging.isTotalRight = true;
-			return true;
-		}
+		if (length === 0) return true;
 		const hasNews = page.items.some(({ id }) => !this.seen.has(id));
 		// What is missing in a second reading is farther back.
 		if (!hasNews) return this.isComplete() || pages >= this.pagesIn(this.total);

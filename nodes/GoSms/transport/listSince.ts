@@ -1,5 +1,5 @@
 import { reasonFor, success, type Result } from './failure';
-import { lastPageOf, type List, type ListPage } from './paging';
+import { lastPageOf, type List, type Listed, type ListPage } from './paging';
 import { Reading } from './listReading';
 import { newestFirst } from './lists';
 import type { Page } from './reading/answers';
@@ -14,7 +14,7 @@ const pagesAtFirst = 2;
  * Reads what a list holds since something settled: the newest pages first and then, where those do not reach back, the
  * rest from the oldest on, which is found by halving. Whoever stops in between loses nothing up to the last page.
  */
-export async function* readSince<Item extends { id: string }>(
+export async function* readSince<Item extends Listed>(
 	list: List<Item>,
 	isSettled: (item: Item) => boolean,
 ): AsyncGenerator<Result<SincePage<Item>>> {
@@ -33,7 +33,7 @@ export async function* readSince<Item extends { id: string }>(
 	if (count === pagesAtFirst) yield* upwards(list, isSettled);
 }
 
-async function* upwards<Item extends { id: string }>(
+async function* upwards<Item extends Listed>(
 	list: List<Item>,
 	isSettled: (item: Item) => boolean,
 ): AsyncGenerator<Result<SincePage<Item>>> {
@@ -73,7 +73,7 @@ async function* upwards<Item extends { id: string }>(
 }
 
 /** The place of the newest page that reaches back to what is settled, or of the oldest one. */
-async function firstPlace<Item extends { id: string }>(
+async function firstPlace<Item extends Listed>(
 	{ paging }: List<Item>,
 	at: (place: number) => Promise<Result<Page<Item>>>,
 	isSettled: (item: Item) => boolean,

@@ -3,7 +3,7 @@ import type { Transaction } from '../domain/money';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading } from './listReading';
-import { largestPage, type List, type ListPage, type Paging } from './paging';
+import { largestPage, type List, type Listed, type ListPage, type Paging } from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
@@ -40,7 +40,7 @@ export function transactionList(session: Session, priority: Priority = 'look'): 
  * Reads a whole list as the server sorts it, while others add to it: no item twice, and none left out that was there when
  * the reading began and still is. It ends where a page brings nothing new; `total` only saves the request for that page.
  */
-export async function* wholeList<Item extends { id: string }>(
+export async function* wholeList<Item extends Listed>(
 	list: List<Item>,
 ): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const reading = new Reading(list);
@@ -61,7 +61,7 @@ export async function* wholeList<Item extends { id: string }>(
 }
 
 /** Reads a list from its newest page on. Whoever has enough stops taking pages. */
-export async function* newestFirst<Item extends { id: string }>(
+export async function* newestFirst<Item extends Listed>(
 	list: List<Item>,
 ): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const { paging } = list;

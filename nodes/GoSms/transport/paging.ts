@@ -1,3 +1,4 @@
+import { byId } from '../domain/order';
 import type { Result } from './failure';
 import type { Page } from './reading/answers';
 
@@ -44,8 +45,11 @@ export function lengthOf({ items, skipped }: Page<unknown>): number {
 /** Which part of a list; `page` counts from 1, or from 0 where the server does. */
 export type PageQuery = { page: number; page_size: number };
 
+/** A row of any list. */
+export type Listed = { id: string; createdMs?: number | undefined };
+
 /** A list of the API, and how its pages are asked for. */
-export type List<Item extends { id: string }> = {
+export type List<Item extends Listed> = {
 	paging: Paging;
 	fetch: (query: PageQuery, withFilter: boolean) => Promise<Result<Page<Item>>>;
 	/** The only rows the server is asked for. */
@@ -70,4 +74,18 @@ export type ListPage<Item> = {
 /** The last page of a list, as far as known. */
 export function lastPageOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): number {
 	return paging.lastPages.get(filter) ?? 1;
+}
+
+/** Orders that were made together may have IDs and times in another order than their rows. */
+const strayMs = 60_000;
+
+/** Whether the oldest row comes first; undefined when a page does not tell. */
+export function risesIn(items: readonly Listed[]): boolean | undefined {
+	const [one, other] = [items.at(0), items.at(-1)];
+	if (!one || !other || one === other) return undefined;
+	const risesById = byId(one.id, other.id) < 0;
+	const laterMs = (other.createdMs ?? NaN) - (one.createdMs ?? NaN);
+	if (Number.isNaN(laterMs)) return risesById;
+	const rises = laterMs > 0;
+	return Math.abs(laterMs) > strayMs || (laterMs !== 0 && rises === risesById) ? rises : undefined;
 }
