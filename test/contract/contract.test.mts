@@ -165,7 +165,7 @@ it.each<Row>`
 	${1} | ${'profile'}                              | ${'HTTP 502, no JSON of the API, understood as “trouble” | no'}          | ${instead(/profile/, 502, '<p>')}
 	${1} | ${'profile'}                              | ${'HTTP 302, no JSON of the API, understood as “other” | no'}            | ${instead(/profile/, 302, '')}
 	${1} | ${'unknown order'}                        | ${'HTTP 400, no code, understood as “parameters” | no'}                  | ${instead(/999999/, 400, '{"error":"hm"}')}
-	${1} | ${'unknown order'}                        | ${'accepted | no'}                                                       | ${instead(/999999/, 200, '{"order_id":1,"phone":"1"}')}
+	${1} | ${'unknown order'}                        | ${'HTTP 200, but it shows order 1, not 999999999999 | no'}               | ${instead(/999999/, 200, '{"order_id":1,"phone":"1"}')}
 	${1} | ${'orders, only pending'}                 | ${'HTTP 500, no code, understood as “trouble” | no'}                     | ${instead(/pending/, 500, '{"error":"hm"}')}
 	${0} | ${'orders, only pending'}                 | ${'HTTP 400, no code, understood as “parameters” | yes'}                 | ${instead(/pending/, 400, '{}')}
 	${0} | ${'orders, 100 a page'}                   | ${'HTTP 400, no code, understood as “parameters” | yes'}                 | ${instead(/orders.*100/, 400, '{}')}

@@ -62,6 +62,17 @@ describe('an order', () => {
 	});
 });
 
+test('an order is looked up without its text where the list hides its code', async () => {
+	const options = { includeSmsText: false, watchSeconds: 0 };
+	const { control, host, buy } = await active({ options });
+	const id = buy();
+	control.deliver(id, { code: '004711' });
+	const row = { order_id: id, project_code: 'whatsapp', region: 'ID', status: 'received' };
+	const body = { orders: [{ ...row, code: '00****' }], total: 1 };
+	control.addFault({ kind: 'wrongShape', endpoint: 'orders', body, times: 'always' });
+	expect(await host.poll()).toMatchObject([{ event: 'received', code: '004711', order_id: id }]);
+});
+
 describe('a poll that watches', () => {
 	test('tells what happens meanwhile, in n8n’s own context', async () => {
 		const { control, host, buy } = await active({});

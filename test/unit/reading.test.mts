@@ -45,29 +45,33 @@ describe('an order', () => {
 	});
 
 	it.each<{ name: string; deviation: object; expected: Partial<Order> }>`
-		name                                   | deviation                                                                              | expected
-		${'a price as text'}                   | ${{ price: '0.50' }}                                                                   | ${{ price: 0.5 }}
-		${'an ID as text'}                     | ${{ order_id: '12345' }}                                                               | ${{ id: '12345' }}
-		${'an ID above 2^53'}                  | ${{ order_id: '9007199254740993' }}                                                    | ${{ id: '9007199254740993' }}
-		${'a UUID'}                            | ${{ order_id: '4f9c2a1e-7b3d-4e0f-9a1b' }}                                             | ${{ id: '4f9c2a1e-7b3d-4e0f-9a1b' }}
-		${'the ID named id'}                   | ${{ order_id: undefined, id: 12345 }}                                                  | ${{ id: '12345' }}
-		${'no phone'}                          | ${{ phone: null }}                                                                     | ${{ phone: '' }}
-		${'the phone as a number'}             | ${{ phone: 6281234567890 }}                                                            | ${{ phone: '6281234567890' }}
-		${'the code as a number'}              | ${{ code: 123456 }}                                                                    | ${{ code: '123456' }}
-		${'a code with zeros before it'}       | ${{ code: '004200' }}                                                                  | ${{ code: '004200' }}
-		${'the words for no code'}             | ${{ code: 'null' }}                                                                    | ${{ code: '' }}
-		${'no code but zero'}                  | ${{ code: 0 }}                                                                         | ${{ code: '' }}
-		${'an empty code'}                     | ${{ code: '' }}                                                                        | ${{ code: '' }}
-		${'a code of letters'}                 | ${{ status: 'received', code: 'KQXZ' }}                                                | ${{ code: 'KQXZ' }}
-		${'a message beside code and text'}    | ${{ status: 'received', message: 'success', code: '604271', content: 'It is 604271' }} | ${{ code: '604271', text: 'It is 604271' }}
-		${'the text named sms'}                | ${{ content: undefined, sms: 'It is 7' }}                                              | ${{ text: 'It is 7' }}
-		${'the text named message'}            | ${{ content: undefined, message: 'It is 4200', code: '4200' }}                         | ${{ text: 'It is 4200', code: '4200' }}
-		${'the words and code of an envelope'} | ${{ message: 'ok', code: 20000 }}                                                      | ${{ text: '', code: '' }}
-		${'a status of two parts'}             | ${{ status: { code: 1, name: 'received' } }}                                           | ${{ status: 'received', statusWord: 'received' }}
-		${'times in seconds'}                  | ${{ created_at: startMs / 1_000 }}                                                     | ${{ createdMs: startMs }}
-		${'no time'}                           | ${{ created_at: null, expired_at: '' }}                                                | ${{ createdMs: undefined, expiresMs: undefined }}
-		${'Go’s zero time'}                    | ${{ expired_at: '0001-01-01T00:00:00Z' }}                                              | ${{ expiresMs: undefined }}
-		${'other names'}                       | ${{ project_code: undefined, service: 'vk' }}                                          | ${{ projectCode: 'vk' }}
+		name                                    | deviation                                                                              | expected
+		${'a price as text'}                    | ${{ price: '0.50' }}                                                                   | ${{ price: 0.5 }}
+		${'a currency beside the price'}        | ${{ price: '0.50 USDT' }}                                                              | ${{ price: 0.5 }}
+		${'an ID as text'}                      | ${{ order_id: '12345' }}                                                               | ${{ id: '12345' }}
+		${'an ID above 2^53'}                   | ${{ order_id: '9007199254740993' }}                                                    | ${{ id: '9007199254740993' }}
+		${'a UUID'}                             | ${{ order_id: '4f9c2a1e-7b3d-4e0f-9a1b' }}                                             | ${{ id: '4f9c2a1e-7b3d-4e0f-9a1b' }}
+		${'the ID named id'}                    | ${{ order_id: undefined, id: 12345 }}                                                  | ${{ id: '12345' }}
+		${'no phone'}                           | ${{ phone: null }}                                                                     | ${{ phone: '' }}
+		${'the phone as a number'}              | ${{ phone: 6281234567890 }}                                                            | ${{ phone: '6281234567890' }}
+		${'the code as a number'}               | ${{ code: 123456 }}                                                                    | ${{ code: '123456' }}
+		${'a code with zeros before it'}        | ${{ code: '004200' }}                                                                  | ${{ code: '004200' }}
+		${'the words for no code'}              | ${{ code: 'null' }}                                                                    | ${{ code: '' }}
+		${'no code but zero'}                   | ${{ code: 0 }}                                                                         | ${{ code: '' }}
+		${'an empty code'}                      | ${{ code: '' }}                                                                        | ${{ code: '' }}
+		${'a code of letters'}                  | ${{ status: 'received', code: 'KQXZ' }}                                                | ${{ code: 'KQXZ' }}
+		${'a message beside code and text'}     | ${{ status: 'received', message: 'success', code: '604271', content: 'It is 604271' }} | ${{ code: '604271', text: 'It is 604271' }}
+		${'the text named sms'}                 | ${{ content: undefined, sms: 'It is 7' }}                                              | ${{ text: 'It is 7' }}
+		${'the text named message'}             | ${{ content: undefined, message: 'It is 4200', code: '4200' }}                         | ${{ text: 'It is 4200', code: '4200' }}
+		${'the code with a hyphen in the text'} | ${{ content: undefined, message: 'It is 420-042', code: '420042' }}                    | ${{ text: 'It is 420-042', code: '420042' }}
+		${'a code of 429'}                      | ${{ status: 'received', code: '429' }}                                                 | ${{ code: '429' }}
+		${'a status that goes on'}              | ${{ status: 'receiving' }}                                                             | ${{ status: 'pending' }}
+		${'the words and code of an envelope'}  | ${{ message: 'ok', code: 20000 }}                                                      | ${{ text: '', code: '' }}
+		${'a status of two parts'}              | ${{ status: { code: 1, name: 'received' } }}                                           | ${{ status: 'received', statusWord: 'received' }}
+		${'times in seconds'}                   | ${{ created_at: startMs / 1_000 }}                                                     | ${{ createdMs: startMs }}
+		${'no time'}                            | ${{ created_at: null, expired_at: '' }}                                                | ${{ createdMs: undefined, expiresMs: undefined }}
+		${'Go’s zero time'}                     | ${{ expired_at: '0001-01-01T00:00:00Z' }}                                              | ${{ expiresMs: undefined }}
+		${'other names'}                        | ${{ project_code: undefined, service: 'vk' }}                                          | ${{ projectCode: 'vk' }}
 	`('is read from an answer with $name', ({ deviation, expected }) => {
 		expect(orderOf({ ...documented, ...deviation })).toMatchObject(expected);
 	});
@@ -121,6 +125,16 @@ describe('an order', () => {
 	it('that was asked for by its ID need not name itself', () => {
 		const rest = { ...documented, order_id: undefined };
 		expect(valueOf(read.orderReader('77'), { data: rest })).toMatchObject({ id: '77', price: 0.5 });
+	});
+
+	it.each([
+		['77', '077', true],
+		['77', '78', false],
+		['9007199254740993', '9007199254740992', true],
+		['4f9c2a1e-7b3d', '5', true],
+	])('%s is not read from an answer that shows %s instead: %#', (id, shown, isRead) => {
+		const answer = { status: 200, headers: {}, body: { ...documented, order_id: shown } };
+		expect(read.orderReader(id)(answer).ok).toBe(isRead);
 	});
 
 	it('that cannot be read is told with the field and an excerpt', () => {

@@ -1,4 +1,5 @@
 import { isRecord, textOf } from './guards';
+import { findOrder } from './reading/orders';
 import { reasonOf, reasonOfPage, soundsRefused, wordsIn, type Reason } from './reading/refusal';
 
 /** What kept a call from its answer. Nothing in it comes from the request, so nothing in it can hold the key. */
@@ -96,12 +97,17 @@ export function classifyAnswer(
 ): Failure | undefined {
 	const { status, headers, body } = answer;
 	const isSuccess = status >= 200 && status < 300;
-	if (isSuccess && (isStatusEnough || (typeof body === 'object' && body !== null)))
-		return undefined;
+	const isRead = isSuccess && (isStatusEnough || (typeof body === 'object' && body !== null));
+	if (isRead && !isLimit(body)) return undefined;
 	const retryAfterMs = retryAfterOf(headers['retry-after'], nowMs);
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	const isJson = status >= 400 && (isRecord(body) || Array.isArray(body));
+	const isJson = (isRead || status >= 400) && (isRecord(body) || Array.isArray(body));
 	return { ...(isJson ? refusalIn(answer) : pageIn(answer)), ...wait };
+}
+
+/** Some say it in the envelope, with a status of success; an order may have such a code from its SMS. */
+function isLimit(body: unknown): boolean {
+	return wordsIn(body).code === '429' && !findOrder(body);
 }
 
 /** Why an answer with a status of success does not hold what was asked for. @param field the one that it lacks */

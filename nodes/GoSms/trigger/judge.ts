@@ -1,6 +1,6 @@
 import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
-import { stateOf, type Order } from '../domain/order';
+import { isBare, stateOf, type Order } from '../domain/order';
 import { endGraceMs } from '../engine/lifetime';
 import { endOfCancelled, isPast } from '../engine/othersOrders';
 import { success, type Result } from '../transport/failure';
@@ -92,7 +92,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 	const isWanted = [...news, ...ends].some(
 		(event) => event !== 'created' && settings.events.has(event),
 	);
-	return isWanted && (settings.withText || state !== 'arrived');
+	return isWanted && (settings.withText || state !== 'arrived' || isBare(row));
 }
 
 function isWorthALookWhilePending(poll: Poll, row: Order, before: Followed | undefined): boolean {

@@ -6,6 +6,7 @@ import {
 	failed,
 	refusalIn,
 	success,
+	unusable,
 	type HttpAnswer,
 	type Result,
 } from '../failure';
@@ -36,16 +37,22 @@ export const readOrder: Reader<Order> = (answer) => {
 	return row ? success(toOrder(row)) : failed(classifyUnread(answer, 'order_id'));
 };
 
-/**
- * The order that was asked for by its ID, which the answer need not repeat.
- */
+/** The order that was asked for by its ID, which the answer need not repeat. */
 export function orderReader(id: string): Reader<Order> {
 	return (answer) => {
 		const row =
 			findOrder(answer.body) ??
 			findObject(answer.body, (fields) => fields.has('phone') || fields.has('content'));
-		return row ? success({ ...toOrder(row), id }) : failed(classifyUnread(answer, 'status'));
+		if (!row) return failed(classifyUnread(answer, 'status'));
+		const named = idIn(fieldsOf(row), 'orderid');
+		if (isOther(named, id)) return failed(unusable(`it shows order ${named}, not ${id}`));
+		return success({ ...toOrder(row), id });
 	};
+}
+
+/** A proxy may mix up its answers. Longer numbers may have been rounded on the way, and tokens have several spellings. */
+function isOther(named: string, id: string): boolean {
+	return [named, id].every((one) => /^\d{1,15}$/.test(one)) && Number(named) !== Number(id);
 }
 
 /** What a cancel gave back, if it says so; `row` is the vendor's own answer. */

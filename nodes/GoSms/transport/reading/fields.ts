@@ -74,7 +74,7 @@ function scalarsOf(value: Value): Value[] {
 }
 
 /** A currency may stand beside it. */
-const amount = /^[^\d.+-]{0,4}([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[^\d.]{0,4}$/i;
+const amount = /^[^\d.+-]{0,4}([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[^\d.]{0,6}$/i;
 
 export function numberOf(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;

@@ -9,9 +9,12 @@ const idNames = ['orderid', 'id', 'orderno', 'ordernumber'];
 const statuses: ReadonlyArray<[OrderStatus, RegExp]> = [
 	['cancelled', /^(cancel|refund|revoke|return|fail|close|已取消|已退款)/],
 	['expired', /^(expire|time_?d?[ _-]?out|overdue|已过期|超时)/],
-	['received', /^(sms_?|code_?)?(receiv|arriv|deliver)|^已收到|^已接收/],
+	['received', /^(sms_?|code_?)?(receiv|arriv|deliver)(?!ing)|^已收到|^已接收/],
 	['completed', /^(complet|finish|success|succeed|done|已完成|成功)/],
-	['pending', /^(pend|wait|process|in_?progress|active|open|created|new|等待|待)/],
+	[
+		'pending',
+		/^((sms_?)?receiving|pend|wait|process|in_?progress|active|open|created|new|等待|待)/,
+	],
 ];
 
 /** The order in an answer: preferably one with an `order_id` and more, then one with any ID and more, then any. */
@@ -70,13 +73,16 @@ export function statusOf(word: string): OrderStatus {
 	return statuses.find(([, pattern]) => pattern.test(plain))?.[0] ?? 'unknown';
 }
 
+/** A code may have a space or a hyphen in it in the SMS only. */
+const bare = (text: string) => text.replace(/[\s-]/g, '');
+
 /** @param isPending some servers write something in its place then, e.g. “N/A”, “waiting” or 000000 */
 function smsIn(fields: Fields, isPending: boolean): Pick<Order, 'code' | 'text'> {
 	const content = textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text');
 	const message = textIn(fields, 'message', 'msg');
 	const plain = textIn(fields, 'code');
 	// Most often a message is the envelope's, and so is the code beside it; but with the order's code in it, it is the SMS.
-	const isIn = (text: string) => plain.length >= 4 && text.includes(plain);
+	const isIn = (text: string) => plain.length >= 4 && bare(text).includes(bare(plain));
 	const text = content || (isIn(message) ? message : '');
 	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
 	const isEnvelope = message !== '' && !isIn(text);

@@ -20,9 +20,12 @@ export type Reason =
 const words: ReadonlyArray<[Reason, RegExp]> = [
 	[
 		'stock',
-		/\bno (free |phone |available )*(number|phone)s?\b|numbers? (is |are )?(not available|unavailable)|(out of|no) stock|sold out|(没有|暂无|无)(可用)?号码|号码不足|号码池|缺货|库存(不足|为)/,
+		/\bno (free |phone |available )*(number|phone)s?\b|numbers? (is |are )?(not available|unavailable)|(out of|no|insufficient) stock|sold out|(没有|暂无|无)(可用)?号码|号码不足|号码池|缺货|库存(不足|为)/,
 	],
-	['balance', /insufficient|not enough (balance|money|funds)|余额不足/],
+	[
+		'balance',
+		/(insufficient|not enough) (\w+ )?(balance|money|funds?|credits?)\b|balance (is )?(insufficient|too low)|余额不足/,
+	],
 	['price', /price calculation|价格计算失败/],
 	['notFound', /order not found|no such order|订单不存在/],
 	['expired', /order (has )?expired|订单已过期/],
