@@ -21,6 +21,11 @@ export function toNumber(input: unknown): number {
 	return typeof value === 'number' && Number.isFinite(value) ? value : NaN;
 }
 
+/** Whether a switch is set to `value`; expressions and agents may write that as text. */
+export function isSetTo(value: boolean, input: unknown): boolean {
+	return String(input).trim().toLowerCase() === String(value);
+}
+
 /** @param name what the user reads */
 export function parseCount(name: string, most: number, input: unknown): Parsed<number> {
 	const count = toNumber(input);

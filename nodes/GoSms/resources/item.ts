@@ -39,11 +39,10 @@ export function parameterOf(item: Item, name: string): unknown {
 	return unwrapLocator(item.context.getNodeParameter(name, item.index, null));
 }
 
-/** The entries of a collection that were set. */
+/** The entries of a collection that were added; an expression may have left one without a value. */
 export function collectionOf(item: Item, name: string): ReadonlyMap<string, unknown> {
 	const entries = Object.entries(recordOf(parameterOf(item, name)));
-	const values = entries.map(([key, value]) => [key, unwrapLocator(value)] as const);
-	return new Map(values.filter(([, value]) => (value ?? '') !== ''));
+	return new Map(entries.map(([key, value]) => [key, unwrapLocator(value) ?? ''] as const));
 }
 
 function unwrapLocator(raw: unknown): unknown {

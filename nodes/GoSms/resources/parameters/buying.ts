@@ -94,7 +94,7 @@ export function readPurchase(item: Item, timeoutMs = Infinity): Purchasing {
 	return {
 		projectCode,
 		regions: [...new Set([region, ...fallbacks])],
-		maxPrice: checked(item, parseMaxPrice(options.get('maxPrice'))),
+		maxPrice: checked(item, parseMaxPrice(options.get('maxPrice') ?? 0)),
 		patienceMs: Math.min(timeoutMs, longestSearchMs),
 		onUnknown: checked(
 			item,
@@ -110,7 +110,7 @@ function parseRegions(input: unknown): Parsed<ReadonlySet<string>> {
 }
 
 function parseMaxPrice(input: unknown): Parsed<number> {
-	const price = toNumber(input ?? 0);
+	const price = toNumber(input);
 	if (price === 0) return understood(Infinity);
 	if (price > 0) return understood(price);
 	return invalid(

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parseCount } from '../../domain/parsed';
+import { isSetTo, parseCount } from '../../domain/parsed';
 import { checked, parameterOf, type Item } from '../item';
 
 export const limitFields: INodeProperties[] = [
@@ -23,6 +23,6 @@ export const limitFields: INodeProperties[] = [
 
 /** Infinity when everything is wanted. */
 export function readLimit(item: Item): number {
-	if (parameterOf(item, 'returnAll') === true) return Infinity;
+	if (isSetTo(true, parameterOf(item, 'returnAll'))) return Infinity;
 	return checked(item, parseCount('Limit', Infinity, parameterOf(item, 'limit') ?? 50));
 }

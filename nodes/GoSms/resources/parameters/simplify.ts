@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { isSetTo } from '../../domain/parsed';
 import type { Row } from '../../domain/row';
 import { parameterOf, type Item } from '../item';
 
@@ -15,7 +16,7 @@ const lesser = ['created_at', 'expired_at'];
 
 /** @param further what is left out as well, where an operation has fields of its own */
 export function simplified(item: Item, row: Row, further: string[] = []): IDataObject {
-	if (parameterOf(item, 'simple') === false) return { ...row };
+	if (isSetTo(false, parameterOf(item, 'simple'))) return { ...row };
 	const left = [...lesser, ...further];
 	return Object.fromEntries(Object.entries(row).filter(([name]) => !left.includes(name)));
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { parseChoice, parseQuantity } from '../../domain/parsed';
+import { isSetTo, parseChoice, parseQuantity } from '../../domain/parsed';
 import { onTimeouts, type OnTimeout } from '../../engine/receiveCode';
 import { checked, collectionOf, type Item } from '../item';
 
@@ -92,7 +92,7 @@ export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): Wai
 			item,
 			parseChoice('On Timeout', onTimeouts, options.get('onTimeout') ?? defaultOnTimeout),
 		),
-		failWithoutCode: options.get('failWithoutCode') === true,
-		withText: options.get('includeSmsText') !== false,
+		failWithoutCode: isSetTo(true, options.get('failWithoutCode')),
+		withText: !isSetTo(false, options.get('includeSmsText')),
 	};
 }
