@@ -75,7 +75,7 @@ export class GoSmsApi implements ICredentialType {
 		},
 	];
 
-	/** A function, since it can refuse: no host may get the key in plain text, not even for the test. */
+	/** A function, since it can refuse: no other host may get the key, and none in plain text, not even for the test. */
 	authenticate = (
 		{ apiKey, baseUrl }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
@@ -84,6 +84,11 @@ export class GoSmsApi implements ICredentialType {
 		const key = parseApiKey(apiKey);
 		if (!url.ok) return refuse(url);
 		if (!key.ok) return refuse(key);
+		const { href } = new URL(`${request.baseURL ?? ''}${request.url}`);
+		if (!href.startsWith(`${url.value}/`)) {
+			const message = 'The API key goes only to the base URL of the GoSMS credential';
+			return refuse({ message, hint: 'If that was just changed, run the workflow again.' });
+		}
 		const headers = { ...request.headers, Authorization: `Bearer ${key.value}` };
 		return Promise.resolve({ ...request, headers });
 	};

@@ -194,8 +194,9 @@ it.each(['GoSms', 'GoSmsTrigger'])('%s is found by the words that people look fo
 });
 
 it('the credential signs a request, and leaves the one that it is given alone', async () => {
-	const request = { url: '/user/balance', headers: { Accept: 'application/json' } };
-	const data = { apiKey: 'ch_abc', baseUrl: 'https://appsms.net/api/v1' };
+	const baseUrl = 'https://appsms.net/api/v1';
+	const request = { url: `${baseUrl}/user/balance`, headers: { Accept: 'application/json' } };
+	const data = { apiKey: 'ch_abc', baseUrl };
 	const signed = await new GoSmsApi().authenticate(data, request);
 	const pasted = { ...data, apiKey: ' ch_abc\n' };
 	expect(await new GoSmsApi().authenticate(pasted, request)).toEqual(signed);

@@ -7,7 +7,8 @@ import { afterAll, expect, it, jest } from '@jest/globals';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { searchOrders } from '../../nodes/GoSms/listSearch/searchOrders.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
-import { listContext } from '../support/engine.mts';
+import { listContext, startWorkflow } from '../support/engine.mts';
+import { until } from '../support/fastClock.mts';
 import { furnishedSandbox, operations } from '../support/operations.mts';
 import { code, order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
@@ -66,6 +67,19 @@ test.each(operations)('the key is in nothing that $name leaves', async ({ parame
 		search(parameters, [{ kind: 'echoKey', ...always }]),
 		search(parameters, [{ kind: 'echoKey', status: 400, ...always }]),
 	]);
+});
+
+it('another key that the credential has got meanwhile is in nothing that is stored', async () => {
+	const other = 'ch_AnotherSecretKey0123456789';
+	const sandbox = await withSandbox({ accounts: [{ key }], sms: { default: { delayMs: null } } });
+	const setup = setupFor(sandbox, { parameters: order('createAndWait') });
+	const { finished } = startWorkflow(setup);
+	await until(() => sandbox.control.orders().length > 0);
+	sandbox.control.addFault({ kind: 'echoKey', status: 401, times: 'always' });
+	Object.assign(setup.credentials, { apiKey: other });
+	const stored = storedText(await finished);
+	expect(stored).toContain('ch_***');
+	expect(stored).not.toContain(other);
 });
 
 async function search(

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { newVirtualTime } from '../simulation/sharedClock.mts';
 import { openSession, type ApiContext } from '../../nodes/GoSms/transport/session.ts';
 import { toNodeError } from '../../nodes/GoSms/transport/words/errors.ts';
@@ -38,4 +39,17 @@ it.each([
 	expect(told?.message).toMatch(message);
 	expect(told).toMatchObject({ description: 'n8n: SQLITE_BUSY', failure: { cause } });
 	expect(reads()).toBe(most);
+});
+
+it.each([
+	[{ url: 'https://appsms.net/api/v1/user/balance' }, true],
+	[{ url: '/user/balance', baseURL: 'https://appsms.net/api/v1' }, true],
+	[{ url: '/user/balance', baseURL: 'HTTPS://AppSMS.net/api/v1' }, true],
+	[{ url: 'https://appsms.net/api/v10/user/balance' }, false],
+	[{ url: 'https://elsewhere.example/api/v1/user/balance' }, false],
+])('the key goes to the base URL only: %j', async (request, goes) => {
+	const credential = { apiKey: 'ch_credential', baseUrl: 'https://appsms.net/api/v1/' };
+	const sent = new GoSmsApi().authenticate(credential, request);
+	if (goes) expect((await sent).headers).toEqual({ Authorization: 'Bearer ch_credential' });
+	else await expect(sent).rejects.toThrow(/goes only to the base URL/);
 });

@@ -136,15 +136,20 @@ export function impatient(session: Session): Session {
 	return { ...unstoppable(session), retries: 0 };
 }
 
-/** An API may echo the key in an answer; what leaves this door goes into stored executions. */
+/**
+ * An API may echo the key in an answer; what leaves this door goes into stored executions. n8n reads the credential for
+ * each request, so it may be another key by then.
+ */
 function redactorOf(apiKey: string) {
 	const holdsKey = (value: unknown): boolean => {
-		if (typeof value === 'string') return value.includes(apiKey);
+		if (typeof value === 'string') return value.includes('ch_');
 		if (typeof value !== 'object' || value === null) return false;
 		return Object.keys(value).some(holdsKey) || Object.values(value).some(holdsKey);
 	};
 	const redacted = (value: unknown): unknown => {
-		if (typeof value === 'string') return value.replaceAll(apiKey, 'ch_***');
+		if (typeof value === 'string') {
+			return value.replaceAll(apiKey, 'ch_***').replace(/\bch_[\w-]{12,}/g, 'ch_***');
+		}
 		if (Array.isArray(value)) return value.map(redacted);
 		if (typeof value !== 'object' || value === null) return value;
 		return Object.fromEntries(Object.entries(value).map((entry) => entry.map(redacted)));
