@@ -39,12 +39,17 @@ async function dropPictures() {
 const noise =
 	/^(Object\.defineProperty\(exports, "__esModule", \{ value: true \}\);|(exports\.\w+ = )+void 0;)\n/gm;
 
+/** Functions that a file exports, a line for each. */
+const exported = /(?:^exports\.(\w+) = \1;\n){2,}/gm;
+const namesIn = (lines) => [...lines.matchAll(/= (\w+);/g)].map(([, name]) => name);
+
 /** The compiler indents by four spaces, which would be a tenth of the package, and writes files without any code. */
 async function tidyCode() {
 	const names = readdirSync('dist', { recursive: true }).filter((name) => name.endsWith('.js'));
 	for (const path of names.map((name) => join('dist', name))) {
 		const code = readFileSync(path, 'utf8')
 			.replace(noise, '')
+			.replace(exported, (lines) => `Object.assign(exports, { ${namesIn(lines).join(', ')} });\n`)
 			// Nothing here asks what `this` is in an imported function.
 			.replace(/\(0, (\w+_\d+\.\w+)\)\(/g, '$1(')
 			.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4));

@@ -1,10 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalid, quote, understood, type Parsed } from '../domain/parsed';
-import { balance } from './balance';
-import type { Operation } from './operation';
+import * as getBalance from './balance/get.operation';
+import { defineResource, type Operation } from './operation';
 import { order } from './order';
-import { profile } from './profile';
-import { transaction } from './transaction';
+import * as getProfile from './profile/get.operation';
+import * as getTransactions from './transaction/getAll.operation';
+
+const balance = defineResource(
+	{ name: 'Balance', value: 'balance', description: 'The money in the account' },
+	getBalance,
+	[getBalance],
+);
+
+const profile = defineResource(
+	{ name: 'Profile', value: 'profile', description: 'The account behind the API key' },
+	getProfile,
+	[getProfile],
+);
+
+const transaction = defineResource(
+	{ name: 'Transaction', value: 'transaction', description: 'A movement of money' },
+	getTransactions,
+	[getTransactions],
+);
 
 const resources = [order, balance, profile, transaction];
 

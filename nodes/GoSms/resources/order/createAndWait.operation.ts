@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { parseCount } from '../../domain/parsed';
 import { isBare } from '../../domain/order';
 import type { Received } from '../../engine/receiveCode';
 import { tryNumbers, type Use } from '../../engine/tryNumbers';
-import { fail, valueOf, type Item } from '../item';
+import { checked, collectionOf, fail, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import {
 	buyingNotices,
@@ -11,7 +12,6 @@ import {
 	onUnknownPurchaseOption,
 	readPurchase,
 } from '../parameters/buying';
-import { numbersToTryOption, readNumbersToTry } from '../parameters/numbersToTry';
 import { projectCodeField } from '../parameters/projectCode';
 import { regionField } from '../parameters/region';
 import { readRunWorkflow, runWorkflowField, runWorkflowNotice } from '../parameters/runWorkflow';
@@ -28,6 +28,17 @@ export const option: OperationOption = {
 };
 
 const onTimeout = 'cancel';
+const mostNumbers = 10;
+
+const numbersToTryOption: INodeProperties = {
+	displayName: 'Numbers to Try',
+	name: 'numbersToTry',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: mostNumbers },
+	default: 1,
+	description:
+		'How many numbers to try, one after the other, until a code arrives. Each gets the full timeout. One without an SMS is given back before the next is bought.',
+};
 
 export const fields = [
 	...buyingNotices,
@@ -101,4 +112,15 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 			);
 			return { workflow_error: use.message };
 	}
+}
+
+function readNumbersToTry(item: Item): number {
+	return checked(
+		item,
+		parseCount(
+			'Numbers to Try',
+			mostNumbers,
+			collectionOf(item, 'options').get('numbersToTry') ?? 1,
+		),
+	);
 }

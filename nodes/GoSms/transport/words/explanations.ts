@@ -54,62 +54,55 @@ export function explain(failure: Failure): Explanation {
 
 function explainReason(reason: Reason, status: number, about?: string): Explanation {
 	const number = about ? `a number for ${about}` : 'this number';
-	const explanations: Record<Reason, Explanation> = {
-		stock: {
-			happened: `GoSMS has no number available for ${about ?? 'this app and region'}`,
-			remedy: 'Try another region or app, or try again later. Nothing was charged.',
-		},
-		expired: {
-			happened: 'The order has expired',
-			remedy: 'Create a new order. An order without an SMS is refunded.',
-		},
-		price: {
-			happened: `GoSMS could not calculate the price of ${number}`,
-			remedy: 'Ask the GoSMS administrator to check the prices of this app and region.',
-		},
-		notFound: {
-			happened: 'Your GoSMS account has no order with this ID',
-			remedy: 'Check the order ID, and that the credential belongs to the account that bought it.',
-		},
-		parameters: {
-			happened: 'GoSMS does not accept these parameters',
-			remedy: 'Check the app code, region and order ID. The description has the API’s own words.',
-		},
-		key: {
-			happened: 'GoSMS does not accept the API key',
-			remedy:
-				'Check the key in the GoSMS credential, or ask the GoSMS administrator for a new one.',
-		},
-		balance: {
-			happened: `The balance of the GoSMS account is too low for ${number}`,
-			remedy: 'Top up the account, or ask the GoSMS administrator to raise its credit limit.',
-		},
-		access: {
-			happened:
-				'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed',
-			remedy:
-				'Ask the GoSMS administrator to enable the account, or to allow the IP address of your n8n.',
-		},
-		blocked: {
-			happened: `Something in front of GoSMS, such as a firewall or CDN, blocked the request (HTTP ${status})`,
-			remedy:
-				'Try again in a few minutes. If it continues, ask the GoSMS administrator to allow the IP address of your n8n.',
-		},
-		tooMany: {
-			happened: 'GoSMS got too many requests from this key, several times in a row',
-			remedy:
-				'Wait a minute and run it again. Let fewer workflows and programs use this key at the same time.',
-		},
-		trouble: {
-			happened: `GoSMS is not working right now (HTTP ${status})`,
-			remedy: 'Try again in a few minutes. If it continues, contact GoSMS support.',
-		},
-		other: {
-			happened: `GoSMS refused the request (HTTP ${status})`,
-			remedy: 'The description has the API’s own words. Ask GoSMS support what they mean.',
-		},
+	const explanations: Record<Reason, [happened: string, remedy: string]> = {
+		stock: [
+			`GoSMS has no number available for ${about ?? 'this app and region'}`,
+			'Try another region or app, or try again later. Nothing was charged.',
+		],
+		expired: ['The order has expired', 'Create a new order. An order without an SMS is refunded.'],
+		price: [
+			`GoSMS could not calculate the price of ${number}`,
+			'Ask the GoSMS administrator to check the prices of this app and region.',
+		],
+		notFound: [
+			'Your GoSMS account has no order with this ID',
+			'Check the order ID, and that the credential belongs to the account that bought it.',
+		],
+		parameters: [
+			'GoSMS does not accept these parameters',
+			'Check the app code, region and order ID. The description has the API’s own words.',
+		],
+		key: [
+			'GoSMS does not accept the API key',
+			'Check the key in the GoSMS credential, or ask the GoSMS administrator for a new one.',
+		],
+		balance: [
+			`The balance of the GoSMS account is too low for ${number}`,
+			'Top up the account, or ask the GoSMS administrator to raise its credit limit.',
+		],
+		access: [
+			'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed',
+			'Ask the GoSMS administrator to enable the account, or to allow the IP address of your n8n.',
+		],
+		blocked: [
+			`Something in front of GoSMS, such as a firewall or CDN, blocked the request (HTTP ${status})`,
+			'Try again in a few minutes. If it continues, ask the GoSMS administrator to allow the IP address of your n8n.',
+		],
+		tooMany: [
+			'GoSMS got too many requests from this key, several times in a row',
+			'Wait a minute and run it again. Let fewer workflows and programs use this key at the same time.',
+		],
+		trouble: [
+			`GoSMS is not working right now (HTTP ${status})`,
+			'Try again in a few minutes. If it continues, contact GoSMS support.',
+		],
+		other: [
+			`GoSMS refused the request (HTTP ${status})`,
+			'The description has the API’s own words. Ask GoSMS support what they mean.',
+		],
 	};
-	return explanations[reason];
+	const [happened, remedy] = explanations[reason];
+	return { happened, remedy };
 }
 
 /** An answer without the API's JSON comes from something in between, or from another server altogether. */
