@@ -84,8 +84,14 @@ export class GoSmsApi implements ICredentialType {
 		const key = parseApiKey(apiKey);
 		if (!url.ok) return refuse(url);
 		if (!key.ok) return refuse(key);
-		const { href } = new URL(`${request.baseURL ?? ''}${request.url}`);
-		if (!href.startsWith(`${url.value}/`)) {
+		// n8n's HTTP Request node calls it `uri`.
+		const {
+			baseURL = '',
+			url: address,
+			uri,
+		}: Partial<IHttpRequestOptions> & { uri?: string } = request;
+		const target = `${baseURL}${address ?? uri ?? ''}`;
+		if (URL.canParse(target) && !new URL(target).href.startsWith(`${url.value}/`)) {
 			const message = 'The API key goes only to the base URL of the GoSMS credential';
 			return refuse({ message, hint: 'If that was just changed, run the workflow again.' });
 		}

@@ -19,6 +19,7 @@ const timeoutMs = 30_000;
 export function newSession(network: Network, account: Account, signal?: StopSignal): Session {
 	return {
 		context: contextOf(network),
+		credentialId: '',
 		baseUrl: 'http://127.0.0.1/api/v1',
 		accountId: network.key,
 		account,

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { newVirtualTime } from '../simulation/sharedClock.mts';
 import { openSession, type ApiContext } from '../../nodes/GoSms/transport/session.ts';
@@ -41,15 +42,17 @@ it.each([
 	expect(reads()).toBe(most);
 });
 
-it.each([
+it.each<[Partial<IHttpRequestOptions> & { uri?: string }, boolean]>([
 	[{ url: 'https://appsms.net/api/v1/user/balance' }, true],
+	[{ uri: 'https://appsms.net/api/v1/user/balance' }, true],
+	[{ uri: 'https://elsewhere.example/api/v1/user/balance' }, false],
 	[{ url: '/user/balance', baseURL: 'https://appsms.net/api/v1' }, true],
 	[{ url: '/user/balance', baseURL: 'HTTPS://AppSMS.net/api/v1' }, true],
 	[{ url: 'https://appsms.net/api/v10/user/balance' }, false],
 	[{ url: 'https://elsewhere.example/api/v1/user/balance' }, false],
 ])('the key goes to the base URL only: %j', async (request, goes) => {
 	const credential = { apiKey: 'ch_credential', baseUrl: 'https://appsms.net/api/v1/' };
-	const sent = new GoSmsApi().authenticate(credential, request);
+	const sent = new GoSmsApi().authenticate(credential, request as IHttpRequestOptions);
 	if (goes) expect((await sent).headers).toEqual({ Authorization: 'Bearer ch_credential' });
 	else await expect(sent).rejects.toThrow(/goes only to the base URL/);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { waitForSms } from '../../nodes/GoSms/engine/waiting/waitForSms.ts';
 import { never, newRig } from '../simulation/process.mts';
+import { newSession } from '../simulation/virtualNetwork.mts';
 
 /** Orders that were bought elsewhere, and a session to wait for them. */
 function start(count: number, sandbox: Parameters<typeof newRig>[0] = {}) {
@@ -136,4 +137,22 @@ it('answers all who wait for the same order, each as it needs', async () => {
 	const [withText, codeOnly] = await clock.run(Promise.all(waits));
 	expect(withText).toMatchObject({ kind: 'arrived', order: { code: '0042', text: 'It is 0042' } });
 	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
+});
+
+it('a credential that has got another key ends no waits of others, and is asked once a look', async () => {
+	const { clock, core, session, ids, wait } = start(8);
+	const other = { core, clock, key: 'ch_other', latencyMs: () => 10 };
+	const changed = { ...newSession(other, session.account), credentialId: 'changed' };
+	const [first, ...others] = ids;
+	const waits = Array.from({ length: 20 }, async () => {
+		const forever = { orderId: String(first), timeoutMs: Infinity, withText: true };
+		return await waitForSms({ ...changed }, forever);
+	});
+	const ends = Promise.all(others.map((id) => wait(id)));
+	await clock.sleepUntilDone(20_000);
+	for (const id of others) core.control.deliver(id, {});
+	expect((await clock.run(ends)).map(({ kind }) => kind)).toEqual(others.map(() => 'arrived'));
+	const refused = core.requests.filter(({ status }) => status === 401);
+	expect(refused.length).toBeLessThan(core.requests.length / 2);
+	expect((await clock.run(Promise.all(waits))).map(({ kind }) => kind)).toContain('failed');
 });

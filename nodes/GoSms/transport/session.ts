@@ -37,6 +37,8 @@ export function newAccount(clock: Clock): Account {
 /** One use of the API: by one execution, one poll, or one list in the panel. */
 export type Session = {
 	context: ApiContext;
+	/** n8n reads the credential anew for each request. */
+	credentialId: string;
 	baseUrl: string;
 	/** Tells accounts apart without telling their keys. */
 	accountId: string;
@@ -76,9 +78,11 @@ export async function openSession(
 	const accountId = accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value });
 	const account = accounts.get(accountId) ?? newAccount(systemClock);
 	accounts.set(accountId, account);
-	account.limiter.allow(requests.value, credentialIdOf(context));
+	const credentialId = credentialIdOf(context);
+	account.limiter.allow(requests.value, credentialId);
 	return success({
 		context,
+		credentialId,
 		baseUrl: baseUrl.value,
 		accountId,
 		account,

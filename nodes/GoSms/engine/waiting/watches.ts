@@ -85,22 +85,27 @@ export class Watches {
 		request: (session: Session) => Promise<Result<T>>,
 		orderId?: string,
 	): Promise<Result<T>> {
-		const tried = new Set<Session>();
+		const tried = new Set<Session | string>();
 		for (;;) {
 			const carrier = this.carrier(tried, orderId);
 			if (!carrier) return failed({ kind: 'stopped' });
 			tried.add(carrier);
 			const result = await request(impatient(carrier));
-			const isOwnFault =
-				!result.ok && (isInterrupted(result.failure) || isRefusedKey(result.failure));
-			if (!isOwnFault || !this.carrier(tried, orderId)) return result;
+			if (result.ok) return result;
+			if (isRefusedKey(result.failure)) {
+				tried.add(carrier.credentialId);
+				if (!this.carrier(tried, orderId)) return result;
+			} else if (!isInterrupted(result.failure)) return result;
 		}
 	}
 
-	private carrier(tried: ReadonlySet<Session>, orderId?: string): Session | undefined {
+	/** @param tried sessions, and credentials whose key was refused */
+	private carrier(tried: ReadonlySet<Session | string>, orderId?: string): Session | undefined {
 		const candidates = orderId === undefined ? this.byOrder.values() : [this.of(orderId)];
 		for (const watches of candidates) {
-			const untried = watches.find((watch) => !tried.has(watch.session));
+			const untried = watches.find(
+				({ session }) => !tried.has(session) && !tried.has(session.credentialId),
+			);
 			if (untried) return untried.session;
 		}
 		return undefined;
