@@ -5,7 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { parseApiKey, parseBaseUrl } from '../nodes/GoSms/transport/connection';
+import { parseApiKey, parseBaseUrl, sentKeys } from '../nodes/GoSms/transport/connection';
 
 /** The same as `parseBaseUrl` refuses: http to any other machine. */
 const refusedHttp =
@@ -84,17 +84,14 @@ export class GoSmsApi implements ICredentialType {
 		const key = parseApiKey(apiKey);
 		if (!url.ok) return refuse(url);
 		if (!key.ok) return refuse(key);
-		// n8n's HTTP Request node calls it `uri`.
-		const {
-			baseURL = '',
-			url: address,
-			uri,
-		}: Partial<IHttpRequestOptions> & { uri?: string } = request;
-		const target = `${baseURL}${address ?? uri ?? ''}`;
-		if (URL.canParse(target) && !new URL(target).href.startsWith(`${url.value}/`)) {
-			const message = 'The API key goes only to the base URL of the GoSMS credential';
-			return refuse({ message, hint: 'If that was just changed, run the workflow again.' });
+		if (!isBelow(url.value, request)) {
+			const message = 'This request does not go to the base URL of the GoSMS credential';
+			return refuse({
+				message,
+				hint: 'Check its URL. If you have just changed the base URL, run it again.',
+			});
 		}
+		sentKeys.add(key.value);
 		const headers = { ...request.headers, Authorization: `Bearer ${key.value}` };
 		return Promise.resolve({ ...request, headers });
 	};
@@ -113,4 +110,16 @@ export class GoSmsApi implements ICredentialType {
 
 function refuse({ message, hint }: { message: string; hint: string }): Promise<never> {
 	return Promise.reject(new Error(`${message}. ${hint}`));
+}
+
+/** Joined as axios does it. n8n's HTTP Request node calls the URL `uri`. */
+function isBelow(
+	base: string,
+	{ baseURL = '', url, uri }: Partial<IHttpRequestOptions> & { uri?: string },
+): boolean {
+	const path = url || uri || '';
+	const target = URL.canParse(path)
+		? path
+		: `${baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+	return !URL.canParse(target) || new URL(target).href.startsWith(`${base}/`);
 }

@@ -16,7 +16,17 @@ export function openSession(connection: Connection, clock: Clock, heard: Heard[]
 	const account = newAccount(clock);
 	const redact = (value: unknown) => value;
 	// What went wrong is to be seen, even if it would go well the next time.
-	return { context, baseUrl, accountId, account, clock, signal: undefined, retries: 0, redact };
+	return {
+		context,
+		credentialId: '',
+		baseUrl,
+		accountId,
+		account,
+		clock,
+		signal: undefined,
+		retries: 0,
+		redact,
+	};
 
 	async function send(_: string, { url, qs = {}, method, body, timeout }: IHttpRequestOptions) {
 		const address = new URL(url);

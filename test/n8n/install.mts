@@ -23,12 +23,15 @@ export async function installN8n(
 	signal?: AbortSignal,
 ): Promise<N8nInstall> {
 	const { overrides } = version;
-	const [node, driver, n8n] = await Promise.all([
+	const parts = [
 		installTool('node', version.node, say, { hasScripts: true, signal }),
 		// Built with Node.js 20, it serves Node.js 24 too.
 		installTool('sqlite3', sqlite3, say, { hasScripts: true, signal }),
 		installTool('n8n', version.n8n, say, { overrides, signal }),
-	]);
+	] as const;
+	// Whoever gives up leaves no npm at work.
+	await Promise.allSettled(parts);
+	const [node, driver, n8n] = await Promise.all(parts);
 	const program = join('build', 'Release', 'node_sqlite3.node');
 	const target = join(n8n, '..', 'sqlite3', program);
 	if (!existsSync(target)) cpSync(join(driver, program), target);

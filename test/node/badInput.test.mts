@@ -26,6 +26,8 @@ it.each<{ name: string; given: INodeParameters; message: RegExp }>`
 	${'a time range the wrong way round'}   | ${order('getAll', { filters: { createdAfter: '2026-02-01', createdBefore: '2026-01-01' } })} | ${/leave no time between/}
 	${'an unknown type'}                    | ${{ resource: 'transaction', operation: 'getAll', filters: { type: ['Gift'] } }}             | ${/A transaction type cannot be “Gift”/}
 	${'an app filter without a value'}      | ${order('cancelStale', { filters: { projectCode: code('={{ $json.app }}') } })}              | ${/app code is empty/}
+	${'a type without a value'}             | ${{ resource: 'transaction', operation: 'getAll', filters: { type: '={{ $json.type }}' } }}  | ${/A transaction type cannot be “”/}
+	${'a time without a value'}             | ${order('getAll', { filters: { createdAfter: '={{ $json.since }}' } })}                      | ${/“” is not a date/}
 	${'a price without a value'}            | ${order('create', { options: { maxPrice: '={{ $json.max }}' } })}                            | ${/Max Price “” is not an amount of money/}
 	${'minutes below zero'}                 | ${order('cancelStale', { olderThanMinutes: -3 })}                                            | ${/^Older Than \(Minutes\) cannot be .+ Set it to e\.g\. 15, or to 0/}
 `('refuses $name before any request', async ({ given, message }) => {

@@ -82,6 +82,18 @@ it('another key that the credential has got meanwhile is in nothing that is stor
 	expect(stored).not.toContain(other);
 });
 
+it('the key goes nowhere when its credential has got another base URL meanwhile', async () => {
+	const sandbox = await withSandbox({ accounts: [{ key }], sms: { default: { delayMs: null } } });
+	const setup = setupFor(sandbox, { parameters: order('createAndWait') });
+	const { finished } = startWorkflow(setup);
+	await until(() => sandbox.control.orders().length > 0);
+	const before = sandbox.requests.length;
+	Object.assign(setup.credentials, { baseUrl: 'https://elsewhere.example/api/v1' });
+	const stored = storedText(await finished);
+	expect(stored).toMatch(/order 12345 .* This request does not go to the base URL of the GoSMS/);
+	expect(sandbox.requests.length - before).toBeLessThan(2);
+});
+
 async function search(
 	parameters: INodeParameters,
 	faults: FaultRule[] = [],

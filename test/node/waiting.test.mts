@@ -75,8 +75,11 @@ describe('Create and Wait', () => {
 		const options = { timeoutSeconds: 60, onTimeout: 'keep' };
 		const { json, hints } = await run({ ...silent, ...outage(90_000, 3) }, wait(options));
 		expect(json).toMatchObject([{ order_id: 12345, status: 'pending', code: null }]);
+		const strict = wait({ ...options, failWithoutCode: true });
+		const { error } = await run({ ...silent, ...outage(90_000, 3) }, strict);
+		expect(error?.message).toMatch(/it is unknown whether order 12345 has its code/);
 		expect(hints).toEqual([
-			expect.stringMatching(/does not answer, so order 12345 may have its SMS/),
+			expect.stringMatching(/is not answering\. The SMS of order 12345 may have arrived/),
 		]);
 	});
 

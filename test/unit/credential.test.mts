@@ -46,6 +46,8 @@ it.each<[Partial<IHttpRequestOptions> & { uri?: string }, boolean]>([
 	[{ url: 'https://appsms.net/api/v1/user/balance' }, true],
 	[{ uri: 'https://appsms.net/api/v1/user/balance' }, true],
 	[{ uri: 'https://elsewhere.example/api/v1/user/balance' }, false],
+	[{ url: 'user/balance', baseURL: 'https://appsms.net/api/v1' }, true],
+	[{ url: 'https://elsewhere.example/x', baseURL: 'https://appsms.net/api/v1/' }, false],
 	[{ url: '/user/balance', baseURL: 'https://appsms.net/api/v1' }, true],
 	[{ url: '/user/balance', baseURL: 'HTTPS://AppSMS.net/api/v1' }, true],
 	[{ url: 'https://appsms.net/api/v10/user/balance' }, false],
@@ -54,5 +56,5 @@ it.each<[Partial<IHttpRequestOptions> & { uri?: string }, boolean]>([
 	const credential = { apiKey: 'ch_credential', baseUrl: 'https://appsms.net/api/v1/' };
 	const sent = new GoSmsApi().authenticate(credential, request as IHttpRequestOptions);
 	if (goes) expect((await sent).headers).toEqual({ Authorization: 'Bearer ch_credential' });
-	else await expect(sent).rejects.toThrow(/goes only to the base URL/);
+	else await expect(sent).rejects.toThrow(/does not go to the base URL/);
 });

@@ -99,9 +99,9 @@ export class Run {
 		const isUnanswered = refusal !== undefined && mayPass(refusal);
 		if (ok && received.isSilent) {
 			this.tally.remark(
-				`GoSMS does not answer, so order ${order.id} may have its SMS: read it with Get later.`,
+				`GoSMS is not answering. The SMS of order ${order.id} may have arrived: check it later with Get.`,
 			);
-		} else if (ok && order.code === '' && !isUnanswered) {
+		} else if (ok && order.code === '' && !(isUnanswered && order.status === 'pending')) {
 			this.tally.noteWithoutCode(order, refundAmount !== undefined);
 		}
 		if (order && refusal) {

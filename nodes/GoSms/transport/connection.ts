@@ -5,6 +5,9 @@ import { documentedLimits } from './limits/limits';
 /** What a credential says, checked. The key is for requests only: it belongs in no message. */
 export type Connection = { baseUrl: string; apiKey: string };
 
+/** What the credential has put into requests of this process: an answer may repeat it. */
+export const sentKeys = new Set<string>();
+
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** The credential's base URL, in its plainest form and without trailing slashes. */

@@ -69,6 +69,9 @@ export function isCertificateCode(code: string): boolean {
 /** n8n's own protection lets no request go to an internal address. */
 export const blockedByN8n = 'SSRF_BLOCKED';
 
+/** What the credential says instead of signing a request: it was not sent. */
+const refusedHere = /^([^.]*GoSMS credential[^.]*)\. (.+)$/;
+
 const ssrfError = /^Ssrf\w*Error$/;
 const ssrfWords = /restricted IP address/;
 
@@ -76,6 +79,8 @@ const ssrfWords = /restricted IP address/;
 export function classifyThrown(error: unknown): Failure {
 	let code = 'UNKNOWN';
 	for (let at = error, depth = 0; isRecord(at) && depth < 4; at = at.cause, depth++) {
+		const [, happened, remedy] = refusedHere.exec(textOf(at.message)) ?? [];
+		if (happened && remedy) return { kind: 'explained', happened, remedy };
 		if (ssrfError.test(textOf(at.name)) || ssrfWords.test(textOf(at.message))) {
 			return { kind: 'network', code: blockedByN8n, reached: false };
 		}

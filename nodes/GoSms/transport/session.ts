@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
+import { accountIdOf, sentKeys } from './connection';
+import { parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
 import { badInput, failed, success, type Result } from './failure';
 import { newPaging, type Paging } from './paging';
@@ -88,7 +89,7 @@ export async function openSession(
 		account,
 		clock: systemClock,
 		signal,
-		redact: redactorOf(apiKey.value),
+		redact,
 	});
 }
 
@@ -141,23 +142,24 @@ export function impatient(session: Session): Session {
 }
 
 /**
- * An API may echo the key in an answer; what leaves this door goes into stored executions. n8n reads the credential for
- * each request, so it may be another key by then.
+ * An API may echo the key in an answer; what leaves this door goes into stored executions. It may be one that the
+ * credential has got meanwhile.
  */
-function redactorOf(apiKey: string) {
-	const holdsKey = (value: unknown): boolean => {
-		if (typeof value === 'string') return value.includes('ch_');
-		if (typeof value !== 'object' || value === null) return false;
-		return Object.keys(value).some(holdsKey) || Object.values(value).some(holdsKey);
+function redact(value: unknown): unknown {
+	const keys = [...sentKeys];
+	const holdsKey = (part: unknown): boolean => {
+		if (typeof part === 'string') return keys.some((key) => part.includes(key));
+		if (typeof part !== 'object' || part === null) return false;
+		return Object.keys(part).some(holdsKey) || Object.values(part).some(holdsKey);
 	};
-	const redacted = (value: unknown): unknown => {
-		if (typeof value === 'string') {
-			return value.replaceAll(apiKey, 'ch_***').replace(/\bch_[\w-]{12,}/g, 'ch_***');
+	const redacted = (part: unknown): unknown => {
+		if (typeof part === 'string') {
+			return keys.reduce((text, key) => text.replaceAll(key, 'ch_***'), part);
 		}
-		if (Array.isArray(value)) return value.map(redacted);
-		if (typeof value !== 'object' || value === null) return value;
-		return Object.fromEntries(Object.entries(value).map((entry) => entry.map(redacted)));
+		if (Array.isArray(part)) return part.map(redacted);
+		if (typeof part !== 'object' || part === null) return part;
+		return Object.fromEntries(Object.entries(part).map((entry) => entry.map(redacted)));
 	};
 	// Looking takes a seventh of what copying takes, and answers hardly ever hold the key.
-	return (value: unknown): unknown => (holdsKey(value) ? redacted(value) : value);
+	return holdsKey(value) ? redacted(value) : value;
 }

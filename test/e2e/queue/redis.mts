@@ -9,9 +9,9 @@ export async function startRedis(folder: string) {
 	mkdirSync(folder);
 	const port = String(await freePort());
 	const settings = ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
+	const cli = programPath('redis-cli');
 	const redis = new Program('redis-server', settings, join(folder, 'redis.log'), folder);
-	const ping = () =>
-		spawnSync(programPath('redis-cli'), ['-p', port, 'ping'], { encoding: 'utf8' });
+	const ping = () => spawnSync(cli, ['-p', port, 'ping'], { encoding: 'utf8' });
 	await redis.untilReady(() => ping().stdout.includes('PONG'));
 	const commandsFile = join(folder, 'commands.log');
 	const monitor = new Program('redis-cli', ['-p', port, 'monitor'], commandsFile, folder);

@@ -39,6 +39,7 @@ export async function readEvidence(
 ): Promise<Result<Evidence>> {
 	const [first] = lost;
 	if (!first) return success({ candidates: [], hasRivals: false, isWhole: true });
+	const { seen } = session.account;
 	const isAbove = ({ id }: { id: string }) => first.baseline !== '' && byId(id, first.baseline) > 0;
 
 	const pending = await collect(wholeList(orderList(session, 'pending')));
@@ -51,7 +52,7 @@ export async function readEvidence(
 	const isWhole = read.length === 2 && read.every(({ skipped }) => skipped === 0);
 
 	const ofOthers = [...orders.values()].filter(
-		(order) => isOf(order, first.purchase) && !session.account.seen.isOwned(order.id),
+		(order) => isOf(order, first.purchase) && !seen.isOwned(order.id),
 	);
 	const newestMs = newestTimeIn(session, [...orders.values()]);
 	const isOld = (order: Order) => wasThereBefore(session, order, first, newestMs);
@@ -64,9 +65,9 @@ export async function readEvidence(
 		session.account.limiter.isSplit ||
 		candidates.some(
 			(one) =>
-				session.account.seen.isAwaited(one.id) ||
+				seen.isAwaited(one.id) ||
 				!isNear(session, one, lost) ||
-				ofOthers.some((other) => isOld(other) && isLately(other, one)),
+				ofOthers.some((other) => isOld(other) && !seen.isAwaited(other.id) && isLately(other, one)),
 		);
 	return success({ candidates, hasRivals, isWhole });
 }

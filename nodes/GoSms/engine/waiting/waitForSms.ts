@@ -10,7 +10,7 @@ import type { Wait, Waited, Watch } from './watches';
 /** How long an API that does not answer is waited for: an order does not live longer. */
 export const longestOutageMs = 600_000;
 
-/** So long a server may not find what it has just sold or shown, and nobody asks when another's order expires. */
+/** For this long a server may not find what it has just sold or shown, and nobody asks when another's order expires. */
 const youthMs = 30_000;
 
 /** After this, what was seen last says nothing of now. */

@@ -92,7 +92,7 @@ export class Watches {
 			tried.add(carrier);
 			const result = await request(impatient(carrier));
 			if (result.ok) return result;
-			if (isRefusedKey(result.failure)) {
+			if (isRefusedKey(result.failure) || result.failure.kind === 'explained') {
 				tried.add(carrier.credentialId);
 				if (!this.carrier(tried, orderId)) return result;
 			} else if (!isInterrupted(result.failure)) return result;

@@ -21,7 +21,9 @@ export function receivedRow(
 		const happened =
 			text !== ''
 				? `GoSMS found no code in the SMS of order ${orderId}`
-				: `Order ${orderId} got no code: it is ${order.statusWord}`;
+				: received.isSilent
+					? `GoSMS is not answering, so it is unknown whether order ${orderId} has its code`
+					: `Order ${orderId} got no code: it is ${order.statusWord}`;
 		const detail = text !== '' ? `The SMS: “${text}”` : refusal && apiWords(refusal);
 		return fail(item, {
 			kind: 'explained',

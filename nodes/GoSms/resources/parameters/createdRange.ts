@@ -24,9 +24,9 @@ export function readCreatedRange(
 	filters: ReadonlyMap<string, unknown>,
 ): (createdMs: number | undefined) => boolean {
 	const bound = (name: string, unset: number) =>
-		(filters.get(name) ?? '') === ''
-			? unset
-			: checked(item, parseTime(filters.get(name), item.context.getTimezone()));
+		filters.has(name)
+			? checked(item, parseTime(filters.get(name), item.context.getTimezone()))
+			: unset;
 	const after = bound('createdAfter', -Infinity);
 	const before = bound('createdBefore', Infinity);
 	if (after >= before) {

@@ -67,7 +67,11 @@ export const fields: INodeProperties[] = [
 export async function execute(item: Item) {
 	const limit = readLimit(item);
 	const filters = collectionOf(item, 'filters');
-	const types = checked(item, parseSeveral(filledEntriesOf(filters.get('type')), parseType));
+	const given = filters.get('type');
+	const types = checked(
+		item,
+		parseSeveral(given === '' ? [given] : filledEntriesOf(given), parseType),
+	);
 	const orderId = filters.has('orderId')
 		? checked(item, parseOrderId(filters.get('orderId')))
 		: undefined;

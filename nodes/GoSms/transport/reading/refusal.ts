@@ -24,7 +24,7 @@ const words: ReadonlyArray<[Reason, RegExp]> = [
 	],
 	[
 		'balance',
-		/(insufficient|not enough) (\w+ )?(balance|money|funds?|credits?)\b|balance (is )?(insufficient|too low)|余额不足/,
+		/(insufficient|not enough) (\w+ ){0,3}(balance|money|funds?|credits?|amount)\b|balance (is )?(insufficient|too low)|余额不足/,
 	],
 	['price', /price calculation|价格计算失败/],
 	['notFound', /order not found|no such order|订单不存在/],
