@@ -1,10 +1,18 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+
+/** Below those that Linux gives to connections and to servers that take any: nobody gets it before it is used. */
+const [lowest, highest] = [20_000, 32_000];
 
 /** A port on loopback that nobody uses at the moment. */
 export async function freePort(): Promise<number> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return port;
+	const port = randomInt(lowest, highest);
+	const server = createServer().listen(port, '127.0.0.1');
+	const isFree = await once(server, 'listening').then(
+		() => true,
+		() => false,
+	);
+	server.close();
+	return isFree ? port : await freePort();
 }

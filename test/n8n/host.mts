@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ask } from './ask.mts';
@@ -139,7 +139,9 @@ export class N8nHost {
 			await sleep(250);
 		}
 		await this.kill();
-		throw new Error(`n8n did not start: see ${this.logFile}`);
+		// The folder may be gone before anybody looks.
+		const last = readFileSync(this.logFile, 'utf8').trim().split('\n').slice(-5).join(' / ');
+		throw new Error(`n8n did not start: see ${this.logFile}. It ends with: ${last}`);
 	}
 }
 
