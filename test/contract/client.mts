@@ -14,7 +14,6 @@ export function openSession(connection: Connection, clock: Clock, heard: Heard[]
 	const context = { helpers: { httpRequestWithAuthentication: send } } as unknown as ApiContext;
 	const accountId = accountIdOf(connection);
 	const account = newAccount(clock);
-	const redact = (value: unknown) => value;
 	// What went wrong is to be seen, even if it would go well the next time.
 	return {
 		context,
@@ -25,7 +24,6 @@ export function openSession(connection: Connection, clock: Clock, heard: Heard[]
 		clock,
 		signal: undefined,
 		retries: 0,
-		redact,
 	};
 
 	async function send(_: string, { url, qs = {}, method, body, timeout }: IHttpRequestOptions) {

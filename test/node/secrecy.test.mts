@@ -13,7 +13,7 @@ import { furnishedSandbox, operations } from '../support/operations.mts';
 import { code, order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { setupFor } from '../support/runGoSms.mts';
-import { test, withSandbox } from '../support/withSandbox.mts';
+import { silent, test, withSandbox } from '../support/withSandbox.mts';
 
 const key = 'ch_VerySecretKey0123456789';
 
@@ -71,28 +71,32 @@ test.each(operations)('the key is in nothing that $name leaves', async ({ parame
 
 it('another key that the credential has got meanwhile is in nothing that is stored', async () => {
 	const other = 'ch_AnotherSecretKey0123456789';
-	const sandbox = await withSandbox({ accounts: [{ key }], sms: { default: { delayMs: null } } });
-	const setup = setupFor(sandbox, { parameters: order('createAndWait') });
-	const { finished } = startWorkflow(setup);
-	await until(() => sandbox.control.orders().length > 0);
+	const { sandbox, outcome } = await changedMeanwhile({ apiKey: other });
 	sandbox.control.addFault({ kind: 'echoKey', status: 401, times: 'always' });
-	Object.assign(setup.credentials, { apiKey: other });
-	const stored = storedText(await finished);
+	const stored = await outcome();
 	expect(stored).toContain('ch_***');
 	expect(stored).not.toContain(other);
 });
 
 it('the key goes nowhere when its credential has got another base URL meanwhile', async () => {
-	const sandbox = await withSandbox({ accounts: [{ key }], sms: { default: { delayMs: null } } });
+	const elsewhere = { baseUrl: 'https://elsewhere.example/api/v1' };
+	const { sandbox, outcome } = await changedMeanwhile(elsewhere);
+	const before = sandbox.requests.length;
+	expect(await outcome()).toMatch(
+		/order 12345 .* This request does not go to the base URL of the GoSMS/,
+	);
+	expect(sandbox.requests.length - before).toBeLessThan(2);
+});
+
+/** An execution whose credential changes while it waits for an SMS that never comes. */
+async function changedMeanwhile(change: IDataObject) {
+	const sandbox = await withSandbox({ ...silent, accounts: [{ key }] });
 	const setup = setupFor(sandbox, { parameters: order('createAndWait') });
 	const { finished } = startWorkflow(setup);
 	await until(() => sandbox.control.orders().length > 0);
-	const before = sandbox.requests.length;
-	Object.assign(setup.credentials, { baseUrl: 'https://elsewhere.example/api/v1' });
-	const stored = storedText(await finished);
-	expect(stored).toMatch(/order 12345 .* This request does not go to the base URL of the GoSMS/);
-	expect(sandbox.requests.length - before).toBeLessThan(2);
-});
+	Object.assign(setup.credentials, change);
+	return { sandbox, outcome: async () => storedText(await finished) };
+}
 
 async function search(
 	parameters: INodeParameters,

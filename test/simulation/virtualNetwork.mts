@@ -25,7 +25,6 @@ export function newSession(network: Network, account: Account, signal?: StopSign
 		account,
 		clock: network.clock,
 		signal,
-		redact: (value) => value,
 	};
 }
 

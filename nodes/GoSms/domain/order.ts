@@ -121,6 +121,9 @@ function isToken(text: string): boolean {
 	return /^(?=.*\d)[A-Za-z0-9_-]{16,64}$/.test(text);
 }
 
+/** Orders that were made within this may have their IDs and times in different orders. */
+export const strayMs = 60_000;
+
 /** Below zero when the first is older: the API counts its IDs upwards. */
 export function byId(one: string, other: string): number {
 	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);

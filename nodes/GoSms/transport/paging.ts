@@ -1,4 +1,4 @@
-import { byId } from '../domain/order';
+import { byId, strayMs } from '../domain/order';
 import type { Result } from './failure';
 import type { Page } from './reading/answers';
 
@@ -75,9 +75,6 @@ export type ListPage<Item> = {
 export function lastPageOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): number {
 	return paging.lastPages.get(filter) ?? 1;
 }
-
-/** Orders that were made together may have IDs and times in another order than their rows. */
-const strayMs = 60_000;
 
 /** Whether the oldest row comes first; undefined when a page does not tell. */
 export function risesIn(items: readonly Listed[]): boolean | undefined {

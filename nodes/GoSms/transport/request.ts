@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestTimeoutMs } from './clock';
+import { redact } from './connection';
 import { classifyAnswer, classifyThrown, failed, noAnswer } from './failure';
 import type { Failed, HttpAnswer } from './failure';
 import { recordOf, textOf } from './guards';
@@ -77,7 +78,7 @@ async function send(session: Session, call: Call, release: Release): Promise<Sen
 			credentialName,
 			{ ...optionsFor(session, call), abortSignal: interruption.signal },
 		);
-		const answer = toAnswer(response, session.redact);
+		const answer = toAnswer(response);
 		account.serverClock.observe(Date.parse(textOf(answer.headers.date)), sentMs, clock.now());
 		const failure = classifyAnswer(
 			answer,
@@ -114,7 +115,7 @@ function optionsFor(session: Session, call: Call): IHttpRequestOptions {
 	};
 }
 
-function toAnswer(response: unknown, redact: Session['redact']): HttpAnswer {
+function toAnswer(response: unknown): HttpAnswer {
 	const { statusCode, headers, body } = recordOf(response);
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,

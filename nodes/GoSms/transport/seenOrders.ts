@@ -1,10 +1,7 @@
-import { byId, usualLifeMs, type Order } from '../domain/order';
+import { byId, strayMs, usualLifeMs, type Order } from '../domain/order';
 
 /** More than are alive at the documented limits: an order lives ten minutes. */
 const remembered = 20_000;
-
-/** Orders of about the same time may have their IDs in another order. */
-const strayMs = 60_000;
 
 /** The orders that this process has seen in any answer, and those of them that are its own. */
 export class SeenOrders {

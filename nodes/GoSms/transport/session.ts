@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
-import { accountIdOf, sentKeys } from './connection';
-import { parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
+import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
 import { badInput, failed, success, type Result } from './failure';
 import { newPaging, type Paging } from './paging';
@@ -49,8 +48,6 @@ export type Session = {
 	signal: StopSignal | undefined;
 	/** How often a request is sent again; what the kind of failure allows, unless set. */
 	retries?: number;
-	/** Takes the API key out of whatever came back. */
-	redact: (value: unknown) => unknown;
 };
 
 // n8n loads a package once per process: this map is shared by all executions in it.
@@ -89,7 +86,6 @@ export async function openSession(
 		account,
 		clock: systemClock,
 		signal,
-		redact,
 	});
 }
 
@@ -139,27 +135,4 @@ export function unstoppable(session: Session): Session {
 /** The same use of the API for those who ask again later anyway and must not be kept waiting. */
 export function impatient(session: Session): Session {
 	return { ...unstoppable(session), retries: 0 };
-}
-
-/**
- * An API may echo the key in an answer; what leaves this door goes into stored executions. It may be one that the
- * credential has got meanwhile.
- */
-function redact(value: unknown): unknown {
-	const keys = [...sentKeys];
-	const holdsKey = (part: unknown): boolean => {
-		if (typeof part === 'string') return keys.some((key) => part.includes(key));
-		if (typeof part !== 'object' || part === null) return false;
-		return Object.keys(part).some(holdsKey) || Object.values(part).some(holdsKey);
-	};
-	const redacted = (part: unknown): unknown => {
-		if (typeof part === 'string') {
-			return keys.reduce((text, key) => text.replaceAll(key, 'ch_***'), part);
-		}
-		if (Array.isArray(part)) return part.map(redacted);
-		if (typeof part !== 'object' || part === null) return part;
-		return Object.fromEntries(Object.entries(part).map((entry) => entry.map(redacted)));
-	};
-	// Looking takes a seventh of what copying takes, and answers hardly ever hold the key.
-	return holdsKey(value) ? redacted(value) : value;
 }
