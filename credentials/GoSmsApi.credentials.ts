@@ -85,9 +85,8 @@ export class GoSmsApi implements ICredentialType {
 		if (!url.ok) return refuse(url);
 		if (!key.ok) return refuse(key);
 		if (!isBelow(url.value, request)) {
-			const message = 'This request does not go to the base URL of the GoSMS credential';
 			return refuse({
-				message,
+				message: 'This request does not go to the base URL of the GoSMS credential',
 				hint: 'Check its URL. If you have just changed the base URL, run it again.',
 			});
 		}

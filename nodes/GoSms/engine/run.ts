@@ -96,7 +96,7 @@ export class Run {
 	ended(itemIndex: number, received: Received): void {
 		const { ok, order, refundAmount } = received;
 		const refusal = ok ? received.refusal : undefined;
-		const isUnanswered = refusal !== undefined && mayPass(refusal);
+		const isUnanswered = refusal && mayPass(refusal);
 		if (ok && received.isSilent) {
 			this.tally.remark(
 				`GoSMS is not answering. The SMS of order ${order.id} may have arrived: check it later with Get.`,

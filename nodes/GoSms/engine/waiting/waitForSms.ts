@@ -135,7 +135,7 @@ class SmsWatch implements Watch {
 			return;
 		}
 		const isNew = this.session.account.seen.isBoughtSince(this.orderId, nowMs - youthMs);
-		const mayComeBack = isNew || (order !== undefined && nowMs < this.answeredMs + youthMs);
+		const mayComeBack = isNew || (order && nowMs < this.answeredMs + youthMs);
 		if (!mayComeBack || reasonFor(failure) !== 'notFound') this.refusals += 1;
 		// One stray refusal ends nothing that has gone well so far.
 		if (this.refusals >= (order ? mostRefusals : 1)) return this.fail(failure);
