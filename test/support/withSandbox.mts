@@ -6,7 +6,8 @@ const open = new Set<Sandbox>();
 
 /** A sandbox whose time runs as fast as the node's; it is closed after the test, and its ledger must add up then. */
 export async function withSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const sandbox = await startSandbox({ speed, startMs: systemClock.now(), ...options });
+	const clock = { now: () => systemClock.now() / speed };
+	const sandbox = await startSandbox({ clock, speed, startMs: systemClock.now(), ...options });
 	open.add(sandbox);
 	return sandbox;
 }
