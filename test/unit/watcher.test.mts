@@ -139,20 +139,94 @@ it('answers all who wait for the same order, each as it needs', async () => {
 	expect(codeOnly).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
 });
 
-it('a credential that has got another key ends no waits of others, and is asked once a look', async () => {
-	const { clock, core, session, ids, wait } = start(8);
-	const other = { core, clock, key: 'ch_other', latencyMs: () => 10 };
-	const changed = { ...newSession(other, session.account), credentialId: 'changed' };
-	const [first, ...others] = ids;
-	const waits = Array.from({ length: 20 }, async () => {
-		const forever = { orderId: String(first), timeoutMs: Infinity, withText: true };
-		return await waitForSms({ ...changed }, forever);
+describe('what is wrong with one order or one credential ends no waits of others', () => {
+	it('an order that has expired, while lists fail', async () => {
+		const sandbox = { overdueGet: 'refuse', orderLifeMs: 120_000 } as const;
+		const { clock, core, create, ids, wait } = start(1, sandbox);
+		core.control.addFault({ kind: 'html502', endpoint: 'orders', times: 'always' });
+		const first = wait(ids[0] ?? 0);
+		await clock.sleepUntilDone(60_000);
+		const later = create(6);
+		const ends = Promise.all(later.map((id) => wait(id)));
+		expect(await clock.run(first)).toMatchObject({ kind: 'expired' });
+		await clock.sleepUntilDone(20_000);
+		for (const id of later) core.control.deliver(id, {});
+		expect((await clock.run(ends)).map(({ kind }) => kind)).toEqual(later.map(() => 'arrived'));
 	});
-	const ends = Promise.all(others.map((id) => wait(id)));
-	await clock.sleepUntilDone(20_000);
-	for (const id of others) core.control.deliver(id, {});
-	expect((await clock.run(ends)).map(({ kind }) => kind)).toEqual(others.map(() => 'arrived'));
-	const refused = core.requests.filter(({ status }) => status === 401);
-	expect(refused.length).toBeLessThan(core.requests.length / 2);
-	expect((await clock.run(Promise.all(waits))).map(({ kind }) => kind)).toContain('failed');
+
+	it('an ID that is not there, after a list that failed', async () => {
+		const { clock, core, ids, wait } = start(4);
+		core.control.addFault({ kind: 'html502', endpoint: 'orders' });
+		const ends = Promise.all([999, ...ids].map((id) => wait(id)));
+		await clock.sleepUntilDone(20_000);
+		for (const id of ids) core.control.deliver(id, {});
+		const [wrong, ...others] = (await clock.run(ends)).map(({ kind }) => kind);
+		expect(wrong).toBe('failed');
+		expect(others).toEqual(ids.map(() => 'arrived'));
+	});
+
+	const noCredential = 'Credential with ID "9" does not exist for type "goSmsApi".';
+	it.each([
+		['has got another key', { key: 'ch_other' }, undefined],
+		['is deleted', {}, noCredential],
+	])('a credential that %s is asked once a look', async (_name, theirs, thrown) => {
+		const { clock, core, session, ids, wait } = start(8);
+		const other = { core, clock, key: 'ch_sandbox', latencyMs: () => 10, ...theirs };
+		const changed = { ...newSession(other, session.account), credentialId: 'changed' };
+		let asked = 0;
+		const refuse = async () => {
+			asked += 1;
+			return await Promise.reject(new Error(thrown));
+		};
+		if (thrown) Object.assign(changed.context.helpers, { httpRequestWithAuthentication: refuse });
+		const [first, ...others] = ids;
+		const waits = Array.from({ length: 20 }, async () => {
+			const forever = { orderId: String(first), timeoutMs: Infinity, withText: true };
+			return await waitForSms({ ...changed }, forever);
+		});
+		const ends = Promise.all(others.map((id) => wait(id)));
+		await clock.sleepUntilDone(20_000);
+		for (const id of others) core.control.deliver(id, {});
+		expect((await clock.run(ends)).map(({ kind }) => kind)).toEqual(others.map(() => 'arrived'));
+		const served = core.requests.filter(({ status }) => status === 200).length;
+		expect(core.requests.length - served + asked).toBeLessThan(served);
+		const failed = (await clock.run(Promise.all(waits))).find(({ kind }) => kind === 'failed');
+		expect(failed).toBeDefined();
+		if (thrown) expect(failed).toMatchObject({ failure: { happened: thrown } });
+	});
+});
+
+describe('orders that nobody has seen yet', () => {
+	const odd = [
+		{ kind: 'echoKey', status: 404, times: 'always' },
+		{ kind: 'echoKey', status: 403, times: 'always' },
+		{ kind: 'echoKey', status: 403 },
+		{ kind: 'wrongShape', body: { result: 'ok' }, times: 'always' },
+	] as const;
+	it.each(odd)('are waited for although the list is refused: %j', async (fault) => {
+		const { clock, core, session, ids } = start(3);
+		core.control.addFault({ ...fault, endpoint: 'orders' });
+		const ends = ids.map(async (id) => {
+			const forever = { orderId: String(id), timeoutMs: Infinity, withText: true };
+			return await receiveCode(session, forever, 'cancel');
+		});
+		await clock.sleepUntilDone(20_000);
+		for (const id of ids) core.control.deliver(id, {});
+		expect(await clock.run(Promise.all(ends))).toMatchObject(ids.map(() => ({ ok: true })));
+	});
+
+	it('are not given back because looks at them are refused, one or all', async () => {
+		const { clock, core, session, ids } = start(1);
+		const [orderId] = ids.map(String);
+		const waiting = async () =>
+			await receiveCode(
+				session,
+				{ orderId: orderId ?? '', timeoutMs: 10_000, withText: true },
+				'cancel',
+			);
+		core.control.addFault({ kind: 'echoKey', status: 403, endpoint: 'order', times: 5 });
+		expect(await clock.run(waiting())).toMatchObject({ ok: false });
+		expect(core.control.orders()).toMatchObject([{ phase: 'pending' }]);
+		expect(await clock.run(waiting())).toMatchObject({ ok: true, order: { status: 'cancelled' } });
+	});
 });

@@ -56,10 +56,11 @@ export async function settle(
 /** Stopped, or the API has become useless: its money must not stay frozen, nor a code that has just come be lost. */
 async function leave(session: Session, wait: Wait, waited: Waited): Promise<Received> {
 	const result = resultOf(waited);
-	// Another item has failed: that does not affect orders that this run has not bought.
 	const { signal } = session;
-	if (!wait.known && signal?.aborted && !signal.isPressed) return result;
 	const { order } = waited;
+	// Only Stop gives back what nobody has seen here; and another item's failure, nothing that this run has not bought.
+	const mayGive = wait.known || (order && !signal?.aborted) || signal?.isPressed;
+	if (!mayGive) return result;
 	const given = await giveUp(session, order ?? toOrder({ order_id: wait.orderId }));
 	if (given?.kind === 'arrived' && !isBare(given.order)) return { ok: true, order: given.order };
 	if (given?.kind === 'cancelled' && !result.ok) {

@@ -84,6 +84,11 @@ export function classifyThrown(error: unknown): Failure {
 		if (ssrfError.test(textOf(at.name)) || ssrfWords.test(textOf(at.message))) {
 			return { kind: 'network', code: blockedByN8n, reached: false };
 		}
+		// n8n has no credential to sign with.
+		if (!at.httpCode && /\bcredentials?\b/i.test(textOf(at.message))) {
+			const remedy = 'Choose a GoSMS credential in the node that n8n can read.';
+			return { kind: 'explained', happened: textOf(at.message), remedy };
+		}
 		const found = [at.httpCode, at.code].find((c) => typeof c === 'string' && /^[A-Z]\w+$/.test(c));
 		if (typeof found === 'string') {
 			code = found;

@@ -3,6 +3,7 @@ import { pollDelayMs } from '../domain/order';
 import { success, type Failure, type Result } from '../transport/failure';
 import { mayPass } from '../transport/retry';
 import { explain } from '../transport/words/explanations';
+import { msPerPage } from '../transport/limits/limits';
 import { patiently } from '../transport/patience';
 import { openSession } from '../transport/session';
 import { Stop } from '../transport/stop';
@@ -31,9 +32,6 @@ const longestDelayMs = 6_000;
 
 /** An outage is an error once it has lasted this long. */
 const longOutageMs = 15 * 60_000;
-
-/** The lists may take 36 of the 300 requests a minute. */
-const msPerPage = 60_000 / 36;
 
 /**
  * One poll of the trigger: looks at what has happened to orders since the last one, stays a while and looks again, so

@@ -137,8 +137,7 @@ class SmsWatch implements Watch {
 		const isNew = this.session.account.seen.isBoughtSince(this.orderId, nowMs - youthMs);
 		const mayComeBack = isNew || (order && nowMs < this.answeredMs + youthMs);
 		if (!mayComeBack || reasonFor(failure) !== 'notFound') this.refusals += 1;
-		// One stray refusal ends nothing that has gone well so far.
-		if (this.refusals >= (order ? mostRefusals : 1)) return this.fail(failure);
+		if (this.refusals >= mostRefusals) return this.fail(failure);
 		this.dueMs = nowMs + afterRefusalMs;
 	}
 

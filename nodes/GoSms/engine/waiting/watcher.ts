@@ -3,7 +3,8 @@ import { getOrder } from '../../transport/api';
 import { Alarm } from '../../transport/alarm';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
-import { isRateLimit } from '../../transport/retry';
+import { isRateLimit, isRefusedKey, mayPass } from '../../transport/retry';
+import { msPerPage } from '../../transport/limits/limits';
 import type { RateLimiter } from '../../transport/limits/rateLimiter';
 import { readLists, type Lists } from './readLists';
 import { AskedFor, slowMs, Watches, type Watch } from './watches';
@@ -14,9 +15,6 @@ const togetherMs = 1_000;
 /** From this many orders on, one list costs so little for each that it is read more often than anybody demands. */
 const manyOrders = 5;
 const intervalForManyMs = 2_500;
-
-/** These further readings may take 36 of the 300 requests a minute, so that purchases and codes keep the rest. */
-const msPerPage = 60_000 / 36;
 
 /**
  * Looks at all orders of one account that anybody in this process waits for. One list of the pending orders answers for
@@ -58,10 +56,6 @@ export class Watcher {
 		if (!this.watches.has(watch.orderId)) this.unlisted.delete(watch.orderId);
 	}
 
-	private roundBy(dueMs: number): number {
-		return Math.max(Math.min(dueMs, this.listForManyMs()), this.roundMs + togetherMs);
-	}
-
 	private wake(): void {
 		if (this.watches.size === 0) return;
 		const now = this.clock.now();
@@ -78,9 +72,11 @@ export class Watcher {
 	}
 
 	private schedule(watches: readonly Watch[]): void {
-		const times = watches.map(({ orderId, dueMs, deadlineMs }) =>
-			Math.min(deadlineMs, this.roundBy(Math.max(dueMs, this.askedFor.againMs(orderId)))),
-		);
+		const listMs = this.listForManyMs();
+		const times = watches.map(({ orderId, dueMs, deadlineMs }) => {
+			const lookMs = Math.max(dueMs, this.askedFor.againMs(orderId));
+			return Math.min(deadlineMs, Math.max(Math.min(lookMs, listMs), this.roundMs + togetherMs));
+		});
 		this.alarm.setBy(Math.min(...times));
 	}
 
@@ -117,7 +113,9 @@ export class Watcher {
 	private async probe(probe: Watch, due: Watch[], listPays: boolean): Promise<void> {
 		const look = await this.lookUp(probe.orderId, 'look');
 		const others = due.filter(({ orderId }) => orderId !== probe.orderId);
-		if (look && !look.ok) this.tell(others, look.failure);
+		// What is wrong with one order says nothing of the others.
+		if (look && !look.ok && (mayPass(look.failure) || isRefusedKey(look.failure)))
+			this.tell(others, look.failure);
 		else if (listPays && this.listFailures < 2 && !this.isListing)
 			await this.lookAtLists(others, others);
 		else this.lookOneByOne(others);
@@ -134,7 +132,9 @@ export class Watcher {
 		if (!result.ok) {
 			// Looks one by one do not get around the limits.
 			if (!isRateLimit(result.failure)) this.listFailures += 1;
-			return this.tell(wanted, result.failure);
+			if (mayPass(result.failure)) return this.tell(wanted, result.failure);
+			const [probe] = wanted;
+			return probe && (await this.probe(probe, wanted, false));
 		}
 		const { enough, toLookUp, missing } = result.value;
 		this.listFailures = 0;
