@@ -18,6 +18,8 @@ type Habits = {
 	refusesFilter?: boolean;
 	/** Gives its last page again for one that is not there. */
 	clamps?: boolean;
+	/** Refuses to be asked for one that is not there. */
+	refusesBeyond?: boolean;
 	/** Every so many rows have no ID. */
 	withoutId?: number;
 	/** Happens before every page but the first. */
@@ -62,7 +64,7 @@ class ServerList {
 		const shown = habits.oldestFirst ? this.ids : [...this.ids].reverse();
 		const last = Math.max(0, Math.ceil(shown.length / length) - 1);
 		const index = page - (habits.countsFromZero ? 0 : 1);
-		if (index < 0) return failed(refusal);
+		if (index < 0 || (habits.refusesBeyond && index > last)) return failed(refusal);
 		const start = length * (habits.clamps ? Math.min(index, last) : index);
 		const rows = shown.slice(start, start + length);
 		const hasId = (id: number) => !habits.withoutId || id % habits.withoutId > 0;
@@ -105,6 +107,13 @@ const servers: Array<[string, Habits, [number, number]]> = [
 	['a total that is too large', { total: (all) => all * 2 }, [7, 3]],
 	['the last page given again', { clamps: true }, [2, 2]],
 	['the last page given again, and no total', { clamps: true, total: () => undefined }, [4, 3]],
+	['a page beyond the last refused', { refusesBeyond: true }, [2, 2]],
+	['that and no total', { refusesBeyond: true, total: () => undefined }, [4, 3]],
+	[
+		'that and small pages',
+		{ refusesBeyond: true, mostRows: 20, total: (_, rows) => rows },
+		[10, 9],
+	],
 	['a filter that is refused', { refusesFilter: true }, [5, 2]],
 	['rows without ID', { withoutId: 7 }, [2, 2]],
 	['capped pages, from 0, no total', { ...capped, total: () => undefined }, [10, 9]],
@@ -228,6 +237,41 @@ it.each<[string, Array<[id: number, seconds: number]>, boolean | undefined]>([
 	['has one row', [[1, 5]], undefined],
 ])('a page that %s tells which end is the newest', (_name, rows, rises) => {
 	expect(risesIn(rows.map(([id, s]) => ({ id: `${id}`, createdMs: s * 1_000 })))).toBe(rises);
+});
+
+it('is not taken to begin with page 1 because page 0 once failed', async () => {
+	const server = new ServerList(146, { countsFromZero: true, mostRows: 50 });
+	const reader = server.reader();
+	const down = failed({ kind: 'network', code: 'ECONNRESET', reached: true });
+	let isDown = true;
+	const fetch: typeof reader.fetch = async (query, withFilter) =>
+		isDown && query.page === 0 ? down : await reader.fetch(query, withFilter);
+	await idsOf(newestFirst({ ...reader, fetch }));
+	isDown = false;
+	expect(await idsOf(newestFirst({ ...reader, fetch }), 1)).toContain(146);
+});
+
+it('has an end of its own for each filter, and is found again when the server turns round', async () => {
+	const [all, pending] = [new ServerList(146), new ServerList(3, { oldestFirst: true })];
+	const { paging } = all.reader();
+	const readers = [
+		{ ...all.reader(), paging, filter: undefined },
+		{ ...pending.reader(), paging },
+	];
+	for (const reader of [...readers, ...readers]) {
+		const read = await collect(newestFirst(reader), () => false);
+		expect(read.ok && read.value.items[0]?.id).toBe(reader.filter ? '3' : '146');
+	}
+	all.asked = [];
+	await idsOf(newestFirst({ ...all.reader(), paging, filter: undefined }), 1);
+	expect(all.asked).toEqual([1]);
+
+	const turning: Habits = { oldestFirst: true };
+	const server = new ServerList(146, turning);
+	const reader = server.reader();
+	expect(await idsOf(newestFirst(reader), 1)).toContain(146);
+	turning.oldestFirst = false;
+	expect(await idsOf(newestFirst(reader), 1)).toContain(146);
 });
 
 it('leaves out here what the server was asked to leave out', async () => {

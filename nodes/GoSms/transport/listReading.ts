@@ -1,5 +1,5 @@
-import { reasonFor, success, type Result } from './failure';
-import { largestPage, lastPageOf, lengthOf, nextSize, risesIn } from './paging';
+import { success, type Result } from './failure';
+import { fetchPage, isBeyond, layoutOf, lengthOf, risesIn } from './paging';
 import type { List, Listed, ListPage } from './paging';
 import type { Page } from './reading/answers';
 import { mayPass } from './retry';
@@ -31,10 +31,13 @@ export class Reading<Item extends Listed> {
 		const met = new Set<string>();
 		const first = paging.firstPage ?? 1;
 		for (let number: number = first; ; number++) {
-			let page = await this.fetch(number);
+			let page = await fetchPage(this.list, number);
 			if (page.ok && number === 1 && paging.firstPage === undefined) {
 				const earlier = await this.pageZero(page.value);
 				if (earlier) [page, number] = [success(earlier), 0];
+			}
+			if (!page.ok && number > first && isBeyond(page.failure) && this.isComplete()) {
+				page = success({ items: [], skipped: 0, total: undefined });
 			}
 			if (!page.ok) {
 				yield page;
@@ -60,15 +63,22 @@ export class Reading<Item extends Listed> {
 	async *backward(): AsyncGenerator<Result<ListPage<Item>>, void> {
 		const { paging } = this.list;
 		const first = paging.firstPage ?? 1;
-		let last = Math.max(first, lastPageOf(this.list));
-		let page = await this.fetch(last);
-		while (page.ok && last > first && lengthOf(page.value) === 0) page = await this.fetch(--last);
+		const layout = layoutOf(this.list);
+		let last = Math.max(first, layout.lastPage);
+		let page = await fetchPage(this.list, last);
+		if (page.ok && risesIn(page.value.items) === false) {
+			layout.oldestFirst = false;
+			yield* this.forward();
+			return;
+		}
+		while (page.ok && last > first && lengthOf(page.value) === 0)
+			page = await fetchPage(this.list, --last);
 		for (let isEnd = false; page.ok && !isEnd; ) {
 			isEnd = true;
 			if (lengthOf(page.value) < Math.max(1, paging.fullLength)) break;
 			const guess = first + this.pagesIn(page.value.total) - 1;
 			for (const number of [guess, last + 1].filter((one) => one > last)) {
-				const next = await this.fetch(number);
+				const next = await fetchPage(this.list, number);
 				// A page that only failed may exist, with the newest of all.
 				if (!next.ok && mayPass(next.failure)) page = next;
 				if (!page.ok) break;
@@ -78,8 +88,8 @@ export class Reading<Item extends Listed> {
 				break;
 			}
 		}
-		paging.lastPages.set(this.list.filter, last);
-		for (let number = last; ; page = await this.fetch(--number)) {
+		layout.lastPage = last;
+		for (let number = last; ; page = await fetchPage(this.list, --number)) {
 			yield page.ok ? success(this.take(page.value, number - first)) : page;
 			if (!page.ok || number <= first) return;
 		}
@@ -96,31 +106,6 @@ export class Reading<Item extends Listed> {
 		return { items: fresh.filter(this.list.passes), skipped: page.skipped, left };
 	}
 
-	/** Asks for less, or without the filter, where the server does not accept that. */
-	async fetch(page: number): Promise<Result<Page<Item>>> {
-		const { paging, fetch } = this.list;
-		const before = { size: paging.size, takesFilter: paging.takesFilter };
-		for (;;) {
-			const answer = await fetch({ page, page_size: paging.size }, paging.takesFilter);
-			const isRefused = !answer.ok && reasonFor(answer.failure) === 'parameters';
-			if (!isRefused || page === 0) {
-				if (answer.ok) paging.fullLength = Math.max(paging.fullLength, lengthOf(answer.value));
-				return answer;
-			}
-			const smaller = paging.fullLength > 0 ? undefined : nextSize(paging.size);
-			if (smaller !== undefined) paging.size = smaller;
-			else if (paging.takesFilter && this.list.filter !== undefined) {
-				paging.takesFilter = false;
-				// It was not the size that was refused.
-				if (paging.fullLength === 0) paging.size = largestPage;
-			} else {
-				// It was something else, then.
-				Object.assign(paging, before);
-				return answer;
-			}
-		}
-	}
-
 	/** Where pages count from 0, page 1 is the second one, and shorter than it ought to be. */
 	private async pageZero(one: Page<Item>): Promise<Page<Item> | undefined> {
 		const { paging } = this.list;
@@ -132,20 +117,23 @@ export class Reading<Item extends Listed> {
 	/** Asks for page 0, which may be there. @param isSure whether it would have other rows than page 1 */
 	private async pageBefore(items: readonly Item[], isSure = true): Promise<Page<Item> | undefined> {
 		const { paging } = this.list;
-		const zero = await this.fetch(0);
+		const zero = await fetchPage(this.list, 0);
 		const isNew = isUnlike(items);
 		const isEarlier =
 			zero.ok && zero.value.items.some((one) => isNew(one) && !this.seen.has(one.id));
 		// It may be page 1 again, with a new row on top.
 		const isMixed = isEarlier && !zero.value.items.every(isNew);
-		if ((isEarlier || isSure) && !isMixed) paging.firstPage = isEarlier ? 0 : 1;
+		// A page that only failed may exist.
+		const isAnswered = zero.ok || isBeyond(zero.failure);
+		if ((isEarlier || (isSure && isAnswered)) && !isMixed) paging.firstPage = isEarlier ? 0 : 1;
 		return isEarlier ? zero.value : undefined;
 	}
 
 	private learn(first: Page<Item>): void {
 		const { paging } = this.list;
 		this.total = first.total;
-		paging.oldestFirst = risesIn(first.items) ?? paging.oldestFirst;
+		const layout = layoutOf(this.list);
+		layout.oldestFirst = risesIn(first.items) ?? layout.oldestFirst;
 		const length = lengthOf(first);
 		if (first.total === undefined || first.total < length) paging.isTotalRight = false;
 		else if (first.total > length) paging.isTotalRight ??= true;

@@ -1,5 +1,5 @@
-import { reasonFor, success, type Result } from './failure';
-import { lastPageOf, type List, type Listed, type ListPage } from './paging';
+import { success, type Result } from './failure';
+import { fetchPage, isBeyond, layoutOf, type List, type Listed, type ListPage } from './paging';
 import { Reading } from './listReading';
 import { newestFirst } from './lists';
 import type { Page } from './reading/answers';
@@ -40,11 +40,11 @@ async function* upwards<Item extends Listed>(
 	const reading = new Reading(list);
 	const { paging } = list;
 	const first = paging.firstPage ?? 1;
-	const last = lastPageOf(list);
-	const most = paging.oldestFirst ? last - first : Infinity;
+	const { oldestFirst, lastPage } = layoutOf(list);
+	const most = oldestFirst ? lastPage - first : Infinity;
 	/** By how many pages are newer. */
 	const at = async (place: number) =>
-		await reading.fetch(paging.oldestFirst ? last - place : first + place);
+		await fetchPage(list, oldestFirst ? lastPage - place : first + place);
 
 	const found = await firstPlace(list, at, isSettled, Math.max(0, most));
 	if (!found.ok) {
@@ -64,7 +64,7 @@ async function* upwards<Item extends Listed>(
 			const isStill = older === place && total !== undefined && page.value.total === total;
 			// New items have pushed others on to a page that was read before.
 			const joins = ({ id }: Item) => reading.seen.has(id);
-			const isEnd = page.value.items.length === 0 || paging.oldestFirst;
+			const isEnd = page.value.items.length === 0 || oldestFirst;
 			if (isEnd || isStill || page.value.items.some((one) => isSettled(one) || joins(one))) break;
 		}
 		total = paging.isTotalRight === true ? pages.at(-1)?.total : undefined;
@@ -82,10 +82,7 @@ async function firstPlace<Item extends Listed>(
 	let known = '';
 	const reaches = async (place: number): Promise<Result<boolean>> => {
 		const page = await at(place);
-		if (!page.ok) {
-			const isBeyond = ['parameters', 'notFound'].includes(reasonFor(page.failure) ?? '');
-			return isBeyond ? success(true) : page;
-		}
+		if (!page.ok) return isBeyond(page.failure) ? success(true) : page;
 		const { items, total = Infinity } = page.value;
 		const isPast = paging.isTotalRight === true && place * paging.fullLength >= total;
 		// A server may give its last or its first page for one that is not there.

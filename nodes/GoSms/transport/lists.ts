@@ -3,7 +3,14 @@ import type { Transaction } from '../domain/money';
 import { listOrders, listTransactions } from './api';
 import { success, type Result } from './failure';
 import { Reading } from './listReading';
-import { largestPage, type List, type Listed, type ListPage, type Paging } from './paging';
+import {
+	largestPage,
+	layoutOf,
+	type Layout,
+	type List,
+	type Listed,
+	type ListPage,
+} from './paging';
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
@@ -65,25 +72,25 @@ export async function* newestFirst<Item extends Listed>(
 	list: List<Item>,
 ): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const { paging } = list;
-	let isTurned = paging.oldestFirst;
+	const layout = layoutOf(list);
+	let isTurned = layout.oldestFirst;
 	if (!isTurned) {
 		for await (const page of new Reading(list).forward()) {
 			// Known only now, and for all later readings.
-			isTurned = paging.oldestFirst && page.ok && page.value.left > 0;
-			if (isTurned && page.ok && paging.isTotalRight === true) {
-				paging.lastPages.set(list.filter, (paging.firstPage ?? 1) + page.value.left);
-			}
+			isTurned = layout.oldestFirst && page.ok && page.value.left > 0;
+			if (isTurned && page.ok && paging.isTotalRight === true)
+				layout.lastPage = (paging.firstPage ?? 1) + page.value.left;
 			if (isTurned) break;
-			yield newestOnTop(page, paging);
+			yield newestOnTop(page, layout);
 		}
 	}
 	if (!isTurned) return;
-	for await (const page of new Reading(list).backward()) yield newestOnTop(page, paging);
+	for await (const page of new Reading(list).backward()) yield newestOnTop(page, layout);
 }
 
 function newestOnTop<Item>(
 	page: Result<ListPage<Item>>,
-	{ oldestFirst }: Paging,
+	{ oldestFirst }: Layout,
 ): Result<ListPage<Item>> {
 	if (!page.ok || !oldestFirst) return page;
 	return success({ ...page.value, items: page.value.items.toReversed() });

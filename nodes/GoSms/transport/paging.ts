@@ -1,5 +1,5 @@
 import { byId, strayMs } from '../domain/order';
-import type { Result } from './failure';
+import { reasonFor, type Failure, type Result } from './failure';
 import type { Page } from './reading/answers';
 
 /** What has been learned of how this server pages a list: the document is no promise. */
@@ -10,14 +10,16 @@ export type Paging = {
 	fullLength: number;
 	/** Pages count from here; `undefined` until that is sure. */
 	firstPage: 0 | 1 | undefined;
-	oldestFirst: boolean;
-	/** Where the newest are in a list that is oldest first, by its filter: each has pages of its own. */
-	lastPages: Map<string | undefined, number>;
+	/** By filter: a server may sort what it filters in another way, and each has pages of its own. */
+	layouts: Map<string | undefined, Layout>;
 	/** Whether the server accepts a status filter. */
 	takesFilter: boolean;
 	/** Whether `total` counts all rows; `undefined` until that is sure. */
 	isTotalRight: boolean | undefined;
 };
+
+/** `lastPage` is where the newest are in a list that is oldest first, as far as known. */
+export type Layout = { oldestFirst: boolean; lastPage: number };
 
 export const largestPage = 100;
 
@@ -26,16 +28,15 @@ export function newPaging(): Paging {
 		size: largestPage,
 		fullLength: 0,
 		firstPage: undefined,
-		oldestFirst: false,
-		lastPages: new Map(),
+		layouts: new Map(),
 		takesFilter: true,
 		isTotalRight: undefined,
 	};
 }
 
-/** Smaller sizes that a server which refuses a hundred may accept. */
-export function nextSize(size: number): number | undefined {
-	return [50, 20].find((smaller) => smaller < size);
+/** The server has no such page. */
+export function isBeyond(failure: Failure): boolean {
+	return ['parameters', 'notFound', 'other'].includes(reasonFor(failure) ?? '');
 }
 
 export function lengthOf({ items, skipped }: Page<unknown>): number {
@@ -71,9 +72,37 @@ export type ListPage<Item> = {
 	missing?: number;
 };
 
-/** The last page of a list, as far as known. */
-export function lastPageOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): number {
-	return paging.lastPages.get(filter) ?? 1;
+export function layoutOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): Layout {
+	const layout = paging.layouts.get(filter) ?? { oldestFirst: false, lastPage: 1 };
+	paging.layouts.set(filter, layout);
+	return layout;
+}
+
+/** Asks for less, or without the filter, where the server does not accept that. */
+export async function fetchPage<Item extends Listed>(
+	{ paging, fetch, filter }: List<Item>,
+	page: number,
+): Promise<Result<Page<Item>>> {
+	const before = { size: paging.size, takesFilter: paging.takesFilter };
+	for (;;) {
+		const answer = await fetch({ page, page_size: paging.size }, paging.takesFilter);
+		const isRefused = !answer.ok && reasonFor(answer.failure) === 'parameters';
+		if (!isRefused || page !== (paging.firstPage ?? 1)) {
+			if (answer.ok) paging.fullLength = Math.max(paging.fullLength, lengthOf(answer.value));
+			return answer;
+		}
+		const smaller = paging.fullLength > 0 ? undefined : [50, 20].find((size) => size < paging.size);
+		if (smaller !== undefined) paging.size = smaller;
+		else if (paging.takesFilter && filter !== undefined) {
+			paging.takesFilter = false;
+			// It was not the size that was refused.
+			if (paging.fullLength === 0) paging.size = largestPage;
+		} else {
+			// It was something else, then.
+			Object.assign(paging, before);
+			return answer;
+		}
+	}
 }
 
 /** Whether the oldest row comes first; undefined when a page does not tell. */
