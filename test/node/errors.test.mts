@@ -16,6 +16,7 @@ const always = (kind: 'rateLimited' | 'html503' | 'dropBefore'): SandboxOptions 
 	faults: [{ kind, times: 'always' }],
 });
 const elsewhere = { kind: 'redirect', location: 'http://127.0.0.1:9/elsewhere' } as const;
+const nothingThere = { kind: 'echoKey', status: 404, times: 'always' } as const;
 const buy = order('create');
 const unknownOrder = order('get', { orderId: 999 });
 
@@ -26,6 +27,7 @@ it.each<Row>`
 	${'HTTP 401, code UNAUTHORIZED: “'}                                                            | ${balance}      | ${revoked}                              | ${/does not accept the API key\. Check the key/}
 	${'HTTP 402, code INSUFFICIENT_BALANCE: “余额不足”'}                                           | ${buy}          | ${poor}                                 | ${/balance .* too low .*Top up/}
 	${'HTTP 403'}                                                                                  | ${balance}      | ${disabled}                             | ${/denied access.*Ask the GoSMS administrator/}
+	${'HTTP 404'}                                                                                  | ${unknownOrder} | ${{ faults: [nothingThere] }}           | ${/did not find what it was asked for.*base URL/}
 	${'HTTP 404, code ORDER_NOT_FOUND: “订单不存在”'}                                              | ${unknownOrder} | ${{}}                                   | ${/no order with this ID.*Check the order ID/}
 	${'HTTP 500, code PRICE_CALCULATION_ERROR: “价格计算失败”'}                                    | ${buy}          | ${{ priceFailure: true }}               | ${/could not calculate the price.*administrator/}
 	${'HTTP 503, code NO_AVAILABLE_NUMBER: “无可用号码”'}                                          | ${buy}          | ${{ stock: { ID: 0 } }}                 | ${/no number available.*another region/}

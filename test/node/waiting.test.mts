@@ -88,6 +88,19 @@ describe('Create and Wait', () => {
 		expect(error?.message).toMatch(/got no code: it is cancelled\. Its price was refunded/);
 	});
 
+	test('claims no refund that neither the cancel nor the ledger shows', async () => {
+		const kind = 'wrongShape';
+		const cancelled = { kind, endpoint: 'cancel', body: { refund_amount: 0 } } as const;
+		const empty = { kind, endpoint: 'transactions', body: { transactions: [] } } as const;
+		const world = { ...silent, faults: [cancelled, empty] };
+		const { json, hints } = await run(world, wait({ timeoutSeconds: 5 }));
+		expect(json).toMatchObject([{ status: 'cancelled', refund_amount: null }]);
+		expect(hints).toEqual([
+			'No SMS arrived; the order was cancelled.',
+			'GoSMS cancelled order 12345, but shows no refund: check the transactions.',
+		]);
+	});
+
 	const policies = ['cancel', 'keep'];
 	test.each(policies)('ends when an unknown status outlasts the order: %s', async (onTimeout) => {
 		const expired_at = new Date(systemClock.now() + 60_000).toISOString();

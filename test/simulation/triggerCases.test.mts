@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import { activeTrigger, pollContext, startTrigger, type Answer } from './triggerRig.mts';
@@ -215,6 +216,31 @@ describe('an API that is not as it should be', () => {
 		},
 	);
 
+	it('and says ORDER_EXPIRED of an order that has its code in the list loses no code', async () => {
+		const sandbox = { orderLifeMs: 120_000 };
+		const expired = { ...notFound, statusCode: 400, body: '{"code":"ORDER_EXPIRED"}' };
+		let isOver = false;
+		const deviate = (answer: Answer, path: string) =>
+			isOver && path.includes('/order/') ? expired : answer;
+		const setup = { events: ['received'], deviate };
+		const { core, pollFor, buy, told, clock } = await activeTrigger(sandbox, setup);
+		const id = buy();
+		core.control.deliver(id, { code: '0042' });
+		await clock.sleepUntilDone(300_000);
+		isOver = true;
+		await pollFor(2);
+		expect(told).toMatchObject([{ id, event: 'received', code: '0042' }]);
+	});
+
+	it('whose order IDs tell nothing of their age is refused, not half heard', async () => {
+		const random = (id: unknown) => createHash('md5').update(String(id)).digest('hex');
+		const deviate = changingRows((row) => ({ ...row, order_id: random(row.order_id) }));
+		const { core, poll } = startTrigger({}, { options: once, deviate });
+		core.control.seedHistory({ count: 150 });
+		await poll();
+		await expect(poll()).rejects.toThrow(/order IDs .* do not rise.*Create and Wait for SMS/);
+	});
+
 	it('or has a proxy that answers 404 with a page for a while loses nothing, and is no error', async () => {
 		let isBroken = false;
 		const page = { statusCode: 404, headers: {}, body: '<html>not here</html>' };
@@ -345,6 +371,19 @@ describe('what n8n has kept', () => {
 		expect(JSON.stringify(global)).toContain(String(id));
 		await poll();
 		expect(names()).toEqual([]);
+	});
+
+	it('may come in a new object each time while others keep theirs: a poll is no activation', async () => {
+		const { clock, poll, all } = startTrigger({}, { options: { watchSeconds: 30 } });
+		const kept = { ...all, workflowId: 'kept', data: {} };
+		for (let n = 0; n < 3; n++) await clock.run(pollOrders(pollContext(kept)));
+		const tookMs: number[] = [];
+		for (let n = 0; n < 4; n++) {
+			tookMs.push(await poll());
+			all.data = structuredClone(all.data);
+		}
+		expect(tookMs[0]).toBeLessThan(5_000);
+		expect(tookMs.slice(-2).every((ms) => ms > 20_000)).toBe(true);
 	});
 
 	it('of two triggers that share one node ID is told apart, also when they poll at the same time', async () => {

@@ -192,6 +192,14 @@ it.each<{ name: string; allowed: Array<[number, string]>; perMinute: number }>`
 	expect(mostIn(1_000, arrivals)).toBe((perMinute * 10) / 300);
 });
 
+it('forgets what a credential allowed that was not used for an hour', async () => {
+	const { clock, limiter } = start();
+	limiter.allow(60, 'deleted');
+	await clock.run(clock.sleep(3_600_001));
+	limiter.allow(300, 'new');
+	expect(limiter.isSplit).toBe(false);
+});
+
 it('knows who waits for a turn', async () => {
 	const { clock, limiter } = start();
 	await fill(limiter);

@@ -72,15 +72,18 @@ describe('an order', () => {
 		${'no time'}                            | ${{ created_at: null, expired_at: '' }}                                                | ${{ createdMs: undefined, expiresMs: undefined }}
 		${'Go’s zero time'}                     | ${{ expired_at: '0001-01-01T00:00:00Z' }}                                              | ${{ expiresMs: undefined }}
 		${'other names'}                        | ${{ project_code: undefined, service: 'vk' }}                                          | ${{ projectCode: 'vk' }}
+		${'a word of the envelope beside it'}   | ${{ status: 'received', message: 'SMS received', code: '604271' }}                     | ${{ text: '', code: '604271' }}
+		${'that, and a code of success'}        | ${{ status: 'received', message: 'ok', code: '20000' }}                                | ${{ code: '' }}
 	`('is read from an answer with $name', ({ deviation, expected }) => {
 		expect(orderOf({ ...documented, ...deviation })).toMatchObject(expected);
 	});
 
-	it.each(['<nil>', 'N/A', '--', 'waiting', '000000', '******'])('has no code in “%s”', (code) => {
+	const noCodes = ['<nil>', 'N/A', '--', 'waiting', 'ready in 2 min', '000000', '******'];
+	it.each(noCodes)('has no code in “%s”', (code) => {
 		expect(orderOf({ ...documented, code })).toMatchObject({ code: '' });
 	});
 
-	it.each(['<nil>', '-', 0, '等待接收短信'])('has no text in “%s”', (content) => {
+	it.each(['<nil>', '-', 0, 2, '等待接收短信'])('has no text in “%s”', (content) => {
 		expect(orderOf({ ...documented, content })).toMatchObject({ text: '' });
 	});
 
@@ -185,6 +188,8 @@ describe('a list', () => {
 		['missing', { total: 0, page: 1 }],
 		['empty', { orders: [], total: 0 }],
 		['null in an envelope', { code: 0, message: 'ok', data: null }],
+		['told with a code of success', { code: 20000, message: 'success', data: { orders: [] } }],
+		['told in Chinese', { code: 1000, msg: '查询成功', data: [] }],
 	])('may be %s when it is empty', (_name, body) => {
 		expect(valueOf(read.readOrders, body)).toMatchObject({ items: [], skipped: 0 });
 	});
@@ -202,6 +207,8 @@ describe('a list', () => {
 		{ orders: 'none' },
 		'text',
 		{ error: '参数错误', orders: [] },
+		{ code: 40201, msg: '余额不足', data: [] },
+		{ code: 50000, msg: '不成功', data: [] },
 	];
 	it.each(others)('is not %p', (body) => {
 		expect(read.readOrders({ status: 200, headers: {}, body }).ok).toBe(false);

@@ -129,6 +129,20 @@ export function byId(one: string, other: string): number {
 	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }
 
+/** Whether IDs tell nothing of age. A few may be out of order; @param rows of a list, by their age */
+export function areIdsRandom(rows: readonly Order[]): boolean {
+	const half = Math.ceil(rows.length / 2);
+	const pairs = rows.slice(half).map((row, index) => [rows[index] ?? row, row] as const);
+	const isSure = ([one, other]: (typeof pairs)[number]) =>
+		Math.abs((one.createdMs ?? NaN) - (other.createdMs ?? NaN)) > 2_000;
+	const sure = pairs.filter(isSure);
+	const odd = sure.filter(
+		([one, other]) =>
+			byId(one.id, other.id) > 0 !== Number(one.createdMs) > Number(other.createdMs),
+	);
+	return sure.length >= 10 && odd.length * 3 > sure.length;
+}
+
 /** A time that these orders' clock has surely reached; two odd ones do not move it. */
 export function timeReachedBy(rows: readonly Order[]): number | undefined {
 	return rows.flatMap(({ createdMs }) => createdMs ?? []).sort((a, b) => b - a)[2];

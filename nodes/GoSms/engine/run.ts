@@ -102,7 +102,7 @@ export class Run {
 				`GoSMS is not answering. The SMS of order ${order.id} may have arrived: check it later with Get.`,
 			);
 		} else if (ok && order.code === '' && !(isUnanswered && order.status === 'pending')) {
-			this.tally.noteWithoutCode(order, refundAmount !== undefined);
+			this.tally.noteWithoutCode(order, typeof refundAmount === 'number');
 		}
 		if (order && refusal) {
 			this.tally.remark(

@@ -22,8 +22,12 @@ export class Tally {
 	}
 
 	noteRefund({ id, price }: Order, amount: number | null): void {
-		this.refundedMicros += toMicros(amount ?? 0);
-		if (amount === null || price === undefined || sameAmount(amount, price)) return;
+		if (amount === null) {
+			this.remark(`GoSMS cancelled order ${id}, but shows no refund: check the transactions.`);
+			return;
+		}
+		this.refundedMicros += toMicros(amount);
+		if (price === undefined || sameAmount(amount, price)) return;
 		const [back, cost] = [showMicros(toMicros(amount)), showMicros(toMicros(price))];
 		this.remark(`Order ${id} cost ${cost}, but ${back} was refunded.`);
 	}

@@ -1,7 +1,7 @@
 import { settle } from '../domain/eventState';
-import { byId, timeReachedBy, type Order } from '../domain/order';
+import { areIdsRandom, byId, timeReachedBy, type Order } from '../domain/order';
 import { tell } from '../domain/orderEvents';
-import { failed, success, withoutIds, type Result } from '../transport/failure';
+import { failed, success, withoutIds, type Failure, type Result } from '../transport/failure';
 import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
 import { judge } from './judge';
@@ -9,6 +9,12 @@ import { handOver, keep, toItems, type Poll, type Subject } from './poll';
 
 /** Codes of open orders must not wait for old ones. */
 const freshEveryMs = 4_000;
+
+const randomIds: Failure = {
+	kind: 'explained',
+	happened: 'The order IDs of this GoSMS account do not rise, so this trigger would miss orders',
+	remedy: 'Wait in the workflow that buys the number instead: use Create and Wait for SMS.',
+};
 
 /** Orders that no list shows are asked for one by one, this many a look. */
 const looksAtMissing = 20;
@@ -36,6 +42,7 @@ export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result
 		const { items, skipped, isJoined, left } = page.value;
 		pages += 1;
 		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds);
+		if (pages === 1 && areIdsRandom(items)) return failed(randomIds);
 		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
 		rows.push(...items);
 		// Only the second page shows whether there are many.

@@ -8,6 +8,8 @@ export type Memory = {
 	saved?: SavedState;
 	/** What the last poll began with, handed over and ended with, as text. */
 	kept: string[];
+	/** How many polls in a row were given a new data object. */
+	newDataInARow: number;
 	/** Whether the API has answered as it should at all. */
 	hasAnswered: boolean;
 	/** When it stopped, on this machine's clock. */
@@ -47,18 +49,21 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	const ofNode = `${context.getWorkflow().id}\n${id}\n`;
 	const key = ofNode + name;
 	const data: object | null = context.getWorkflowStaticData('node');
-	if (data && knownData.has(data)) hostKeepsData = true;
+	const known = memories.get(key);
 	const isNewData = data !== null && !knownData.has(data);
-	const isActivation = !memories.has(key) || (hostKeepsData && isNewData);
+	if (data && !isNewData) hostKeepsData = true;
+	// A trigger that is given a new one each time is not activated each time.
+	const isActivation = !known || (hostKeepsData && isNewData && known.newDataInARow < 2);
 	if (data) knownData.add(data);
+	if (known) known.newDataInARow = isNewData ? known.newDataInARow + 1 : 0;
 	if (working.has(key) && !isActivation) return undefined;
 
 	const token = {};
 	working.set(key, token);
-	const known = memories.get(key);
 	const former = known ? undefined : [...memories.keys()].find((one) => one.startsWith(ofNode));
 	const memory: Memory = known ?? {
 		kept: [],
+		newDataInARow: 1,
 		hasAnswered: false,
 		rows: new Map(),
 		bareSinceMs: new Map(),

@@ -35,9 +35,10 @@ export function verdictOf(
 	const seen = (state: OrderState, note?: string): Verdict => {
 		return { kind: 'seen', order, state, ...(note && { note }) };
 	};
-	if (look && !look.ok && saysExpired(look.failure)) return seen('expired');
 	const isLate = isPast(factsOf(poll), order, before, endGraceMs);
 	const state = stateOf(order);
+	const saysEnd = look && !look.ok && saysExpired(look.failure);
+	if (saysEnd && state !== 'arrived') return seen('expired');
 	if (look && !look.ok && state === 'waiting') {
 		// An order that the API does not know any more, after its life, got no SMS that anybody could read.
 		const isGone = isRefused(look.failure) && isLate;

@@ -19,6 +19,8 @@ const secondAtOnce = 3;
 const minuteAtOnce = 6;
 const backgroundAtOnce = 30;
 
+const idleMs = 3_600_000;
+
 /** Of a minute's requests. The rest is left to those who buy and wait, but for the turns of the last rank. */
 const backgroundPart = 0.8;
 
@@ -39,8 +41,8 @@ export class RateLimiter {
 	/** Half of the requests stay for those who buy and wait. */
 	private readonly ofBackground = new Pace(backgroundAtOnce);
 	private readonly alarm: Alarm;
-	/** What each credential that holds this key allows. */
-	private readonly allowed = new Map<string, number>();
+	/** What each credential that holds this key allows, and when it was used last. */
+	private readonly allowed = new Map<string, { perMinute: number; usedMs: number }>();
 
 	constructor(
 		private readonly clock: Clock,
@@ -51,11 +53,16 @@ export class RateLimiter {
 
 	/**
 	 * For those who split the requests of a key among several users by hand; the second is split alike. Of several
-	 * credentials with this key the smallest number counts.
+	 * credentials with this key the smallest number counts, until it has not been used for an hour.
 	 */
 	allow(requestsPerMinute: number, credentialId = ''): void {
-		this.allowed.set(credentialId, requestsPerMinute);
-		const perMinute = Math.min(...this.allowed.values(), documentedLimits.perMinute);
+		const usedMs = this.clock.now();
+		this.allowed.set(credentialId, { perMinute: requestsPerMinute, usedMs });
+		let { perMinute } = documentedLimits;
+		for (const [id, one] of this.allowed) {
+			if (one.usedMs < usedMs - idleMs) this.allowed.delete(id);
+			else perMinute = Math.min(perMinute, one.perMinute);
+		}
 		this.limits = partOf(documentedLimits, perMinute / documentedLimits.perMinute);
 	}
 

@@ -39,7 +39,7 @@ function isOrder(fields: Fields): boolean {
 export function toOrder(row: Row): Order {
 	const fields = fieldsOf(row);
 	const { status, statusWord } = statusIn(fields);
-	const { code, text } = smsIn(fields, status === 'pending');
+	const { code, text } = smsIn(fields, status);
 	return {
 		id: idIn(fields, ...idNames),
 		phone: textIn(fields, 'phone', 'phonenumber', 'number', 'mobile', 'msisdn'),
@@ -76,8 +76,7 @@ export function statusOf(word: string): OrderStatus {
 /** A code may have a space or a hyphen in it in the SMS only. */
 const bare = (text: string) => text.replace(/[\s-]/g, '');
 
-/** @param isPending some servers write something in its place then, e.g. “N/A”, “waiting” or 000000 */
-function smsIn(fields: Fields, isPending: boolean): Pick<Order, 'code' | 'text'> {
+function smsIn(fields: Fields, status: OrderStatus): Pick<Order, 'code' | 'text'> {
 	const content = textIn(fields, 'content', 'sms', 'smscontent', 'smstext', 'text');
 	const message = textIn(fields, 'message', 'msg');
 	const plain = textIn(fields, 'code');
@@ -85,10 +84,15 @@ function smsIn(fields: Fields, isPending: boolean): Pick<Order, 'code' | 'text'>
 	const isIn = (text: string) => plain.length >= 4 && bare(text).includes(bare(plain));
 	const text = content || (isIn(message) ? message : '');
 	const others = ['smscode', 'verificationcode', 'verifycode', 'otp'];
-	const isEnvelope = message !== '' && !isIn(text);
+	// Codes of success are round.
+	const isOver = status === 'received' || status === 'completed';
+	const isSms = isOver && plain.length >= 4 && !/^\d0*$/.test(plain);
+	const isEnvelope = message !== '' && !isIn(text) && !isSms;
 	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
+	// Before the SMS some write something in its place: “N/A”, “waiting for 2 min”, 000000.
+	const isPending = status === 'pending';
+	const isPlaceholder = isPending && (!/[1-9]/.test(code) || /\s\S+\s/.test(code));
 	// A single digit is not a code, and some servers mask codes in lists.
-	const isNone = /^(-?\d|null|none|-)$|\*/i.test(code) || (isPending && !/[1-9]/.test(code));
-	if (!isNone) return { code, text };
-	return { code: '', text: isPending && /^(0|\D*)$/.test(text) ? '' : text };
+	if (!isPlaceholder && !/^(-?\d|null|none|-)$|\*/i.test(code)) return { code, text };
+	return { code: '', text: isPending && /^(\d{0,2}|\D*)$/.test(text) ? '' : text };
 }

@@ -93,6 +93,9 @@ const texts = [
 	'title',
 ];
 
+/** Some count their codes of success too: 20000. */
+const saysSuccess = /^(ok|success\w*)\b|(?<![不未])成功$/i;
+
 /** Whether a 2xx answer says no all the same, on top or one envelope deeper. */
 export function soundsRefused(body: unknown): boolean {
 	if (!isRecord(body)) return false;
@@ -104,7 +107,7 @@ export function soundsRefused(body: unknown): boolean {
 	if (isRecord(error) || textOf(error) !== '' || error === true) return true;
 	const spoken = wordsIn(body);
 	const number = numberOf(spoken.code);
-	if (number !== undefined && number >= 300) return true;
+	if (number !== undefined && number >= 300 && !saysSuccess.test(spoken.text)) return true;
 	return reasonOf(200, spoken) !== 'other';
 }
 

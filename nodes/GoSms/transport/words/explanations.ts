@@ -30,8 +30,11 @@ export function apiWords(failure: Failure): string {
 
 export function explain(failure: Failure): Explanation {
 	switch (failure.kind) {
-		case 'refused':
-			return explainReason(failure.reason, failure.status, failure.about);
+		case 'refused': {
+			const { reason, status, code, text, about } = failure;
+			const isOrders = reason !== 'notFound' || /order|订单/i.test(`${code} ${text}`);
+			return isOrders ? explainReason(reason, status, about) : nothingThere;
+		}
 		case 'page':
 			return explainPage(failure.reason, failure.status);
 		case 'unreadable':
@@ -51,6 +54,13 @@ export function explain(failure: Failure): Explanation {
 			return failure;
 	}
 }
+
+/** What is missing may be an order, an app, or the API itself. */
+const nothingThere: Explanation = {
+	happened: 'GoSMS did not find what it was asked for',
+	remedy:
+		'Check the order ID or app code, and the base URL in the GoSMS credential. The description has the API’s own words.',
+};
 
 function explainReason(reason: Reason, status: number, about?: string): Explanation {
 	const number = about ? `a number for ${about}` : 'this number';
