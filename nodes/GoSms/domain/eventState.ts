@@ -56,8 +56,8 @@ export function follow(id: string, told: Told, sinceMs: number, lifeMs?: number)
 	return { id, told, sinceMs, lifeMs: lifeMs ?? null };
 }
 
-export function followedIn({ followed }: EventState, id: string): Followed | undefined {
-	return followed.find((one) => one.id === id);
+export function followedIn(state: EventState | undefined, id: string): Followed | undefined {
+	return state?.followed.find((one) => one.id === id);
 }
 
 export function isKnown({ floor, recent }: EventState, id: string): boolean {

@@ -121,7 +121,7 @@ function isToken(text: string): boolean {
 	return /^(?=.*\d)[A-Za-z0-9_-]{16,64}$/.test(text);
 }
 
-/** Orders that were made within this may have their IDs and times in different orders. */
+/** The clocks of an API's own servers may differ by this, so orders within it may have IDs and times in different orders. */
 export const strayMs = 60_000;
 
 /** Below zero when the first is older: the API counts its IDs upwards. */

@@ -12,7 +12,7 @@ import { mayRetry, orderAfter } from './release';
 import { Tally, type Ends } from './tally';
 
 /** What an item wants to buy; the rest is the run's. */
-export type Purchasing = Omit<Wanted, 'barred' | 'onRefused' | 'onRefund' | 'onRemark'>;
+export type Purchasing = Omit<Wanted, 'barred' | 'onRefused' | 'tally'>;
 
 /** `isOver` once its wait has ended by itself: its policy has been applied then. */
 type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeout };
@@ -54,8 +54,7 @@ export class Run {
 				...wanted,
 				barred: (purchase) => this.refusal ?? this.tooPoorFor.get(pairOf(purchase)),
 				onRefused: (purchase, failure) => this.noteRefusal(purchase, failure),
-				onRefund: (order, amount) => this.tally.noteRefund(order, amount),
-				onRemark: (text) => this.tally.remark(text),
+				tally: this.tally,
 			}));
 		if (result.ok) {
 			this.tally.numbers += 1;

@@ -1,4 +1,4 @@
-import { timeReachedBy, type Order } from '../domain/order';
+import { strayMs, timeReachedBy, type Order } from '../domain/order';
 import { databaseNow, type Session } from '../transport/session';
 
 /** A clock that is wrong is wrong by a time zone, which is half an hour or more, or by seconds. */
@@ -6,9 +6,6 @@ const leastSkewMs = 1_800_000;
 
 /** The API shows whole seconds, and clocks are known to about one. */
 export const slackMs = 2_000;
-
-/** Only a wrong clock is this far ahead. */
-const futureMs = 60_000;
 
 export type Staleness = 'stale' | 'fresh' | 'unsure';
 
@@ -41,7 +38,7 @@ export function stalenessOf(
 
 /** @returns the latest time of any row, except a lone one in the future; -Infinity when there is none */
 export function newestTimeIn(session: Session, orders: readonly Order[]): number {
-	const latestMs = Math.max(databaseNow(session) + futureMs, timeReachedBy(orders) ?? 0);
+	const latestMs = Math.max(databaseNow(session) + strayMs, timeReachedBy(orders) ?? 0);
 	const times = orders.flatMap(({ createdMs, receivedMs }) => [createdMs ?? 0, receivedMs ?? 0]);
 	return Math.max(-Infinity, ...times.filter((ms) => ms > 0 && ms <= latestMs));
 }

@@ -6,7 +6,7 @@ import type { Result } from './failure';
 import { orderList, transactionList } from './lists';
 import type { List } from './paging';
 import type { Page } from './reading/answers';
-import type { Session } from './session';
+import { perAccount, type Session } from './session';
 
 type Answer<T> = {
 	result: Promise<Result<T>>;
@@ -50,38 +50,27 @@ class SharedAnswers<T> {
 	}
 }
 
-/** What all background readers of one account share. */
-type Shared = {
-	orders: SharedAnswers<Page<Order>>;
-	entries: SharedAnswers<Page<Transaction>>;
-	looks: SharedAnswers<Order>;
-};
+const sharedBy = perAccount(({ clock }) => ({
+	orders: new SharedAnswers<Page<Order>>(clock),
+	entries: new SharedAnswers<Page<Transaction>>(clock),
+	looks: new SharedAnswers<Order>(clock),
+}));
 
-const ofAccounts = new WeakMap<Session['account'], Shared>();
+export type AccountReading = ReturnType<typeof accountReading>;
 
-/** The account as a background reader reads it, behind all who buy or wait. */
-export type AccountReading = {
-	orders: List<Order>;
-	entries: List<Transaction>;
-	look: (id: string) => Promise<Result<Order>>;
-};
-
-/** @param reader tells those who read apart */
-export function accountReading(session: Session, reader: object): AccountReading {
-	const { account, clock } = session;
-	const shared = ofAccounts.get(account) ?? {
-		orders: new SharedAnswers(clock),
-		entries: new SharedAnswers(clock),
-		looks: new SharedAnswers(clock),
-	};
-	ofAccounts.set(account, shared);
-	const orders = orderList(session, undefined, () => 'background');
-	const entries = transactionList(session, 'background');
+/**
+ * The account as a background reader reads it, behind all who buy or wait.
+ *
+ * @param reader tells those who read apart
+ */
+export function accountReading(session: Session, reader: object) {
+	const { orders, entries, looks } = sharedBy(session);
+	const orderPages = orderList(session, undefined, () => 'background');
 	return {
-		orders: { ...orders, fetch: sharing(orders, shared.orders, reader) },
-		entries: { ...entries, fetch: sharing(entries, shared.entries, reader) },
-		look: async (id) =>
-			await shared.looks.get(id, reader, async () => await getOrder(session, id, 'background')),
+		orders: sharing(orderPages, orders, reader),
+		entries: sharing(transactionList(session, 'background'), entries, reader),
+		look: async (id: string): Promise<Result<Order>> =>
+			await looks.get(id, reader, async () => await getOrder(session, id, 'background')),
 	};
 }
 
@@ -89,11 +78,10 @@ function sharing<Item extends { id: string }>(
 	list: List<Item>,
 	answers: SharedAnswers<Page<Item>>,
 	reader: object,
-): List<Item>['fetch'] {
-	return async (query, withFilter) =>
-		await answers.get(
-			`${query.page} ${query.page_size}`,
-			reader,
-			async () => await list.fetch(query, withFilter),
-		);
+): List<Item> {
+	const fetch: typeof list.fetch = async (query, withFilter) => {
+		const question = `${query.page} ${query.page_size}`;
+		return await answers.get(question, reader, async () => await list.fetch(query, withFilter));
+	};
+	return { ...list, fetch };
 }

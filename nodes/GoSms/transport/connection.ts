@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { quote, invalid, understood, type Parsed } from '../domain/parsed';
+import { isRecord } from './guards';
 import { documentedLimits } from './limits/limits';
 
 /** What a credential says, checked. The key is for requests only: it belongs in no message. */
@@ -74,22 +75,16 @@ export function accountIdOf({ baseUrl, apiKey }: Connection): string {
  * credential has got meanwhile.
  */
 export function redact(value: unknown): unknown {
-	const keys = [...sentKeys];
-	const holdsKey = (part: unknown): boolean => {
-		// A process may know many keys, and few texts look like one.
-		if (typeof part === 'string')
-			return part.includes('ch_') && keys.some((key) => part.includes(key));
-		if (typeof part !== 'object' || part === null) return false;
-		return Object.keys(part).some(holdsKey) || Object.values(part).some(holdsKey);
-	};
-	const redacted = (part: unknown): unknown => {
-		if (typeof part === 'string') {
-			return keys.reduce((text, key) => text.replaceAll(key, 'ch_***'), part);
-		}
-		if (Array.isArray(part)) return part.map(redacted);
-		if (typeof part !== 'object' || part === null) return part;
-		return Object.fromEntries(Object.entries(part).map((entry) => entry.map(redacted)));
-	};
-	// Looking takes a seventh of what copying takes, and answers hardly ever hold the key.
-	return holdsKey(value) ? redacted(value) : value;
+	if (typeof value === 'string') {
+		const keys = mayHoldKey(value) ? [...sentKeys] : [];
+		return keys.reduce((text, key) => text.replaceAll(key, 'ch_***'), value);
+	}
+	if (Array.isArray(value)) return value.map(redact);
+	if (!isRecord(value)) return value;
+	return Object.fromEntries(Object.entries(value).map((entry) => entry.map(redact)));
+}
+
+/** A process may know many keys, and few texts look like one. */
+export function mayHoldKey(text: unknown): boolean {
+	return typeof text !== 'string' || text.includes('ch_');
 }

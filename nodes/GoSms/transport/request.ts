@@ -1,6 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { requestTimeoutMs } from './clock';
-import { redact } from './connection';
+import { mayHoldKey, redact } from './connection';
 import { classifyAnswer, classifyThrown, failed, noAnswer } from './failure';
 import type { Failed, HttpAnswer } from './failure';
 import { recordOf, textOf } from './guards';
@@ -117,10 +117,11 @@ function optionsFor(session: Session, call: Call): IHttpRequestOptions {
 
 function toAnswer(response: unknown): HttpAnswer {
 	const { statusCode, headers, body } = recordOf(response);
+	const parsed = parseJson(body);
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
 		headers: recordOf(redact({ ...recordOf(headers) })),
-		body: redact(parseJson(body)),
+		body: mayHoldKey(body) ? redact(parsed) : parsed,
 	};
 }
 

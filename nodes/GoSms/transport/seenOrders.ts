@@ -6,7 +6,6 @@ const remembered = 20_000;
 /** The orders that this process has seen in any answer, and those of them that are its own. */
 export class SeenOrders {
 	private readonly firstSeenMs = new Map<string, number>();
-	private readonly owned = new Set<string>();
 	private readonly awaited = new Set<string>();
 	/** When their purchases were sent. */
 	private readonly boughtHere = new Map<string, number>();
@@ -28,15 +27,9 @@ export class SeenOrders {
 		if (isHigher) [this.highest, this.highestMs] = [id, createdMs];
 	}
 
-	/**
-	 * It was bought here, so it was first seen when it was bought.
-	 *
-	 * @param highest the highest ID when the purchase was sent
-	 * @param sentMs when that was, on this machine's clock
-	 */
+	/** @param highest the highest ID when the purchase was sent, empty if unknown; @param sentMs when that was, here */
 	bought(order: Order, highest: string, sentMs: number): void {
 		if (highest !== '' && order.id !== highest) this.learn(byId(order.id, highest) > 0);
-		this.own(order.id);
 		this.boughtHere.set(order.id, sentMs);
 		forgetOldest(this.boughtHere);
 	}
@@ -73,16 +66,6 @@ export class SeenOrders {
 	/** No order that is bought from now on has this ID or a lower one; empty when that is not known. */
 	get baseline(): string {
 		return this.rises ? this.highest : '';
-	}
-
-	/** Somebody in this process has bought it: it is no lost purchase. */
-	own(id: string): void {
-		this.owned.add(id);
-		forgetOldest(this.owned);
-	}
-
-	isOwned(id: string): boolean {
-		return this.owned.has(id);
 	}
 
 	/** Somebody in this process waits for it, and may have bought it elsewhere: no lost purchase is sure to have made it. */

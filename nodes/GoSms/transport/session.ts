@@ -50,14 +50,20 @@ export type Session = {
 	retries?: number;
 };
 
+/** One of something for each account of this process. */
+export function perAccount<T>(create: (session: Session) => T): (session: Session) => T {
+	const all = new WeakMap<Account, T>();
+	return (session) => {
+		const one = all.get(session.account) ?? create(session);
+		all.set(session.account, one);
+		return one;
+	};
+}
+
 // n8n loads a package once per process: this map is shared by all executions in it.
 const accounts = new Map<string, Account>();
 
-/**
- * Reads and checks the credential; no request is sent.
- *
- * @param signal ends this use of the API.
- */
+/** Reads and checks the credential; no request is sent. */
 export async function openSession(
 	context: ApiContext,
 	signal?: StopSignal,

@@ -2,10 +2,10 @@ import { followedIn, isKnown, type Followed } from '../domain/eventState';
 import { eventsOf, type OrderEvent, type Seen, type Sighting } from '../domain/orderEvents';
 import { isBare, stateOf, type Order } from '../domain/order';
 import { endGraceMs } from '../engine/lifetime';
-import { endOfCancelled, isPast } from '../engine/othersOrders';
 import { success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
-import { factsOf, type Poll, type Subject } from './poll';
+import { endOfCancelled, isPast } from './othersOrders';
+import type { Poll, Subject } from './poll';
 import { afterlifeMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
 
 /** An order that has been pending this long is looked up once if it is not known how long orders live. */
@@ -48,15 +48,13 @@ export async function judge(
 	);
 	const doubtful = found.filter((one) => isDoubtful(poll, one)).map(({ order }) => order);
 	const isRead = await poll.ledger.read(doubtful, mayGoOn);
-	const endOf = (order: Order) =>
-		endOfCancelled(factsOf(poll), poll.ledger, order, followedIn(events, order.id));
 	const postponed: string[] = [];
 	const sightings: Sighting[] = [];
 	for (const one of found) {
 		if (one.kind === 'postponed') postponed.push(one.id);
 		else if (!isDoubtful(poll, one)) sightings.push(one);
 		else if (!isRead && poll.ledger.returnOf(one.order.id) === undefined) rest.push(one.order.id);
-		else sightings.push({ ...one, ...endOf(one.order) });
+		else sightings.push({ ...one, ...endOfCancelled(poll, one.order) });
 	}
 	const over = sightings.filter((one) => isOver(poll, one));
 	warnOfUnknown(poll, over);
@@ -85,7 +83,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 	const state = stateOf(row);
 	// The list says enough of what is long over.
 	const longAgoMs = state === 'waiting' ? afterlifeMs : endGraceMs;
-	if (isLong && isPast(factsOf(poll), row, before, longAgoMs)) return false;
+	if (isLong && isPast(poll, row, longAgoMs)) return false;
 	if (state === 'waiting') return isWorthALookWhilePending(poll, row, before);
 	const news = eventsOf(before?.told ?? 'nothing', { order: row, state });
 	const ends: OrderEvent[] = state === 'arrived' ? [] : ['cancelled', 'expired'];
@@ -96,7 +94,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 }
 
 function isWorthALookWhilePending(poll: Poll, row: Order, before: Followed | undefined): boolean {
-	if (isPast(factsOf(poll), row, before, endGraceMs)) return row.status === 'pending';
+	if (isPast(poll, row, endGraceMs)) return row.status === 'pending';
 	const { askedForLife, lifeMs: known } = poll.turn.memory;
 	const ageMs = poll.session.clock.now() - (before?.sinceMs ?? Infinity);
 	if (known !== undefined || ageMs < learnLifeAfterMs || askedForLife.has(row.id)) return false;

@@ -4,9 +4,8 @@ import type { Session } from '../transport/session';
 import { byId, type Order } from '../domain/order';
 import type { OrderEvent, Telling } from '../domain/orderEvents';
 import { toRow } from '../domain/orderRow';
-import type { Ledger } from '../engine/ledger';
-import type { Facts } from '../engine/othersOrders';
 import type { AccountReading } from '../transport/accountReading';
+import type { Ledger } from './ledger';
 import type { Turn } from './memory';
 import { keptText, writeState, type SavedState } from './savedState';
 import type { TriggerSettings } from './settings';
@@ -35,11 +34,6 @@ export type Poll = {
 	/** A time at which the API's database has been, by its own clock. */
 	databaseMs: number | undefined;
 };
-
-/** What a poll knows of time. */
-export function factsOf(poll: Pick<Poll, 'session' | 'databaseMs' | 'turn'>): Facts {
-	return { session: poll.session, databaseMs: poll.databaseMs, usualMs: poll.turn.memory.lifeMs };
-}
 
 /** In one step: n8n may save the static data at any moment, on behalf of another node. */
 export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {

@@ -1,16 +1,16 @@
 import { begin, type EventState } from '../domain/eventState';
 import { stateOf, timeReachedBy, type Order } from '../domain/order';
-import { Ledger } from '../engine/ledger';
-import { livingOf } from '../engine/othersOrders';
 import { newestTimeIn, slackMs } from '../engine/staleness';
-import { isSameAccount } from '../engine/whoseKey';
 import { accountReading } from '../transport/accountReading';
 import { failed, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
 import { databaseNow, type Session } from '../transport/session';
-import { factsOf, keep, type Poll } from './poll';
+import { Ledger } from './ledger';
+import { livingOf } from './othersOrders';
+import { keep, type Poll } from './poll';
 import { keptText, placeOf, readState, type SavedState } from './savedState';
 import { noteLife } from './verdict';
+import { isSameAccount } from './whoseKey';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
 
@@ -93,10 +93,10 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	const reading = accountReading(session, turn.memory);
 	const [first] = open;
 	if (first) noteLife(turn, await reading.look(first.id));
-	const facts = factsOf({ ...place, databaseMs: timeReachedBy(items) });
 	const ledger = new Ledger(reading.entries);
+	const times = { ...place, saved, ledger, databaseMs: timeReachedBy(items) };
 	const mayGoOn = () => clock.now() < place.untilMs;
-	const living = await livingOf(facts, ledger, open, databaseTime(session, items), mayGoOn);
+	const living = await livingOf(times, open, databaseTime(session, items), mayGoOn);
 	const goesOn = old.filter((order) => isAfter(order.receivedMs) || living.includes(order));
 	return success(begin(known, goesOn, clock.now()));
 }

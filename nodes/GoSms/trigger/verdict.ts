@@ -1,12 +1,11 @@
-import { followedIn } from '../domain/eventState';
 import { isBare, joined, lifeOf, stateOf, type Order, type OrderState } from '../domain/order';
 import { bareMs, endGraceMs } from '../engine/lifetime';
-import { isPast } from '../engine/othersOrders';
 import type { Sighting } from '../domain/orderEvents';
 import type { Result } from '../transport/failure';
 import { toOrder } from '../transport/reading/orders';
 import { isRefused, saysExpired } from '../transport/retry';
-import { factsOf, type Poll, type Subject } from './poll';
+import { isPast } from './othersOrders';
+import type { Poll, Subject } from './poll';
 
 /** This long after its end, an order is no longer followed for its completion or for a status that is understood. */
 export const afterlifeMs = 3_600_000;
@@ -28,14 +27,13 @@ export function verdictOf(
 	look: Result<Order> | undefined,
 	isLong: boolean,
 ): Verdict {
-	const before = followedIn(poll.saved.events, id);
 	const row = listed ?? poll.turn.memory.rows.get(id);
 	const found = look?.ok && row ? joined(row, look.value) : look?.ok ? look.value : row;
 	const order = found ?? toOrder({ order_id: id });
 	const seen = (state: OrderState, note?: string): Verdict => {
 		return { kind: 'seen', order, state, ...(note && { note }) };
 	};
-	const isLate = isPast(factsOf(poll), order, before, endGraceMs);
+	const isLate = isPast(poll, order, endGraceMs);
 	const state = stateOf(order);
 	const saysEnd = look && !look.ok && saysExpired(look.failure);
 	if (saysEnd && state !== 'arrived') return seen('expired');
@@ -52,8 +50,7 @@ export function verdictOf(
 	if (state === 'arrived' && look && !look.ok) {
 		return seen(state, 'The text of the SMS could not be read.');
 	}
-	const isSure =
-		look !== undefined || (isLong && isPast(factsOf(poll), order, before, afterlifeMs));
+	const isSure = look !== undefined || (isLong && isPast(poll, order, afterlifeMs));
 	const isExpired = state === 'waiting' && order.status === 'pending' && isLate && isSure;
 	return seen(isExpired ? 'expired' : state);
 }
@@ -73,7 +70,7 @@ export function isDoubtful(poll: Poll, verdict: Verdict): verdict is Seen {
 	if (verdict.kind === 'postponed' || !settings.matches(verdict.order)) return false;
 	const { order, state } = verdict;
 	if (state === 'waiting' && order.status === 'unknown') {
-		return isPast(factsOf(poll), order, followedIn(poll.saved.events, order.id), endGraceMs);
+		return isPast(poll, order, endGraceMs);
 	}
 	// Cancelled, whoever did it: its time may have been over.
 	return (
@@ -85,8 +82,7 @@ export function isDoubtful(poll: Poll, verdict: Verdict): verdict is Seen {
 export function isOver(poll: Poll, { order, state }: Sighting): boolean {
 	const { settings } = poll;
 	if (!settings.matches(order)) return true;
-	const before = followedIn(poll.saved.events, order.id);
 	if (state === 'arrived' && !settings.events.has('completed')) return true;
 	const isWaitedFor = state === 'arrived' || order.status === 'unknown';
-	return isWaitedFor && isPast(factsOf(poll), order, before, afterlifeMs);
+	return isWaitedFor && isPast(poll, order, afterlifeMs);
 }

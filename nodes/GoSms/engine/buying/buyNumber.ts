@@ -1,10 +1,11 @@
 import { showMicros, toMicros } from '../../domain/money';
 import type { Order } from '../../domain/order';
 import type { Purchase } from '../../transport/api';
-import { failed, reasonFor, success, type Failure, type Result } from '../../transport/failure';
+import { failed, reasonFor, type Failure, type Result } from '../../transport/failure';
 import type { Session } from '../../transport/session';
 import { apiWords, explain } from '../../transport/words/explanations';
 import { giveUp } from '../giveUp';
+import type { Tally } from '../tally';
 import { buyOnce, type OnUnknownPurchase } from './buyOnce';
 
 /** What somebody wants to buy; prices in the account's currency. */
@@ -21,28 +22,28 @@ export type Wanted = {
 	barred: (purchase: Purchase) => Failure | undefined;
 	/** Called for each purchase that the API refused. */
 	onRefused: (purchase: Purchase, failure: Failure) => void;
-	/** Called for each number given back as too expensive. */
-	onRefund: (order: Order, refundAmount: number | null) => void;
-	/** What else people should know about the money. */
-	onRemark: (remark: string) => void;
+	/** Where people are told about the money. */
+	tally: Tally;
 };
 
 /** Buys one number in the first region that has one at the price. */
 export async function buyNumber(session: Session, wanted: Wanted): Promise<Result<Order>> {
 	const { projectCode, regions } = wanted;
 	const failures: Failure[] = [];
-	const tooDear: TooDear[] = [];
+	/** Too expensive, and those of them that GoSMS has not taken back. */
+	const tooDear: Order[] = [];
+	const open: Order[] = [];
 	for (const region of regions) {
 		const purchase: Purchase = { projectCode, region };
 		const bought = await buyUnlessBarred(session, purchase, wanted);
 		if (bought.ok) {
 			if (isAffordable(bought.value, wanted.maxPrice)) {
-				for (const one of tooDear.filter(({ isOpen }) => isOpen)) wanted.onRemark(stillOpen(one));
+				for (const one of open) wanted.tally.remark(stillOpen(one));
 				return bought;
 			}
-			const returned = await handBack(session, bought.value, wanted);
-			if (!returned.ok) return failed(withOpen(returned.failure, tooDear));
-			tooDear.push(returned.value);
+			const failure = await handBack(session, bought.value, wanted.tally, open);
+			if (failure) return failed(withOpen(failure, open));
+			tooDear.push(bought.value);
 			continue;
 		}
 		failures.push(bought.failure);
@@ -50,10 +51,10 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 		// Another region may have a number, or a cheaper one.
 		if (!['stock', 'balance'].includes(reasonFor(bought.failure) ?? '')) {
 			const failure = named(bought.failure, { projectCode, regions: [region] }, 1);
-			return failed(withOpen(failure, tooDear));
+			return failed(withOpen(failure, open));
 		}
 	}
-	if (tooDear.length > 0) return failed(tooDearFailure(tooDear, wanted.maxPrice));
+	if (tooDear.length > 0) return failed(tooDearFailure(tooDear, open, wanted.maxPrice));
 	const [first = { kind: 'stopped' as const }] = failures;
 	return failed(named(first, wanted, failures.length));
 }
@@ -76,55 +77,62 @@ function isAffordable({ price }: Order, maxPrice: number): boolean {
 	return price !== undefined && toMicros(price) <= toMicros(maxPrice);
 }
 
-type TooDear = { order: Order; isOpen: boolean };
-
-/** The price is known only after buying. */
-async function handBack(session: Session, order: Order, wanted: Wanted): Promise<Result<TooDear>> {
+/** The price is known only after buying. @returns why no other number may be bought */
+async function handBack(
+	session: Session,
+	order: Order,
+	tally: Tally,
+	open: Order[],
+): Promise<Failure | undefined> {
 	const given = await giveUp(session, order);
 	switch (given?.kind) {
 		case 'cancelled':
-			wanted.onRefund(order, given.refundAmount);
-			return success({ order, isOpen: false });
+			tally.noteRefund(order, given.refundAmount);
+			return undefined;
 		// Somebody else was quicker, and its money is back.
 		case 'ended':
-			return success({ order, isOpen: false });
+			return undefined;
 		case 'open':
 		case 'unknown':
 		case undefined:
-			return success({ order, isOpen: true });
+			open.push(order);
+			return undefined;
 		case 'arrived':
-			return failed({
+			return {
 				kind: 'explained',
 				happened: `Order ${order.id} (${order.phone}) costs ${priceOf(order)}, more than Max Price, and could not be cancelled`,
 				remedy: 'Its SMS has already arrived: read the code with Get. No other number was bought.',
 				detail: apiWords(given.refusal),
 				mayHavePaid: true,
-			});
+			};
 	}
 }
 
-function stillOpen({ order }: TooDear): string {
+function stillOpen(order: Order): string {
 	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. This n8n keeps trying until the order expires.`;
 }
 
 /** A number that is still paid for is always reported. */
-function withOpen(failure: Failure, tooDear: readonly TooDear[]): Failure {
-	const open = tooDear.filter(({ isOpen }) => isOpen);
+function withOpen(failure: Failure, open: readonly Order[]): Failure {
 	if (open.length === 0) return failure;
 	const { happened, remedy } = explain(failure);
 	const all = [remedy, ...open.map(stillOpen)].join(' ');
 	return { kind: 'explained', happened, remedy: all, detail: apiWords(failure), mayHavePaid: true };
 }
 
-function tooDearFailure(tooDear: readonly TooDear[], maxPrice: number): Failure {
-	const offers = tooDear.map(({ order }) => `${order.region} at ${priceOf(order)}`).join(', ');
-	const ends = tooDear.some(({ isOpen }) => isOpen) ? '' : ' The numbers were given back.';
+function tooDearFailure(
+	tooDear: readonly Order[],
+	open: readonly Order[],
+	maxPrice: number,
+): Failure {
+	const offers = tooDear.map((order) => `${order.region} at ${priceOf(order)}`).join(', ');
+	const ends = open.length > 0 ? '' : ' The numbers were given back.';
 	const failure: Failure = {
 		kind: 'explained',
 		happened: `Every number that GoSMS offered costs more than ${showMicros(toMicros(maxPrice))}: ${offers}`,
 		remedy: `Raise Max Price, or choose other regions.${ends}`,
 	};
-	return withOpen(failure, tooDear);
+	return withOpen(failure, open);
 }
 
 /** Names what was tried: a run of many items leaves it unclear. */

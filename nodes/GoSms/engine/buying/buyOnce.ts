@@ -3,7 +3,7 @@ import { createOrder, getOrder, type Purchase } from '../../transport/api';
 import { failed, success, type Failure, type Result } from '../../transport/failure';
 import { isRefused, mayPass, surelyBoughtNothing } from '../../transport/retry';
 import { impatient, type Session } from '../../transport/session';
-import { inTime, within } from '../../transport/patience';
+import { inTime, mostRefusals, within } from '../../transport/patience';
 import { engineOf } from '../engine';
 import { startReleasing } from '../giveUp';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
@@ -108,9 +108,6 @@ const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 /** Even a slow server can be read in this. */
 const leastReadingMs = 15_000;
 
-/** So many refusals end the search: more looks would find nothing. */
-const mostRefusals = 3;
-
 /** Looks until the fate of every lost purchase is known, or patience ends; then all of them leave. */
 async function findOut(pair: Pair, session: Session): Promise<void> {
 	const { clock } = session;
@@ -157,7 +154,7 @@ function leave(
 	for (const [index, open] of lost.entries()) {
 		const fate = fateAt(index) ?? { kind: 'unknown', candidates: [] };
 		pair.close(open);
-		if (fate.kind === 'bought') open.session.account.seen.own(fate.order.id);
+		if (fate.kind === 'bought') open.session.account.seen.bought(fate.order, '', open.sentMs);
 		open.lost?.settle(fate);
 	}
 }

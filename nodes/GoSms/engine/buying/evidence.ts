@@ -1,4 +1,4 @@
-import { byId, isAlike, stateOf, type Order } from '../../domain/order';
+import { byId, isAlike, stateOf, strayMs, type Order } from '../../domain/order';
 import { isOfType } from '../../domain/money';
 import { getOrder, type Purchase } from '../../transport/api';
 import { success, type Result } from '../../transport/failure';
@@ -26,9 +26,6 @@ const latelyMs = 900_000;
 /** Times are in whole seconds, and a server that is busy makes its order late. */
 const nearMs = 3_000;
 
-/** The clocks of an API's own servers may differ by this: what may be the lost order leads to no other purchase. */
-const serversApartMs = 60_000;
-
 /** The API is asked for this long before a list without candidates is believed. */
 export const halfMinuteMs = 30_000;
 
@@ -52,7 +49,7 @@ export async function readEvidence(
 	const isWhole = read.length === 2 && read.every(({ skipped }) => skipped === 0);
 
 	const ofOthers = [...orders.values()].filter(
-		(order) => isOf(order, first.purchase) && !seen.isOwned(order.id),
+		(order) => isOf(order, first.purchase) && !seen.isBought(order.id),
 	);
 	const newestMs = newestTimeIn(session, [...orders.values()]);
 	const isOld = (order: Order) => wasThereBefore(session, order, first, newestMs);
@@ -83,11 +80,11 @@ async function unlistedOrders(
 	if (!ledger.ok) return undefined;
 	const all = ledger.value.items.filter((entry) => isOfType(entry, 'Hold'));
 	const newestMs = Math.max(...all.map(({ createdMs = -Infinity }) => createdMs));
-	const earliestMs = newestMs - (session.clock.now() - lost.sentMs + serversApartMs);
+	const earliestMs = newestMs - (session.clock.now() - lost.sentMs + strayMs);
 	const holds = all.filter(({ createdMs = Infinity }) => createdMs >= earliestMs);
 	const ids = holds
 		.map(({ orderId }) => orderId)
-		.filter((id) => id !== '' && !listed.has(id) && !seen.isOwned(id))
+		.filter((id) => id !== '' && !listed.has(id) && !seen.isBought(id))
 		.filter((id) => !isKnownBefore(session, id, lost));
 	const looks = await Promise.all(
 		ids.slice(0, 20).map(async (id) => await getOrder(session, id, 'purchase')),
@@ -121,7 +118,7 @@ function wasThereBefore(
 ): boolean {
 	if (isKnownBefore(session, order.id, lost)) return true;
 	const { sentMs } = lost;
-	const sinceMs = session.clock.now() - sentMs + serversApartMs;
+	const sinceMs = session.clock.now() - sentMs + strayMs;
 	const oldestMs = Math.min(sentMs, session.account.serverClock.at(sentMs)) - certainlyOldMs;
 	return (order.createdMs ?? Infinity) < Math.max(newestMs - sinceMs, oldestMs);
 }

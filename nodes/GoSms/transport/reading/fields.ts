@@ -1,6 +1,6 @@
 import { parseOrderId } from '../../domain/order';
 import type { Row, Value } from '../../domain/row';
-import { isRecord, textOf } from '../guards';
+import { isList, isRecord, textOf } from '../guards';
 
 /**
  * One object of an answer, read tolerantly: names match whatever their case and separators (`order_id`, `orderId`,
@@ -44,7 +44,9 @@ export function textsIn(fields: Fields, ...names: string[]): string[] {
 }
 
 export function numberIn(fields: Fields, ...names: string[]): number | undefined {
-	return numberOf(scalarOf(valueIn(fields, ...names)));
+	return scalarsOf(valueIn(fields, ...names))
+		.map(numberOf)
+		.find((one) => one !== undefined);
 }
 
 /** Milliseconds since 1970 on the clock of whoever wrote it. */
@@ -62,12 +64,13 @@ export function isId(text: string): boolean {
 	return parseOrderId(text).ok;
 }
 
-function scalarOf(value: Value): Value {
-	return isRecord(value) ? scalarsOf(value)[0] : value;
+function scalarOf(value: unknown): unknown {
+	return scalarsOf(value)[0];
 }
 
 /** Go writes a nullable column as `{"String": "…", "Valid": true}`, and money sometimes as `{"amount": …}`. */
-function scalarsOf(value: Value): Value[] {
+function scalarsOf(value: unknown): unknown[] {
+	if (isList(value)) return value.length === 1 ? scalarsOf(value[0]) : [];
 	if (!isRecord(value)) return [value];
 	if (value.Valid === false) return [];
 	return Object.values(value).filter((inner) => textOf(inner) !== '');

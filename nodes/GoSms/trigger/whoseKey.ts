@@ -11,7 +11,8 @@ export async function isSameAccount(
 ): Promise<Result<boolean>> {
 	if (user !== null) {
 		const now = await userOf(session);
-		return now.ok ? success(now.value === user) : now;
+		if (!now.ok) return now;
+		if (now.value !== null) return success(now.value === user);
 	}
 	if (orderId === undefined) return success(true);
 	const order = await getOrder(session, orderId, 'background');
@@ -19,11 +20,10 @@ export async function isSameAccount(
 	return success(order.ok);
 }
 
-/** Tells accounts apart. */
-export async function userOf(session: Session): Promise<Result<string>> {
+/** Tells accounts apart; null when a profile does not. */
+export async function userOf(session: Session): Promise<Result<string | null>> {
 	const profile = await getProfile(session);
 	if (!profile.ok) return profile;
-	return success(
-		`${textIn(fieldsOf(profile.value), 'userid', 'id', 'username')} ${session.baseUrl}`,
-	);
+	const user = textIn(fieldsOf(profile.value), 'userid', 'id', 'username', 'email');
+	return success(user ? `${user} ${session.baseUrl}` : null);
 }

@@ -3,7 +3,7 @@ import { isOfType, type Transaction } from '../domain/money';
 import type { Result } from '../transport/failure';
 import { readSince, type SincePage } from '../transport/listSince';
 import type { List } from '../transport/paging';
-import { wholeSecondMs } from './lifetime';
+import { wholeSecondMs } from '../engine/lifetime';
 
 /** Tells cancelled orders from expired ones, long afterwards, by when their money came back. */
 export class Ledger {
