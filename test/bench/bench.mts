@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 // n8n-core reads its folder when some work loads it.
 import '../support/userFolder.cjs';
-import { realPlace } from './place/realPlace.mts';
 import { performancePage } from './report/performancePage.mts';
 import { thisMachine } from './report/thisMachine.mts';
 import { runAll } from './runAll.mts';
@@ -55,7 +54,7 @@ async function measureAll(): Promise<void> {
 	);
 	const started = performance.now();
 	const sizes = values.quick ? quickSizes : fullSizes;
-	const endings = await runAll(chosen, realPlace(), sizes, ({ name }) => {
+	const endings = await runAll(chosen, sizes, ({ name }) => {
 		const seconds = ((performance.now() - started) / 1_000).toFixed(0);
 		console.log(`${seconds.padStart(5)} s  ${name}`);
 	});

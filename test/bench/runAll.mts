@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from './place/place.mts';
 import type { Sizes } from './work/sizes.mts';
 import type { Report, Workload } from './work/workload.mts';
 
@@ -11,7 +10,6 @@ const atOnce = 8;
 /** Runs all work, each on a sandbox of its own; first what keeps the machine busy, then the rest. */
 export async function runAll(
 	work: readonly Workload[],
-	place: Place,
 	sizes: Sizes,
 	onStart: (work: Workload) => void,
 ): Promise<Ending[]> {
@@ -23,7 +21,7 @@ export async function runAll(
 		const lane = async () => {
 			for (let next = queue.shift(); next; next = queue.shift()) {
 				onStart(next);
-				endings.set(next, await runOne(next, place, sizes));
+				endings.set(next, await runOne(next, sizes));
 			}
 		};
 		await Promise.all(Array.from({ length: lanes }, lane));
@@ -34,14 +32,14 @@ export async function runAll(
 	return work.flatMap((one) => endings.get(one) ?? []);
 }
 
-async function runOne(work: Workload, place: Place, sizes: Sizes): Promise<Ending> {
+async function runOne(work: Workload, sizes: Sizes): Promise<Ending> {
 	const patience = new AbortController();
 	const timeOut = sleep(work.atMostMs, undefined, { signal: patience.signal }).then(() => {
 		throw new Error(`given up after ${work.atMostMs / 1_000} s`);
 	});
 	timeOut.catch(() => undefined);
 	try {
-		return { work, report: await Promise.race([work.run(place, sizes), timeOut]) };
+		return { work, report: await Promise.race([work.run(sizes), timeOut]) };
 	} catch (error) {
 		return { work, error };
 	} finally {

@@ -5,9 +5,7 @@ import type { Address } from '../place/place.mts';
 
 process.once('disconnect', () => process.exit());
 const { thisNode } = await import('./thisNode.mts');
-const { realPlace } = await import('../place/realPlace.mts');
-const place = realPlace();
 process.once('message', ({ address, orders }: { address: Address; orders: number }) => {
-	void thisNode(address, place, { orders }).then((outcome) => process.send?.(outcome));
+	void thisNode(address, { orders }).then((outcome) => process.send?.(outcome));
 });
 process.send?.({ ready: true });

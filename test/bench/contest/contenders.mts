@@ -3,7 +3,7 @@ import type { RealN8n } from '../contenders/inN8n.mts';
 import type { Job, Outcome } from '../contenders/job.mts';
 import { httpWorkflow, ownWorkflow, type BenchWorkflow } from '../contenders/n8nWorkflows.mts';
 import { runProcesses } from '../contenders/nodeProcesses.mts';
-import type { Address, Place } from '../place/place.mts';
+import type { Address } from '../place/place.mts';
 import type { Workload } from '../work/workload.mts';
 
 /** A way to get codes. */
@@ -13,7 +13,7 @@ export type Contender = {
 	/** Must deliver every code. */
 	isOurs?: true;
 	load?: Workload['load'];
-	run: (address: Address, job: Job, place: Place) => Promise<Outcome>;
+	run: (address: Address, job: Job) => Promise<Outcome>;
 };
 
 /**
@@ -36,12 +36,12 @@ export const engine: Contender = {
 	name: 'engine',
 	title: "this node in n8n's engine",
 	isOurs: true,
-	async run(address, job, place) {
+	async run(address, job) {
 		const { orders, processes = 1 } = job;
 		if (processes > 1) return await runProcesses(address, orders / processes, processes);
 		// n8n's engine takes seconds to load, and much of the work does without it.
 		const { thisNode } = await import('../contenders/thisNode.mts');
-		return await thisNode(address, place, job);
+		return await thisNode(address, job);
 	},
 };
 

@@ -1,3 +1,4 @@
+import { startSandboxProcess } from '../place/place.mts';
 import { measure } from '../record/measured.mts';
 import type { Workload } from '../work/workload.mts';
 import type { Contender } from './contenders.mts';
@@ -21,14 +22,14 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 		name: `${scenario.name}-${contender.name}`,
 		atMostMs: scenario.atMostMs,
 		...(contender.load && { load: contender.load }),
-		async run(place, sizes) {
+		async run(sizes) {
 			const job = scenario.jobOf(sizes);
 			const setup = { seed: 11, sms: { default: { delayMs: sizes.smsAfterMs } } };
-			const sandbox = await place.sandbox(setup);
+			const sandbox = await startSandboxProcess(setup);
 			try {
 				const [outcome] = await Promise.all([
-					contender.run(sandbox, job, place),
-					scenario.disturb?.(sandbox, sizes, place.clock),
+					contender.run(sandbox, job),
+					scenario.disturb?.(sandbox, sizes),
 				]);
 				const records = await sandbox.records();
 				const { codes } = outcome;

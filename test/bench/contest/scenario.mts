@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../contenders/job.mts';
 import { control } from '../place/control.mts';
-import type { Address, Place } from '../place/place.mts';
+import type { Address } from '../place/place.mts';
 import type { Sizes } from '../work/sizes.mts';
 
 /** A piece of work that all contenders are given alike: same seed, same SMS, same limits. */
@@ -11,7 +12,7 @@ export type Scenario = {
 	note?: string;
 	jobOf: (sizes: Sizes) => Job;
 	/** What happens to the API meanwhile. */
-	disturb?: (address: Address, sizes: Sizes, clock: Place['clock']) => Promise<void>;
+	disturb?: (address: Address, sizes: Sizes) => Promise<void>;
 	atMostMs: number;
 	/** The contender that is not asked to do this. */
 	without?: string;
@@ -51,10 +52,10 @@ export const scenarios: readonly Scenario[] = [
 		({ few }) => ({ orders: few }),
 		{
 			note: 'Here this node is slow on purpose: it pauses after a refusal as the vendor asks, gives way to the other client, and takes minutes to come back. A retry of the whole node is quicker, but buys its numbers again.',
-			disturb: async (address, { troubleMs }, clock) => {
+			disturb: async (address, { troubleMs }) => {
 				for (let leftMs = troubleMs; leftMs > 0; leftMs -= 3_000) {
 					await control(address, 'request-as-other', { count: 30, key: address.key });
-					await clock.sleep(3_000);
+					await sleep(3_000);
 				}
 			},
 		},
@@ -64,8 +65,8 @@ export const scenarios: readonly Scenario[] = [
 		'Twenty orders, and after ten seconds an outage of a minute',
 		({ few }) => ({ orders: few }),
 		{
-			disturb: async (address, { troubleMs }, clock) => {
-				await clock.sleep(troubleMs / 6);
+			disturb: async (address, { troubleMs }) => {
+				await sleep(troubleMs / 6);
 				const fault = { kind: 'outage', as: 'html503', durationMs: troubleMs };
 				await control(address, 'faults', fault);
 			},

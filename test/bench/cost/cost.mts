@@ -1,7 +1,6 @@
 import { control, ordersOf } from '../place/control.mts';
 import { resultOf } from '../place/forked.mts';
-import type { Address } from '../place/place.mts';
-import { startSandboxProcess } from '../place/realPlace.mts';
+import { startSandboxProcess, type Address } from '../place/place.mts';
 import { figures } from '../record/figures.mts';
 import { tableOf } from '../report/table.mts';
 import type { Workload } from '../work/workload.mts';
@@ -24,7 +23,7 @@ export const costWork: Workload = {
 	name: 'cost',
 	atMostMs: 900_000,
 	load: 'alone',
-	async run(_place, { cost: sizes }) {
+	async run({ cost: sizes }) {
 		const sandbox = await startSandboxProcess({
 			...{ seed: 11, orderLifeMs: 24 * 3_600_000, sms: { default: { delayMs: null } } },
 			limits: { perSecond: null, perMinute: null },

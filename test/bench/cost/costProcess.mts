@@ -13,7 +13,7 @@ import type { Contenders, Meter } from './rounds.mts';
 process.once('disconnect', () => process.exit());
 const { startWorkflow } = await import('../../support/engine.mts');
 const { outcomeOf, setupFor } = await import('../../support/runGoSms.mts');
-const { builtNode } = await import('../place/realPlace.mts');
+const { builtNode } = await import('../place/place.mts');
 const { rows } = await import('./cost.mts');
 const { measureRounds, summarize } = await import('./rounds.mts');
 

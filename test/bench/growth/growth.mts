@@ -53,7 +53,7 @@ export const growthWork: Workload = {
 	name: 'growth',
 	atMostMs: 900_000,
 	load: 'alone',
-	async run(_place, sizes) {
+	async run(sizes) {
 		const args = [JSON.stringify(sizes.growth)];
 		const growth = await resultOf<Growth>('growth/growthProcess.mts', args, patienceMs);
 		return {

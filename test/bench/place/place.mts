@@ -1,8 +1,9 @@
+import { createRequire } from 'node:module';
 import type { INodeType } from 'n8n-workflow';
-import type { Clock } from '../../../nodes/GoSms/transport/clock.ts';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { RequestEntry } from '../../sandbox/core/exchange.mts';
 import type { SettingsPatch } from '../../sandbox/core/settings.mts';
+import { end, nextMessage, startFile } from './forked.mts';
 
 /** Where the API is, and a key for it. */
 export type Address = { baseUrl: string; key: string };
@@ -17,21 +18,45 @@ export type Records = {
 	violations: readonly string[];
 };
 
-export type BenchSandbox = Address & {
-	records: () => Promise<Records>;
-	close: () => Promise<void>;
-};
-
 export type SandboxSetup = SettingsPatch & { seed?: number };
 
-/**
- * Where work is measured: the benchmark gives real time, sandboxes in processes of their own and the built node; the
- * smoke tests a fast clock, sandboxes in the same process and the sources.
- */
-export type Place = {
-	sandbox: (setup: SandboxSetup) => Promise<BenchSandbox>;
-	/** The clock of those who measure and of the baselines; the sandbox's runs as fast, and shows the same. */
-	clock: Clock;
-	/** In place of the sources. */
-	node: INodeType | undefined;
-};
+/** The node as it is shipped. */
+export function builtNode(): INodeType {
+	const { GoSms } = createRequire(import.meta.url)('../../../dist/nodes/GoSms/GoSms.node.js');
+	return new GoSms();
+}
+
+const startTimeoutMs = 60_000;
+
+type Started = Address & { controlUrl: string };
+
+/** A sandbox in a process of its own, which ends with this process at the latest. */
+export async function startSandboxProcess(setup: SandboxSetup) {
+	const child = startFile('place/sandboxProcess.mts');
+	try {
+		child.send(setup);
+		const { baseUrl, controlUrl, key } = await nextMessage<Started>(child, startTimeoutMs);
+		return {
+			baseUrl,
+			key,
+			records: async () => await readRecords(controlUrl),
+			close: async () => await end(child),
+		};
+	} catch (error) {
+		await end(child);
+		throw error;
+	}
+}
+
+async function readRecords(controlUrl: string): Promise<Records> {
+	const read = async <T,>(path: string): Promise<T> =>
+		JSON.parse(await (await fetch(controlUrl + path)).text());
+	const { requests } = await read<Pick<Records, 'requests'>>('/requests');
+	const { orders } = await read<{ orders: OrderSnapshot[] }>('/state?limit=1000000');
+	const audit = await read<Record<'violations' | 'recorded', string[]>>('/audit');
+	return {
+		requests,
+		orders: orders.reverse(),
+		violations: [...audit.violations, ...audit.recorded],
+	};
+}

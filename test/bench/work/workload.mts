@@ -1,4 +1,3 @@
-import type { Place } from '../place/place.mts';
 import type { Measured } from '../record/measured.mts';
 import type { Sizes } from './sizes.mts';
 
@@ -36,5 +35,5 @@ export type Workload = {
 	 * `busy` starts many programs, and disturbs whoever measures time. The rest mostly waits.
 	 */
 	load?: 'alone' | 'busy';
-	run: (place: Place, sizes: Sizes) => Promise<Report>;
+	run: (sizes: Sizes) => Promise<Report>;
 };
