@@ -81,6 +81,7 @@ const enterCommand = 'cd n8n-nodes-gosms';
 
 const lintAndBuild = standsIn('package.json', '"test": "npm run lint && npm run build && ');
 const release = standsIn('test/release/release.test.mts', "'npm', 'run', 'release', '--'");
+const demos = 'test/e2e/suites/demo.mts';
 const suites = ['editor', 'phone', 'queue', 'scanner', 'start'];
 const oneOperation = `${runJest} test/node/operations --silent -t 'of Balance: Get'`;
 const operationFile = 'nodes/GoSms/resources/order/cancel.operation.ts';
@@ -92,12 +93,13 @@ const proofs = new Map<string, Proof>([
 	['npm cit', runInCi('npm cit')],
 	// What `npm cit` runs when it has installed.
 	['npm test', runInCi('npm cit')],
+	['TEST_LENGTH=long npm test', runInCi('TEST_LENGTH=long npm cit')],
 	['npm run lint', lintAndBuild],
 	['npm run build', lintAndBuild],
 	['npm run format', format],
-	['npm run demo', runInCi('npm run demo')],
-	['npm run demo -- --timeout', runInCi('npm run demo -- --timeout')],
-	['npm run demo -- --no-stock', runInCi('npm run demo -- --no-stock')],
+	['npm run demo', standsIn(demos, "['npm', 'run', 'demo', '--']")],
+	['npm run demo -- --timeout', standsIn(demos, "run([...demo, '--timeout'])")],
+	['npm run demo -- --no-stock', standsIn(demos, "run([...demo, '--no-stock'])")],
 	['npm start', standsIn('test/e2e/startCommand.mts', "spawn('npm', ['start', '--', '--folder'")],
 	...helps('npm start', ['--help'], /--reset/),
 	['npm run dev', standsIn('test/e2e/startCommand.mts', "'--dev', '--folder'")],
@@ -105,7 +107,6 @@ const proofs = new Map<string, Proof>([
 	...helps('npm run sandbox', ['--help', '--port 4010'], /--sms-after/, /--port/),
 	...helps('npm run contract', ['', '--help'], /--buy APP REGION/),
 	...helps('npm run bench', ['', '--help'], /contest:\n/, /thousand-engine/),
-	['npm run test:long', runInCi('npm run test:long')],
 	['npm run test:drift', lists(scriptOf('test:drift'), 'test/drift/whole/all.mts')],
 	['npm run test:e2e', runInCi('npm run test:e2e')],
 	...helps(
@@ -182,7 +183,9 @@ function commandsOf(text: string): string[] {
 	const inBlocks = blocksOf(text).flatMap(({ code }) => code.trim().split('\n'));
 	const inText = inlineCodesOf(text)
 		.map((code) => code.replace(/^… /, `${jestCommand} `))
-		.filter((code) => /^(npm|npx|node|git|bash|n8n|n8n-node|tsx|docker|apt-get) /.test(code));
+		.filter((code) =>
+			/^(\w+=\S+ )*(npm|npx|node|git|bash|n8n|n8n-node|tsx|docker|apt-get) /.test(code),
+		);
 	return [...inBlocks, ...inText];
 }
 

@@ -18,11 +18,7 @@ module.exports = {
 	testEnvironment: '<rootDir>/test/support/outside/environment.cjs',
 	moduleNameMapper: { '^n8n-(core|workflow)$': '<rootDir>/test/support/outside/n8n-$1.cjs' },
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
-	testPathIgnorePatterns: [
-		'/node_modules/',
-		'\\.long\\.test\\.mts$',
-		...(hasDocument ? [] : ['\\.document\\.test\\.mts$']),
-	],
+	testPathIgnorePatterns: ['/node_modules/', ...(hasDocument ? [] : ['\\.document\\.test\\.mts$'])],
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
 	transform: {

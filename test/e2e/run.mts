@@ -5,6 +5,7 @@ import { installN8n } from '../n8n/install.mts';
 import { allVersions, type N8nVersion } from '../n8n/versions.mts';
 import type { Check, Suite } from './suite.mts';
 import { benchSuite } from './suites/bench.mts';
+import { demoSuite } from './suites/demo.mts';
 import { editorSuite } from './suites/editor.mts';
 import { nodesSuite } from './suites/nodes.mts';
 import { phoneSuite } from './suites/phone.mts';
@@ -34,6 +35,7 @@ const suites: readonly Suite[] = [
 	runWorkflowSuite,
 	scannerSuite,
 	phoneSuite,
+	demoSuite,
 ];
 
 const help = `npm run test:e2e -- [--suite NAME]… [--n8n VERSION]… [--without-n8n]
