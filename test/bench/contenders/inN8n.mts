@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { webhookStart } from '../../e2e/runWorkflow/calling.mts';
+import { chainOf } from '../../e2e/workflowOf.mts';
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
 import { withoutEditor } from '../../n8n/host.mts';
 import { openN8n, type OpenN8n } from '../../n8n/place.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
 import type { Address } from '../place/place.mts';
 import { joined, type Job, type Outcome } from './job.mts';
-import { hook, lastNode, type BenchWorkflow } from './n8nWorkflows.mts';
+import { lastNode, type BenchWorkflow } from './n8nWorkflows.mts';
 
 type Say = (line: string) => void;
 
@@ -60,25 +62,10 @@ async function install(
 ): Promise<Workflow> {
 	const { type, dataOf } = workflow.credential;
 	const credential = await client.createCredential(path, dataOf(address), type);
-	const webhook = {
-		name: hook,
-		type: 'n8n-nodes-base.webhook',
-		typeVersion: 2,
-		webhookId: path,
-		parameters: { httpMethod: 'POST', path, responseMode: 'onReceived', options: {} },
-	};
-	const nodes = [webhook, ...workflow.nodesOf(address, credential)].map((node, index) => ({
-		id: `node-${index}`,
-		position: [220 * index, 0],
-		...node,
-	}));
-	const connections = Object.fromEntries(
-		Object.entries(workflow.connections).map(([from, outputs]) => [
-			from,
-			{ main: outputs.map((names) => names.map((node) => ({ node, type: 'main', index: 0 }))) },
-		]),
-	);
-	const created = await client.createWorkflow({ name: path, nodes, connections });
+	const sketches = [webhookStart(path), ...workflow.nodesOf(address, credential)];
+	const chain = chainOf({ credential }, path, sketches);
+	const connections = { ...chain.connections, ...workflow.connections };
+	const created = await client.createWorkflow({ ...chain, connections });
 	await client.activate(created);
 	return created;
 }

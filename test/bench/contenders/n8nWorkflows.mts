@@ -1,42 +1,32 @@
-import { order } from '../../support/parameters.mts';
+import { createAndWait, goSmsNode, type NodeSketch } from '../../e2e/workflowOf.mts';
+import { waitSeconds } from '../../e2e/runWorkflow/calling.mts';
 import type { Address } from '../place/place.mts';
 
 /** A workflow as n8n takes it: it is called with `{"items": [...]}`, and `lastNode` gets what has a code, or has ended. */
 export type BenchWorkflow = {
 	/** The type of its credential, and what is in it. */
 	credential: { type: string; dataOf: (address: Address) => Record<string, unknown> };
-	nodesOf: (address: Address, credential: { id: string; name: string }) => Sketch[];
-	/** From each node to those behind it, by output. */
-	connections: Record<string, string[][]>;
+	/** One after the other, behind a webhook. */
+	nodesOf: (address: Address, credential: { id: string; name: string }) => NodeSketch[];
+	/** Where it is not one after the other. */
+	connections?: object;
 };
 
-type Sketch = { name: string; type: string; typeVersion: number; parameters: object };
-
-const base = (name: string, type: string, typeVersion: number, parameters: object): Sketch => ({
-	...{ name, type: `n8n-nodes-base.${type}`, typeVersion, parameters },
-});
-
-export const hook = 'Hook';
 export const lastNode = 'Use the code';
 
-const items = base('Items', 'splitOut', 1, { fieldToSplitOut: 'body.items', options: {} });
-const use = base(lastNode, 'noOp', 1, {});
+const items: NodeSketch = {
+	name: 'Items',
+	type: 'n8n-nodes-base.splitOut',
+	parameters: { fieldToSplitOut: 'body.items', options: {} },
+};
+const use: NodeSketch = { name: lastNode, type: 'n8n-nodes-base.noOp' };
 
 export const ownWorkflow: BenchWorkflow = {
 	credential: {
 		type: 'goSmsApi',
 		dataOf: ({ baseUrl, key: apiKey }) => ({ apiKey, baseUrl }),
 	},
-	nodesOf: (_address, credential) => [
-		items,
-		{
-			...{ name: 'GoSMS', type: 'n8n-nodes-gosms.goSms', typeVersion: 1 },
-			parameters: order('createAndWait'),
-			...{ credentials: { goSmsApi: credential } },
-		},
-		use,
-	],
-	connections: { [hook]: [['Items']], Items: [['GoSMS']], GoSMS: [[lastNode]] },
+	nodesOf: () => [items, goSmsNode(createAndWait()), use],
 };
 
 /** Settings of n8n's HTTP Request node that decide when it sends what. */
@@ -48,21 +38,28 @@ export type LoopSettings = {
 };
 
 /** Who looks more rarely sends fewer requests; ten seconds is what the vendor's schedule ends with. */
-const wait = base('Wait', 'wait', 1.1, { resume: 'timeInterval', amount: 10, unit: 'seconds' });
+const wait = waitSeconds(10);
 
-const isPending = base('IF', 'if', 2.2, {
-	conditions: {
-		options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
-		conditions: [
-			{
-				...{ id: 'pending', leftValue: '={{ $json.status }}', rightValue: 'pending' },
-				operator: { type: 'string', operation: 'equals' },
-			},
-		],
-		combinator: 'and',
+const isPending: NodeSketch = {
+	name: 'IF',
+	type: 'n8n-nodes-base.if',
+	typeVersion: 2.2,
+	parameters: {
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'strict', version: 2 },
+			conditions: [
+				{
+					...{ id: 'pending', leftValue: '={{ $json.status }}', rightValue: 'pending' },
+					operator: { type: 'string', operation: 'equals' },
+				},
+			],
+			combinator: 'and',
+		},
+		options: {},
 	},
-	options: {},
-});
+};
+
+const to = (node: string) => [{ node, type: 'main', index: 0 }];
 
 /**
  * What people build of n8n's own nodes: HTTP Request buys, Wait, HTTP Request looks, IF it is pending still back to Wait,
@@ -85,7 +82,8 @@ export function httpWorkflow({ batch, retry }: LoopSettings): BenchWorkflow {
 		},
 		nodesOf: ({ baseUrl }, httpHeaderAuth) => {
 			const request = (name: string, parameters: object) => ({
-				...base(name, 'httpRequest', 4.2, { ...authentication, ...parameters }),
+				...{ name, type: 'n8n-nodes-base.httpRequest', typeVersion: 4.2 },
+				parameters: { ...authentication, ...parameters },
 				credentials: { httpHeaderAuth },
 				...(retry && { retryOnFail: true, ...retry }),
 			});
@@ -98,13 +96,6 @@ export function httpWorkflow({ batch, retry }: LoopSettings): BenchWorkflow {
 				use,
 			];
 		},
-		connections: {
-			[hook]: [['Items']],
-			Items: [['Buy']],
-			Buy: [['Wait']],
-			Wait: [['Look']],
-			Look: [['IF']],
-			IF: [['Wait'], [lastNode]],
-		},
+		connections: { [isPending.name]: { main: [to(wait.name), to(lastNode)] } },
 	};
 }

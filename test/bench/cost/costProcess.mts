@@ -8,7 +8,7 @@ import type { Clock } from '../../../nodes/GoSms/transport/clock.ts';
 import type { Result } from '../../../nodes/GoSms/transport/failure.ts';
 import type * as sessions from '../../../nodes/GoSms/transport/session.ts';
 import type { Cost, CostJob } from './cost.mts';
-import type { Contenders, Meter } from './rounds.mts';
+import type { Contenders } from './rounds.mts';
 
 process.once('disconnect', () => process.exit());
 const { startWorkflow } = await import('../../support/engine.mts');
@@ -31,17 +31,6 @@ Object.assign(systemClock, {
 const { getBalance, getOrder, listOrders }: typeof api = built('./api.js');
 const { openSession }: typeof sessions = built('./session.js');
 
-const meter: Meter = {
-	cpuMicros: () => {
-		const { user, system } = process.cpuUsage();
-		return user + system;
-	},
-	collectGarbage: () => {
-		if (!globalThis.gc) throw new TypeError('Node.js has no gc');
-		globalThis.gc();
-	},
-};
-
 async function measureAll(context: IExecuteFunctions): Promise<Cost[]> {
 	const opened = await openSession(context);
 	if (!opened.ok) throw new Error('the session could not be opened');
@@ -61,7 +50,7 @@ async function measureAll(context: IExecuteFunctions): Promise<Cost[]> {
 				if (!(await ask()).ok) throw new Error('this package got no answer');
 			},
 		};
-		const rounds = await measureRounds(contenders, job.sizes, meter);
+		const rounds = await measureRounds(contenders, job.sizes);
 		costs.push({ request, ...summarize(rounds) });
 	};
 	await measure('balance', '/user/balance', {}, async () => await getBalance(session));

@@ -14,21 +14,19 @@ export type RoundSizes = {
 	warmUpRequests: number;
 };
 
-/** How the processor time is read and the memory cleaned; a test has its own. */
-export type Meter = { cpuMicros: () => number; collectGarbage: () => void };
-
 /** Turn about, so that whatever else the machine does meets both contenders; who begins changes too. */
 export async function measureRounds(
 	{ bare, ours }: Contenders,
 	{ requests, rounds, warmUpRequests }: RoundSizes,
-	meter: Meter,
 ): Promise<Round[]> {
 	const microsOf = async (request: () => Promise<void>) => {
 		// One contender's garbage is not the other's work.
-		meter.collectGarbage();
-		const before = meter.cpuMicros();
+		if (!globalThis.gc) throw new TypeError('Node.js has no gc');
+		globalThis.gc();
+		const before = process.cpuUsage();
 		await repeat(request, requests);
-		return (meter.cpuMicros() - before) / requests;
+		const { user, system } = process.cpuUsage(before);
+		return (user + system) / requests;
 	};
 	await repeat(bare, warmUpRequests);
 	await repeat(ours, warmUpRequests);
