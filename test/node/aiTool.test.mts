@@ -51,7 +51,9 @@ describe.each<AgentKind>(['invoking', 'requesting'])('an agent that is %s the to
 		};
 		const [row] = JSON.parse(await answer(false));
 		expect(row).toMatchObject({ code: null, status: 'cancelled', refund_amount: 0.5 });
-		expect(await answer(true)).toMatch(/it is cancelled\. Its price was refunded\. Try again/);
+		expect(await answer(true)).toMatch(
+			/it is cancelled\. The number was given back and refunded\. Create/,
+		);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
 	});
 

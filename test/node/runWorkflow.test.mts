@@ -5,7 +5,14 @@ import type { SubWorkflow } from '../support/engine.mts';
 import { systemClock, until } from '../support/fastClock.mts';
 import { order } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
-import { countOf, phases, quiet, test, withSandbox } from '../support/withSandbox.mts';
+import {
+	countOf,
+	phases,
+	quiet,
+	test,
+	withoutRefund,
+	withSandbox,
+} from '../support/withSandbox.mts';
 
 const runWorkflow = { __rl: true, mode: 'list', value: 'sub' };
 
@@ -52,6 +59,14 @@ describe('a workflow that uses the number', () => {
 			'order 12345 failed: The form has no such field. The number was',
 		);
 		expect(sandbox.control.account().frozenBalance).toBe(0);
+	});
+
+	test('that fails is not called refunded when GoSMS shows no refund', async () => {
+		const { error } = await runUsing(() => failing(), {}, { ...quiet, faults: withoutRefund });
+		expect(error?.message).toMatch(
+			/no such field\. GoSMS cancelled order 12345, but shows no refund: check the transactions\./,
+		);
+		expect(error?.message).not.toMatch(/and refunded/);
 	});
 
 	test.each([

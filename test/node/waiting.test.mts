@@ -10,6 +10,7 @@ import {
 	phases,
 	silent,
 	test,
+	withoutRefund,
 	withSandbox,
 } from '../support/withSandbox.mts';
 
@@ -85,7 +86,18 @@ describe('Create and Wait', () => {
 
 	test('fails without a code when told to, and says what became of the money', async () => {
 		const { error } = await run(silent, wait({ timeoutSeconds: 5, failWithoutCode: true }));
-		expect(error?.message).toMatch(/got no code: it is cancelled\. Its price was refunded/);
+		expect(error?.message).toMatch(
+			/got no code: it is cancelled\. The number was given back and refu/,
+		);
+	});
+
+	test('calls nothing refunded that GoSMS shows no refund for', async () => {
+		const strict = wait({ timeoutSeconds: 5, failWithoutCode: true });
+		const { error } = await run({ ...silent, faults: withoutRefund }, strict);
+		expect(error?.message).toMatch(
+			/it is cancelled\. GoSMS cancelled order 12345, but shows no refund: check the transactions\./,
+		);
+		expect(error?.message).not.toMatch(/and refunded/);
 	});
 
 	test('claims no refund that neither the cancel nor the ledger shows', async () => {

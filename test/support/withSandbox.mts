@@ -1,4 +1,5 @@
 import { afterAll, afterEach, expect, it } from '@jest/globals';
+import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server.mts';
 import { speed, systemClock } from './fastClock.mts';
 
@@ -31,6 +32,12 @@ export const silent = { sms: { default: { delayMs: null } } };
 
 /** And an order stays as it is once its SMS has come. */
 export const quiet = { ...silent, completeAfterMs: null };
+
+/** The cancel works, but neither its answer nor the ledger says what came back. */
+export const withoutRefund: FaultRule[] = [
+	{ kind: 'emptyBody', endpoint: 'cancel' },
+	{ kind: 'wrongShape', endpoint: 'transactions', body: { transactions: [] }, times: 'always' },
+];
 
 /** What another client of the account buys. */
 export const buyElsewhere = (sandbox: Sandbox, projectCode = 'whatsapp', region = 'ID'): number =>

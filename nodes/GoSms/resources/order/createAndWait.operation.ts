@@ -17,7 +17,7 @@ import { regionField } from '../parameters/region';
 import { readRunWorkflow, runWorkflowField, runWorkflowNotice } from '../parameters/runWorkflow';
 import { simplified, simplifyField } from '../parameters/simplify';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
-import { receivedRow } from './receivedRow';
+import { receivedRow, refundWords } from './receivedRow';
 
 export const option: OperationOption = {
 	name: 'Create and Wait for SMS',
@@ -70,7 +70,11 @@ export async function execute(item: Item) {
 	const { order, received, use, attempts } = valueOf(item, tried);
 	const complaint = complaintOf(order.id, use);
 	if (complaint !== undefined && !(received.ok && !isBare(received.order))) {
-		return fail(item, { kind: 'explained', happened: complaint, remedy: whatBecameOf(received) });
+		return fail(item, {
+			kind: 'explained',
+			happened: complaint,
+			remedy: whatBecameOf(order.id, received),
+		});
 	}
 	const row = receivedRow(item, order.id, received, options);
 	const tries = numbersToTry > 1 ? { attempts } : {};
@@ -86,11 +90,12 @@ function complaintOf(orderId: string, use: Use | undefined): string | undefined 
 		: undefined;
 }
 
-function whatBecameOf(end: Received): string {
-	if (end.refundAmount !== undefined) return 'The number was given back and refunded.';
-	return end.ok && ['cancelled', 'expired'].includes(end.order.status)
-		? 'The order ended without an SMS.'
-		: 'Check the order with Get: it may still be open.';
+function whatBecameOf(orderId: string, end: Received): string {
+	const isOver = end.ok && ['cancelled', 'expired'].includes(end.order.status);
+	return (
+		refundWords(orderId, end.refundAmount) ||
+		(isOver ? 'The order ended without an SMS.' : 'Check the order with Get: it may still be open.')
+	);
 }
 
 /** What the workflow gave, as well as the code: the code is paid for, whatever became of the workflow. */

@@ -42,12 +42,19 @@ export function receivedRow(
 	};
 }
 
-function remedyFor({ status }: Order, refundAmount: number | null | undefined): string {
-	if (refundAmount !== undefined)
-		return 'Its price was refunded. Try again, or choose another region.';
-	return status === 'pending'
-		? 'It is still open: wait for it with Wait for SMS, or cancel it to get its price back.'
-		: 'Create a new order, or choose another region.';
+function remedyFor({ id, status }: Order, refundAmount: number | null | undefined): string {
+	if (status === 'pending') {
+		return 'It is still open: wait for it with Wait for SMS, or cancel it to get its price back.';
+	}
+	return `${refundWords(id, refundAmount)} Create a new order, or choose another region.`.trim();
+}
+
+/** What came back for an order that was cancelled here; empty when it was not. */
+export function refundWords(orderId: string, refundAmount: number | null | undefined): string {
+	if (refundAmount === undefined) return '';
+	return refundAmount === null
+		? `GoSMS cancelled order ${orderId}, but shows no refund: check the transactions.`
+		: 'The number was given back and refunded.';
 }
 
 /** The message names an order that may have been paid for. */
@@ -61,14 +68,11 @@ function failWithOrder(
 	if (!order && (isUnknown || saysExpired(failure))) return fail(item, failure);
 	const phone = order?.phone ? ` (${order.phone})` : '';
 	const code = order?.code ? ` It has the code ${order.code}.` : '';
-	const remedy =
-		refundAmount === undefined
-			? `Check the order with Get before you buy another: it may still be open.${code}`
-			: 'The order was cancelled and refunded.';
+	const open = `Check the order with Get before you buy another: it may still be open.${code}`;
 	return fail(item, {
 		kind: 'explained',
 		happened: `The wait for order ${orderId}${phone} ended early: ${explain(failure).happened}`,
-		remedy,
+		remedy: refundWords(orderId, refundAmount) || open,
 		detail: apiWords(failure),
 	});
 }
