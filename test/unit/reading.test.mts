@@ -110,6 +110,13 @@ describe('an order', () => {
 		expect(toRow(orderOf(documented))).toEqual(documented);
 	});
 
+	it('keeps what nobody can read, unless it has been read elsewhere', () => {
+		const odd = { order_id: 5, price: { tier: 'A' }, code: null, status: null };
+		expect(toRow(orderOf(odd))).toEqual(odd);
+		const known = { ...orderOf(odd), price: 0, code: '42', statusWord: 'received' };
+		expect(toRow(known)).toEqual({ ...odd, price: 0, code: '42', status: 'received' });
+	});
+
 	const others = [
 		null,
 		[],

@@ -16,16 +16,14 @@ export function toRow({ row, ...read }: Order): Row {
 		region: shown(row.region, read.region),
 		price: shown(row.price, read.price),
 	};
-	const there = Object.entries(first).filter(([, value]) => value !== undefined);
-	return { ...Object.fromEntries(there), ...without(row, Object.keys(first)) };
+	const there = Object.fromEntries(
+		Object.entries(first).filter(([, value]) => value !== undefined),
+	);
+	// The first decides where a field stands, the last what it holds.
+	return { ...there, ...row, ...there };
 }
 
 function shown(given: Value, read: string | number | undefined): Value {
-	const isPlain = given !== undefined && (typeof given !== 'object' || given === null);
-	if (isPlain && !(given === null && read)) return given;
-	return read === '' ? given : read;
-}
-
-function without(row: Row, names: readonly string[]): Row {
-	return Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
+	const isRead = read !== undefined && read !== '';
+	return isRead && typeof (given ?? {}) === 'object' ? read : given;
 }
