@@ -53,6 +53,27 @@ describe('a workflow that uses the number', () => {
 		expect(json).toMatchObject([{ code: '0042', workflow_result: { entered: true } }]);
 	});
 
+	it('may be given by a number', async () => {
+		const parameters = order('createAndWait', { runWorkflow: { ...runWorkflow, value: 77 } });
+		const ids: unknown[] = [];
+		const sandbox = await withSandbox(quiet);
+		await run(sandbox, parameters, {
+			executeWorkflow: async (item, id) => {
+				ids.push(id);
+				sandbox.control.deliver(Number(item.order_id), { code: '0042' });
+				return await entered();
+			},
+		});
+		expect(ids).toEqual(['77']);
+	});
+
+	it.each(['1', ' 1 ', 1])('is not the one that buys the number, given as %p', async (value) => {
+		const parameters = order('createAndWait', { runWorkflow: { ...runWorkflow, value } });
+		const { sandbox, error } = await run(quiet, parameters, { executeWorkflow: entered });
+		expect(error?.message).toMatch(/is this workflow itself.*Choose another workflow/);
+		expect(sandbox.requests).toEqual([]);
+	});
+
 	test('that fails has its number given back, and its own words are the error', async () => {
 		const { sandbox, error } = await runUsing(() => failing());
 		expect(error?.message).toContain(

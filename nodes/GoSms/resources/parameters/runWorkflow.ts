@@ -1,8 +1,10 @@
 import type { ExecuteWorkflowData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
+import { invalid } from '../../domain/parsed';
 import type { Use } from '../../engine/tryNumbers';
-import { parameterOf, type Item } from '../item';
+import { textOf } from '../../transport/guards';
+import { checked, parameterOf, type Item } from '../item';
 
 export const runWorkflowField: INodeProperties = {
 	displayName: 'Workflow That Uses the Number',
@@ -24,9 +26,14 @@ export const runWorkflowNotice: INodeProperties = {
 
 /** @returns what starts the chosen workflow with an order; undefined when none is chosen */
 export function readRunWorkflow(item: Item): ((order: Order) => Promise<Use>) | undefined {
-	const chosen = parameterOf(item, 'runWorkflow');
-	const id = typeof chosen === 'string' ? chosen.trim() : '';
-	return id === '' ? undefined : async (order) => await run(item, id, order);
+	const id = textOf(parameterOf(item, 'runWorkflow')).trim();
+	if (id === '') return undefined;
+	if (id === item.context.getWorkflow().id) {
+		const what = 'The workflow that uses the number is this workflow itself';
+		const why = 'each run of it would buy a number and start the next';
+		return checked(item, invalid(`${what}: ${why}`, 'Choose another workflow.'));
+	}
+	return async (order) => await run(item, id, order);
 }
 
 async function run({ context, index }: Item, id: string, order: Order): Promise<Use> {
