@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { invalid, type Invalid } from '../nodes/GoSms/domain/parsed';
 import { parseApiKey, parseBaseUrl, sentKeys } from '../nodes/GoSms/transport/connection';
 
 /** The same as `parseBaseUrl` refuses: http to any other machine. */
@@ -85,10 +86,9 @@ export class GoSmsApi implements ICredentialType {
 		if (!url.ok) return refuse(url);
 		if (!key.ok) return refuse(key);
 		if (!isBelow(url.value, request)) {
-			return refuse({
-				message: 'This request does not go to the base URL of the GoSMS credential',
-				hint: 'Check its URL. If you have just changed the base URL, run it again.',
-			});
+			const happened = 'This request does not go to the base URL of the GoSMS credential';
+			const remedy = 'Check its URL. If you have just changed the base URL, run it again.';
+			return refuse(invalid(happened, remedy));
 		}
 		sentKeys.add(key.value);
 		const headers = { ...request.headers, Authorization: `Bearer ${key.value}` };
@@ -107,8 +107,8 @@ export class GoSmsApi implements ICredentialType {
 	};
 }
 
-function refuse({ message, hint }: { message: string; hint: string }): Promise<never> {
-	return Promise.reject(new Error(`${message}. ${hint}`));
+function refuse({ failure: { happened, remedy } }: Invalid): Promise<never> {
+	return Promise.reject(new Error(`${happened}. ${remedy}`));
 }
 
 /** Joined as axios does it. n8n's HTTP Request node calls the URL `uri`. */

@@ -12,7 +12,7 @@ import { searchApps } from './listSearch/searchApps';
 import { searchOrders } from './listSearch/searchOrders';
 import { searchRegions } from './listSearch/searchRegions';
 import { findOperation, operationFields, resourceField } from './resources';
-import { checked, parameterOf, valueOf } from './resources/item';
+import { parameterOf, valueOf } from './resources/item';
 import { asNodeFailure, withMore, type NodeFailure } from './transport/words/errors';
 import { openSession } from './transport/session';
 import { Stop } from './transport/stop';
@@ -60,7 +60,7 @@ export class GoSms implements INodeType {
 					const item = { ...place, run, session: valueOf(place, session) };
 					const resource = parameterOf(item, 'resource');
 					const operation = findOperation(resource, parameterOf(item, 'operation'));
-					const rows = await checked(item, operation).execute(item);
+					const rows = await valueOf(item, operation).execute(item);
 					return rows.map((row) => ({ json: withoutError(row), pairedItem }));
 				} catch (error) {
 					const told = asNodeFailure(this.getNode(), error, index);

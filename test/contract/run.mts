@@ -92,7 +92,7 @@ async function compareAll(
 	if (!key.ok)
 		throw new Unusable('Set GOSMS_API_KEY to your key, which begins with ch_ and has no spaces.');
 	const url = parseBaseUrl(env.GOSMS_BASE_URL || 'https://appsms.net/api/v1');
-	if (!url.ok) throw new Unusable(`GOSMS_BASE_URL cannot be used. ${url.message}.`);
+	if (!url.ok) throw new Unusable(`GOSMS_BASE_URL cannot be used. ${url.failure.happened}.`);
 	const baseUrl = url.value;
 
 	const heard: Heard[] = [];
@@ -152,5 +152,5 @@ function whyNothing(failure: Failure): string {
 
 function usable(parsed: Parsed<string>): string {
 	if (parsed.ok) return parsed.value;
-	throw new Unusable(`--buy APP REGION: ${parsed.message}. ${parsed.hint}`);
+	throw new Unusable(`--buy APP REGION: ${parsed.failure.happened}. ${parsed.failure.remedy}`);
 }

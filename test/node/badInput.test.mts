@@ -14,7 +14,7 @@ it.each<{ name: string; given: INodeParameters; message: RegExp }>`
 	${'a negative time-out'}                | ${order('createAndWait', { options: { timeoutSeconds: -1 } })}                               | ${/^Timeout \(Seconds\) cannot be/}
 	${'an unknown policy'}                  | ${order('createAndWait', { options: { onTimeout: 'burn' } })}                                | ${/“burn”/}
 	${'a wrong fallback'}                   | ${order('create', { options: { fallbackRegions: 'US,Britain' } })}                           | ${/“Britain”/}
-	${'a negative price'}                   | ${order('create', { options: { maxPrice: -1 } })}                                            | ${/not an amount of money/}
+	${'a negative price'}                   | ${order('create', { options: { maxPrice: -1 } })}                                            | ${/^Max Price cannot be “-1”\. Set it to an amount of money/}
 	${'an unknown way with lost purchases'} | ${order('create', { options: { onUnknownPurchase: 'pray' } })}                               | ${/“pray”/}
 	${'a limit of 0'}                       | ${order('getAll', { limit: 0 })}                                                             | ${/Limit .* whole number above zero/}
 	${'an unknown status'}                  | ${order('getAll', { filters: { status: 'lost' } })}                                          | ${/Status cannot be “lost”/}
@@ -28,7 +28,7 @@ it.each<{ name: string; given: INodeParameters; message: RegExp }>`
 	${'an app filter without a value'}      | ${order('cancelStale', { filters: { projectCode: code('={{ $json.app }}') } })}              | ${/app code is empty/}
 	${'a type without a value'}             | ${{ resource: 'transaction', operation: 'getAll', filters: { type: '={{ $json.type }}' } }}  | ${/A transaction type cannot be “”/}
 	${'a time without a value'}             | ${order('getAll', { filters: { createdAfter: '={{ $json.since }}' } })}                      | ${/“” is not a date/}
-	${'a price without a value'}            | ${order('create', { options: { maxPrice: '={{ $json.max }}' } })}                            | ${/Max Price “” is not an amount of money/}
+	${'a price without a value'}            | ${order('create', { options: { maxPrice: '={{ $json.max }}' } })}                            | ${/^Max Price cannot be “”/}
 	${'minutes below zero'}                 | ${order('cancelStale', { olderThanMinutes: -3 })}                                            | ${/^Older Than \(Minutes\) cannot be .+ Set it to e\.g\. 15, or to 0/}
 `('refuses $name before any request', async ({ given, message }) => {
 	const { sandbox, error } = await run({}, given);

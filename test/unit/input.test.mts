@@ -54,7 +54,10 @@ it.each<[string, Parse, unknown, unknown]>([
 	['a number of requests', parseRequestsPerMinute, '', 300],
 	['a number of requests', parseRequestsPerMinute, 0, 300],
 	['a number of requests', parseRequestsPerMinute, 1, 1],
+	['a number of requests', parseRequestsPerMinute, null, 300],
+	['a number of requests', parseRequestsPerMinute, '0', 300],
 	['a number of requests', parseRequestsPerMinute, 300, 300],
+	['a number of requests', parseRequestsPerMinute, '100', 100],
 ])('%s is taken, however it is written: %#', (_name, parse, input, value) => {
 	expect(parse(input)).toEqual({ ok: true, value });
 });
@@ -73,11 +76,16 @@ it.each<[string, Parse, string, unknown[]]>([
 	['an order', parseOrderId, '12345', [...wrongIds, {}, []]],
 	['a base URL', parseBaseUrl, 'https://appsms.net', wrongUrls],
 	['a key', parseApiKey, 'Copy the key', ['', ' ', 'ch_', 'sk_1', 'ch_a b', 'ch_a\nb', undefined]],
-	['a number of requests', parseRequestsPerMinute, '300', [-1, 301, 1.5, '10', true, {}]],
+	[
+		'a number of requests',
+		parseRequestsPerMinute,
+		'300',
+		[-1, 301, '301', 1.5, '1.5', 'all', true, {}],
+	],
 ])('%s is refused, with what to do: %#', (_name, parse, remedy, inputs) => {
-	const hint = expect.stringContaining(remedy);
+	const failure = { remedy: expect.stringContaining(remedy) };
 	for (const input of inputs)
-		expect({ input, ...parse(input) }).toMatchObject({ input, ok: false, hint });
+		expect({ input, ...parse(input) }).toMatchObject({ input, ok: false, failure });
 });
 
 describe('regions', () => {
@@ -99,8 +107,8 @@ describe('regions', () => {
 		['Korea', 'KR'],
 		['Turkey', 'TR'],
 	])('“%s” is refused, with %s proposed', (input, code) => {
-		const hint = `Use the two-letter code ${code} instead.`;
-		expect(parseRegion(input)).toMatchObject({ ok: false, hint });
+		const failure = { remedy: `Use the two-letter code ${code} instead.` };
+		expect(parseRegion(input)).toMatchObject({ ok: false, failure });
 	});
 
 	it('share no name', () => {
@@ -157,7 +165,8 @@ describe('money (decision 12)', () => {
 
 it.each(['ch_abc', 'http://appsms.net/ch_abc'])('the URL %p is refused without the key', (url) => {
 	const refused = parseBaseUrl(url);
-	expect(refused).toMatchObject({ ok: false, message: expect.stringContaining('ch_***') });
+	const failure = { happened: expect.stringContaining('ch_***') };
+	expect(refused).toMatchObject({ ok: false, failure });
 	expect(JSON.stringify(refused)).not.toContain('ch_abc');
 });
 

@@ -1,12 +1,20 @@
-/** Something a person typed: understood, or invalid, with what is wrong and what to do instead. */
-export type Parsed<T> = { ok: true; value: T } | { ok: false; message: string; hint: string };
+/** What is wrong with something a person typed, and what to do instead; found before any request. */
+export type Invalid = {
+	ok: false;
+	failure: { kind: 'explained'; happened: string; remedy: string; detail: string };
+};
+
+export type Parsed<T> = { ok: true; value: T } | Invalid;
+
+export type Parser<T> = (input: unknown) => Parsed<T>;
 
 export function understood<T>(value: T): Parsed<T> {
 	return { ok: true, value };
 }
 
-export function invalid(message: string, hint: string): Parsed<never> {
-	return { ok: false, message, hint };
+export function invalid(happened: string, remedy: string): Invalid {
+	const detail = 'Nothing was sent to GoSMS.';
+	return { ok: false, failure: { kind: 'explained', happened, remedy, detail } };
 }
 
 /** Shows what was typed, whatever its type, short enough for a message. */
@@ -26,36 +34,38 @@ export function isSetTo(value: boolean, input: unknown): boolean {
 	return String(input).trim().toLowerCase() === String(value);
 }
 
-/** @param name what the user reads */
-export function parseCount(name: string, most: number, input: unknown): Parsed<number> {
-	const count = toNumber(input);
-	if (Number.isInteger(count) && count >= 1 && count <= most) return understood(count);
+/** A whole number from 1 on. @param name what the user reads */
+export function count(name: string, most = Infinity): Parser<number> {
 	const range = most === Infinity ? 'above zero' : `from 1 to ${most}`;
-	return invalid(`${name} cannot be ${quote(input)}`, `Use a whole number ${range}.`);
+	return among(name, `Use a whole number ${range}.`, (input) => {
+		const given = toNumber(input);
+		return Number.isInteger(given) && given >= 1 && given <= most ? given : undefined;
+	});
 }
 
 /** A number from 0 on. @param hint how to set it right */
-export function parseQuantity(
-	name: string,
-	hint: string,
-	input: unknown,
-	most = Infinity,
-): Parsed<number> {
-	const quantity = toNumber(input);
-	if (quantity >= 0 && quantity <= most) return understood(quantity);
-	return invalid(`${name} cannot be ${quote(input)}`, hint);
+export function quantity(name: string, hint: string, most = Infinity): Parser<number> {
+	return among(name, hint, (input) => {
+		const given = toNumber(input);
+		return given >= 0 && given <= most ? given : undefined;
+	});
 }
 
-/** One of a closed set, in whatever case; `name` is what the user reads. */
-export function parseChoice<T extends string>(
-	name: string,
-	choices: readonly T[],
-	input: unknown,
-): Parsed<T> {
-	const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
-	const known = choices.find((choice) => choice.toLowerCase() === text);
-	if (known) return understood(known);
-	return invalid(`${name} cannot be ${quote(input)}`, `Use ${choices.join(', ')}.`);
+/** One of a closed set, in whatever case. */
+export function choice<T extends string>(name: string, choices: readonly T[]): Parser<T> {
+	return among(name, `Use ${choices.join(', ')}.`, (input) => {
+		const text = typeof input === 'string' ? input.trim().toLowerCase() : '';
+		return choices.find((one) => one.toLowerCase() === text);
+	});
+}
+
+function among<T>(name: string, hint: string, find: (input: unknown) => T | undefined): Parser<T> {
+	return (input) => {
+		const found = find(input);
+		return found === undefined
+			? invalid(`${name} cannot be ${quote(input)}`, hint)
+			: understood(found);
+	};
 }
 
 /** A choice from the list, or a text with commas from an expression. */
@@ -75,15 +85,14 @@ function isFilled(entry: unknown): boolean {
 }
 
 /** All of them, or the first that is invalid. */
-export function parseSeveral<T>(
-	input: unknown,
-	parse: (entry: unknown) => Parsed<T>,
-): Parsed<ReadonlySet<T>> {
-	const found = new Set<T>();
-	for (const entry of entriesOf(input)) {
-		const parsed = parse(entry);
-		if (!parsed.ok) return parsed;
-		found.add(parsed.value);
-	}
-	return understood(found);
+export function several<T>(parse: Parser<T>): Parser<ReadonlySet<T>> {
+	return (input) => {
+		const found = new Set<T>();
+		for (const entry of entriesOf(input)) {
+			const parsed = parse(entry);
+			if (!parsed.ok) return parsed;
+			found.add(parsed.value);
+		}
+		return understood(found);
+	};
 }

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Parsed } from '../domain/parsed';
+import type { Parser } from '../domain/parsed';
 import type { Run } from '../engine/run';
 import { toNodeError } from '../transport/words/errors';
-import { badInput, type Failure, type Result } from '../transport/failure';
+import type { Failure, Result } from '../transport/failure';
 import { isRecord, recordOf } from '../transport/guards';
 import type { Session } from '../transport/session';
 
@@ -29,9 +29,19 @@ export function valueOf<T>(item: ItemPlace, result: Result<T>): T {
 	return result.ok ? result.value : fail(item, result.failure);
 }
 
-/** What the user typed, or the refusal of it. */
-export function checked<T>(item: ItemPlace, parsed: Parsed<T>): T {
-	return parsed.ok ? parsed.value : valueOf(item, badInput(parsed));
+/** A parameter as its parser understands it. @param unset in place of one that has no value */
+export function read<T>(item: Item, name: string, parse: Parser<T>, unset: unknown = null): T {
+	return valueOf(item, parse(parameterOf(item, name) ?? unset));
+}
+
+/** An entry of a collection; undefined when it was not added. */
+export function added<T>(
+	item: Item,
+	entries: ReadonlyMap<string, unknown>,
+	name: string,
+	parse: Parser<T>,
+): T | undefined {
+	return entries.has(name) ? valueOf(item, parse(entries.get(name))) : undefined;
 }
 
 /** A parameter as it comes from the panel or an expression; a resource locator gives its value. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { quote, invalid, understood, type Parsed } from '../domain/parsed';
+import { count, invalid, quote, toNumber, understood, type Parsed } from '../domain/parsed';
 import { isRecord } from './guards';
 import { documentedLimits } from './limits/limits';
 
@@ -53,16 +53,9 @@ export function parseApiKey(input: unknown): Parsed<string> {
 /** How much of the documented limit this process may use; nothing, or 0, is all of it. */
 export function parseRequestsPerMinute(input: unknown): Parsed<number> {
 	const { perMinute } = documentedLimits;
-	if (input === undefined || input === null || input === '' || input === 0) {
-		return understood(perMinute);
-	}
-	if (typeof input === 'number' && Number.isInteger(input) && input > 0 && input <= perMinute) {
-		return understood(input);
-	}
-	return invalid(
-		`Requests per Minute of the GoSMS credential cannot be ${quote(input)}`,
-		`Set it to a whole number from 1 to ${perMinute}.`,
-	);
+	const isUnset = (input ?? '') === '' || toNumber(input) === 0;
+	const parse = count('Requests per Minute of the GoSMS credential', perMinute);
+	return parse(isUnset ? perMinute : input);
 }
 
 /** Tells accounts apart without keeping their keys: two credentials may hold the same one. */

@@ -48,12 +48,6 @@ export function failed(failure: Failure): Failed {
 	return { ok: false, failure };
 }
 
-/** What the user typed is not usable; found before any request. */
-export function badInput(invalid: { message: string; hint: string }): Failed {
-	const { message: happened, hint: remedy } = invalid;
-	return failed({ kind: 'explained', happened, remedy, detail: 'Nothing was sent to GoSMS.' });
-}
-
 /** An HTTP answer; the body is parsed JSON, or text when it is none. */
 export type HttpAnswer = { status: number; headers: Record<string, unknown>; body: unknown };
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 import { accountIdOf, parseApiKey, parseBaseUrl, parseRequestsPerMinute } from './connection';
 import { systemClock, type Clock } from './clock';
-import { badInput, failed, success, type Result } from './failure';
+import { failed, success, type Result } from './failure';
 import { newPaging, type Paging } from './paging';
 import { RateLimiter } from './limits/rateLimiter';
 import { RemoteClock } from './remoteClock';
@@ -72,12 +72,11 @@ export async function openSession(
 	if (!read.ok) return read;
 	const credentials = read.value;
 	const baseUrl = parseBaseUrl(credentials.baseUrl);
-	if (!baseUrl.ok) return badInput(baseUrl);
+	if (!baseUrl.ok) return baseUrl;
 	const apiKey = parseApiKey(credentials.apiKey);
-	if (!apiKey.ok) return badInput(apiKey);
-
+	if (!apiKey.ok) return apiKey;
 	const requests = parseRequestsPerMinute(credentials.requestsPerMinute);
-	if (!requests.ok) return badInput(requests);
+	if (!requests.ok) return requests;
 
 	const accountId = accountIdOf({ baseUrl: baseUrl.value, apiKey: apiKey.value });
 	const account = accounts.get(accountId) ?? newAccount(systemClock);

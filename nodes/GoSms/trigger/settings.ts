@@ -2,18 +2,17 @@ import type { IPollFunctions } from 'n8n-workflow';
 import { isAlike, type Order } from '../domain/order';
 import { orderEvents, type OrderEvent } from '../domain/orderEvents';
 import {
+	choice,
 	entriesOf,
 	invalid,
-	parseChoice,
-	parseQuantity,
-	parseSeveral,
+	quantity,
+	several,
 	understood,
 	type Parsed,
 } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
 import { parseRegion } from '../domain/region';
 import { orThrow } from '../transport/words/errors';
-import { badInput } from '../transport/failure';
 import { recordOf } from '../transport/guards';
 
 export type TriggerSettings = {
@@ -25,26 +24,29 @@ export type TriggerSettings = {
 };
 
 export function readSettings(context: IPollFunctions): TriggerSettings {
-	const read = <T>(parsed: Parsed<T>): T =>
-		parsed.ok ? parsed.value : orThrow(context.getNode(), badInput(parsed));
+	const read = <T>(parsed: Parsed<T>): T => orThrow(context.getNode(), parsed);
 	const options = recordOf(context.getNodeParameter('options', {}));
 	return {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
 		matches: read(readFilters(context)),
 		withText: options.includeSmsText !== false,
-		watchSeconds: read(parseQuantity('Watch (Seconds)', watchHint, options.watchSeconds ?? 55, 55)),
+		watchSeconds: read(parseWatch(options.watchSeconds ?? 55)),
 	};
 }
 
-const watchHint = 'Set it to 0 to 55, since n8n polls once a minute.';
+const parseWatch = quantity(
+	'Watch (Seconds)',
+	'Set it to 0 to 55, since n8n polls once a minute.',
+	55,
+);
 
 /** Tells whether an order is one of those that are wanted. */
 export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
 	const filters = recordOf(context.getNodeParameter('filters', {}));
 	const chosen = [...entriesOf(filters.projectCode), ...entriesOf(filters.otherApps)];
-	const apps = parseSeveral(chosen, parseProjectCode);
+	const apps = several(parseProjectCode)(chosen);
 	if (!apps.ok) return apps;
-	const regions = parseSeveral(filters.region, parseRegion);
+	const regions = several(parseRegion)(filters.region);
 	if (!regions.ok) return regions;
 	return understood(
 		(order) => isAmong(apps.value, order.projectCode) && isAmong(regions.value, order.region),
@@ -57,11 +59,7 @@ function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
 }
 
 function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {
-	const found = parseSeveral(input, parseEvent);
+	const found = several(choice('An event', orderEvents))(input);
 	if (!found.ok || found.value.size > 0) return found;
 	return invalid('No event is chosen', 'Choose at least one event in the GoSMS Trigger.');
-}
-
-function parseEvent(entry: unknown): Parsed<OrderEvent> {
-	return parseChoice('An event', orderEvents, entry);
 }

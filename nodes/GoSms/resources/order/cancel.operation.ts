@@ -4,7 +4,7 @@ import { apiWords } from '../../transport/words/explanations';
 import type { Failure } from '../../transport/failure';
 import { fail, type Item } from '../item';
 import type { OperationOption } from '../operation';
-import { orderIdField, readOrderId } from '../parameters/orderId';
+import { orderIdField, readOrderId } from '../parameters/locators';
 
 export const option: OperationOption = {
 	name: 'Cancel',

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { stateOf, type Order } from '../../domain/order';
 import { toRow } from '../../domain/orderRow';
-import { parseQuantity } from '../../domain/parsed';
+import { quantity } from '../../domain/parsed';
 import { giveBack, orderAfter } from '../../engine/release';
 import { newestTimeIn, stalenessOf } from '../../engine/staleness';
 import { orderList, recentOrders } from '../../transport/lists';
 import { inTime } from '../../transport/patience';
 import { apiWords } from '../../transport/words/explanations';
-import { checked, collectionOf, parameterOf, valueOf, type Item } from '../item';
+import { collectionOf, read, valueOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
-import { appAndRegionFilters, readAppAndRegion } from '../parameters/appAndRegion';
+import { appAndRegionFilters, readAppAndRegion } from '../parameters/orderFilters';
 import { simplified, simplifyField } from '../parameters/simplify';
 
 export const option: OperationOption = {
@@ -48,14 +48,8 @@ const atATime = 10;
 
 export async function execute(item: Item) {
 	const { session } = item;
-	const minutes = checked(
-		item,
-		parseQuantity(
-			'Older Than (Minutes)',
-			'Set it to e.g. 15, or to 0 for all pending orders.',
-			parameterOf(item, 'olderThanMinutes'),
-		),
-	);
+	const hint = 'Set it to e.g. 15, or to 0 for all pending orders.';
+	const minutes = read(item, 'olderThanMinutes', quantity('Older Than (Minutes)', hint));
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
 	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
 	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);

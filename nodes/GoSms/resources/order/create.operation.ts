@@ -2,8 +2,7 @@ import { toRow } from '../../domain/orderRow';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import { buyingNotices, buyingOptionsField, readPurchase } from '../parameters/buying';
-import { projectCodeField } from '../parameters/projectCode';
-import { regionField } from '../parameters/region';
+import { projectCodeField, regionField } from '../parameters/locators';
 
 export const option: OperationOption = {
 	name: 'Create',

@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { parseCount } from '../../domain/parsed';
+import { count } from '../../domain/parsed';
 import { isBare } from '../../domain/order';
 import type { Received } from '../../engine/receiveCode';
 import { tryNumbers, type Use } from '../../engine/tryNumbers';
-import { checked, collectionOf, fail, valueOf, type Item } from '../item';
+import { added, collectionOf, fail, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import {
 	buyingNotices,
@@ -12,8 +12,7 @@ import {
 	onUnknownPurchaseOption,
 	readPurchase,
 } from '../parameters/buying';
-import { projectCodeField } from '../parameters/projectCode';
-import { regionField } from '../parameters/region';
+import { projectCodeField, regionField } from '../parameters/locators';
 import { readRunWorkflow, runWorkflowField, runWorkflowNotice } from '../parameters/runWorkflow';
 import { simplified, simplifyField } from '../parameters/simplify';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
@@ -59,7 +58,9 @@ export async function execute(item: Item) {
 	const { session, run, index } = item;
 	const options = readWaitingOptions(item, onTimeout);
 	const purchase = readPurchase(item, options.timeoutMs);
-	const numbersToTry = readNumbersToTry(item);
+	const entries = collectionOf(item, 'options');
+	const parseTries = count('Numbers to Try', mostNumbers);
+	const numbersToTry = added(item, entries, 'numbersToTry', parseTries) ?? 1;
 	const tried = await tryNumbers(session, {
 		...options,
 		numbersToTry,
@@ -117,15 +118,4 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 			);
 			return { workflow_error: use.message };
 	}
-}
-
-function readNumbersToTry(item: Item): number {
-	return checked(
-		item,
-		parseCount(
-			'Numbers to Try',
-			mostNumbers,
-			collectionOf(item, 'options').get('numbersToTry') ?? 1,
-		),
-	);
 }

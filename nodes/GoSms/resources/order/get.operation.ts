@@ -2,7 +2,7 @@ import { toRow } from '../../domain/orderRow';
 import { getOrder } from '../../transport/api';
 import { valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
-import { orderIdField, readOrderId } from '../parameters/orderId';
+import { orderIdField, readOrderId } from '../parameters/locators';
 import { simplified, simplifyField } from '../parameters/simplify';
 
 export const option: OperationOption = {

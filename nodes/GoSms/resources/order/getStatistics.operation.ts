@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
-import { parseChoice, parseCount } from '../../domain/parsed';
+import { choice, count } from '../../domain/parsed';
 import { newestOrders } from '../../transport/lists';
-import { checked, parameterOf, valueOf, type Item } from '../item';
+import { read, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import { orderFiltersField, readOrderFilters } from '../parameters/orderFilters';
 
@@ -47,14 +47,8 @@ export const fields: INodeProperties[] = [
 
 export async function execute(item: Item) {
 	const { session, run } = item;
-	const groupBy = checked(
-		item,
-		parseChoice('Group By', groupings, parameterOf(item, 'groupBy') ?? 'appAndRegion'),
-	);
-	const maxOrders = checked(
-		item,
-		parseCount('Max Orders', Infinity, parameterOf(item, 'maxOrders') ?? defaultMaxOrders),
-	);
+	const groupBy = read(item, 'groupBy', choice('Group By', groupings), 'appAndRegion');
+	const maxOrders = read(item, 'maxOrders', count('Max Orders'), defaultMaxOrders);
 	const { status, passes } = readOrderFilters(item);
 	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
 	run.tally.skipped += skipped;

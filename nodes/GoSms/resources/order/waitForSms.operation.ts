@@ -1,7 +1,7 @@
 import { receiveCode } from '../../engine/receiveCode';
 import type { Item } from '../item';
 import type { OperationOption } from '../operation';
-import { orderIdField, readOrderId } from '../parameters/orderId';
+import { orderIdField, readOrderId } from '../parameters/locators';
 import { simplified, simplifyField } from '../parameters/simplify';
 import { readWaitingOptions, waitingOptionsField } from '../parameters/waiting';
 import { receivedRow } from './receivedRow';

@@ -1,20 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 import {
+	choice,
 	filledEntriesOf,
 	invalid,
-	parseChoice,
-	parseSeveral,
-	quote,
-	toNumber,
-	understood,
+	quantity,
+	several,
 	type Parsed,
 } from '../../domain/parsed';
+import { parseProjectCode } from '../../domain/projectCode';
 import { parseRegion } from '../../domain/region';
 import type { Purchasing } from '../../engine/run';
 import { onUnknowns } from '../../engine/buying/buyOnce';
-import { checked, collectionOf, type Item } from '../item';
-import { readProjectCode } from './projectCode';
-import { readRegion } from './region';
+import { added, collectionOf, read, type Item } from '../item';
 
 /** An agent knows calls, a workflow items. Versions of n8n that do not know `@tool` show the first one. */
 export const buyingNotices: INodeProperties[] = [
@@ -87,34 +84,29 @@ const longestSearchMs = 60_000;
 
 /** @param timeoutMs of the wait, where there is one */
 export function readPurchase(item: Item, timeoutMs = Infinity): Purchasing {
-	const projectCode = readProjectCode(item);
-	const region = readRegion(item);
+	const projectCode = read(item, 'projectCode', parseProjectCode);
+	const region = read(item, 'region', parseRegion);
 	const options = collectionOf(item, 'options');
-	const fallbacks = checked(item, parseRegions(options.get('fallbackRegions')));
+	const fallbacks = added(item, options, 'fallbackRegions', parseRegions) ?? [];
 	return {
 		projectCode,
 		regions: [...new Set([region, ...fallbacks])],
-		maxPrice: checked(item, parseMaxPrice(options.get('maxPrice') ?? 0)),
+		maxPrice: added(item, options, 'maxPrice', parseMaxPrice) || Infinity,
 		patienceMs: Math.min(timeoutMs, longestSearchMs),
-		onUnknown: checked(
-			item,
-			parseChoice('On Unknown Purchase', onUnknowns, options.get('onUnknownPurchase') ?? 'adopt'),
-		),
+		onUnknown: added(item, options, 'onUnknownPurchase', parseOnUnknown) ?? 'adopt',
 	};
 }
 
+const parseMaxPrice = quantity(
+	'Max Price',
+	'Set it to an amount of money, e.g. 0.5, or to 0 for any price.',
+);
+const parseOnUnknown = choice('On Unknown Purchase', onUnknowns);
+
 function parseRegions(input: unknown): Parsed<ReadonlySet<string>> {
 	const typed = typeof input === 'string' ? input.replaceAll(';', ',') : input;
-	const parsed = parseSeveral(filledEntriesOf(typed), parseRegion);
-	return parsed.ok ? parsed : invalid(`Fallback Regions: ${parsed.message}`, parsed.hint);
-}
-
-function parseMaxPrice(input: unknown): Parsed<number> {
-	const price = toNumber(input);
-	if (price === 0) return understood(Infinity);
-	if (price > 0) return understood(price);
-	return invalid(
-		`Max Price ${quote(input)} is not an amount of money`,
-		'Set it to a number, e.g. 0.5, or to 0 for any price.',
-	);
+	const parsed = several(parseRegion)(filledEntriesOf(typed));
+	if (parsed.ok) return parsed;
+	const { happened, remedy } = parsed.failure;
+	return invalid(`Fallback Regions: ${happened}`, remedy);
 }

@@ -1,6 +1,6 @@
 import { tryToParseDateTime, type INodeProperties } from 'n8n-workflow';
-import { quote, invalid, understood, type Parsed } from '../../domain/parsed';
-import { checked, type Item } from '../item';
+import { invalid, quote, understood, type Parser } from '../../domain/parsed';
+import { added, valueOf, type Item } from '../item';
 
 export const createdAfterField: INodeProperties = {
 	displayName: 'Created After',
@@ -23,31 +23,25 @@ export function readCreatedRange(
 	item: Item,
 	filters: ReadonlyMap<string, unknown>,
 ): (createdMs: number | undefined) => boolean {
-	const bound = (name: string, unset: number) =>
-		filters.has(name)
-			? checked(item, parseTime(filters.get(name), item.context.getTimezone()))
-			: unset;
-	const after = bound('createdAfter', -Infinity);
-	const before = bound('createdBefore', Infinity);
+	const parse = timeIn(item.context.getTimezone());
+	const after = added(item, filters, 'createdAfter', parse) ?? -Infinity;
+	const before = added(item, filters, 'createdBefore', parse) ?? Infinity;
 	if (after >= before) {
-		const hint = 'Set Created After to the earlier time.';
-		checked(
-			item,
-			invalid('The filters Created After and Created Before leave no time between them', hint),
-		);
+		const happened = 'The filters Created After and Created Before leave no time between them';
+		valueOf(item, invalid(happened, 'Set Created After to the earlier time.'));
 	}
 	if (after === -Infinity && before === Infinity) return () => true;
 	return (createdMs = NaN) => createdMs >= after && createdMs < before;
 }
 
 /** Milliseconds since 1970; a time without a zone is in the workflow's. */
-function parseTime(input: unknown, timezone: string): Parsed<number> {
-	try {
-		return understood(tryToParseDateTime(input, timezone).toMillis());
-	} catch {
-		return invalid(
-			`${quote(input)} is not a date`,
-			'Use the form 2025-12-31T23:59:00, with or without a zone.',
-		);
-	}
+function timeIn(timezone: string): Parser<number> {
+	return (input) => {
+		try {
+			return understood(tryToParseDateTime(input, timezone).toMillis());
+		} catch {
+			const hint = 'Use the form 2025-12-31T23:59:00, with or without a zone.';
+			return invalid(`${quote(input)} is not a date`, hint);
+		}
+	};
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isSetTo, parseCount } from '../../domain/parsed';
-import { checked, parameterOf, type Item } from '../item';
+import { count, isSetTo } from '../../domain/parsed';
+import { parameterOf, read, type Item } from '../item';
 
 export const limitFields: INodeProperties[] = [
 	{
@@ -24,5 +24,5 @@ export const limitFields: INodeProperties[] = [
 /** Infinity when everything is wanted. */
 export function readLimit(item: Item): number {
 	if (isSetTo(true, parameterOf(item, 'returnAll'))) return Infinity;
-	return checked(item, parseCount('Limit', Infinity, parameterOf(item, 'limit') ?? 50));
+	return read(item, 'limit', count('Limit'), 50);
 }

@@ -1,10 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { listedStatuses, type Order } from '../../domain/order';
-import { parseChoice } from '../../domain/parsed';
+import { isAlike, listedStatuses, type Order } from '../../domain/order';
+import { choice } from '../../domain/parsed';
+import { parseProjectCode } from '../../domain/projectCode';
+import { parseRegion } from '../../domain/region';
 import { stateNow } from '../../engine/lifetime';
-import { checked, collectionOf, type Item } from '../item';
-import { appFilter, readAppAndRegion, regionFilter } from './appAndRegion';
+import { added, collectionOf, type Item } from '../item';
 import { createdAfterField, createdBeforeField, readCreatedRange } from './createdRange';
+import { projectCodeField, regionField } from './locators';
+
+const appFilter: INodeProperties = {
+	...projectCodeField,
+	required: false,
+	description: 'Only orders for this app',
+};
+
+const regionFilter: INodeProperties = {
+	...regionField,
+	required: false,
+	description: 'Only orders with a number from this country',
+};
+
+/** The filters that the API does not have; they are applied here. */
+export const appAndRegionFilters = [appFilter, regionFilter];
+
+export function readAppAndRegion(
+	item: Item,
+	filters: ReadonlyMap<string, unknown>,
+): (order: Order) => boolean {
+	const projectCode = added(item, filters, 'projectCode', parseProjectCode);
+	const region = added(item, filters, 'region', parseRegion);
+	return (order) =>
+		(projectCode === undefined || isAlike(order.projectCode, projectCode)) &&
+		(region === undefined || isAlike(order.region, region));
+}
 
 export const orderFiltersField: INodeProperties = {
 	displayName: 'Filters',
@@ -34,14 +62,12 @@ export const orderFiltersField: INodeProperties = {
 	],
 };
 
-const statuses = [...listedStatuses, 'expired'] as const;
+const parseStatus = choice('Status', [...listedStatuses, 'expired']);
 
 /** The API filters by most states, and all else is filtered here. */
 export function readOrderFilters(item: Item) {
 	const filters = collectionOf(item, 'filters');
-	const status = filters.has('status')
-		? checked(item, parseChoice('Status', statuses, filters.get('status')))
-		: undefined;
+	const status = added(item, filters, 'status', parseStatus);
 	const matches = readAppAndRegion(item, filters);
 	const inRange = readCreatedRange(item, filters);
 	const passes = (order: Order) => matches(order) && inRange(order.createdMs);

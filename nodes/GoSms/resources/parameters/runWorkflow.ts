@@ -4,7 +4,7 @@ import { toRow } from '../../domain/orderRow';
 import { invalid } from '../../domain/parsed';
 import type { Use } from '../../engine/tryNumbers';
 import { textOf } from '../../transport/guards';
-import { checked, parameterOf, type Item } from '../item';
+import { parameterOf, valueOf, type Item } from '../item';
 
 export const runWorkflowField: INodeProperties = {
 	displayName: 'Workflow That Uses the Number',
@@ -31,7 +31,7 @@ export function readRunWorkflow(item: Item): ((order: Order) => Promise<Use>) | 
 	if (id === item.context.getWorkflow().id) {
 		const what = 'The workflow that uses the number is this workflow itself';
 		const why = 'each run of it would buy a number and start the next';
-		return checked(item, invalid(`${what}: ${why}`, 'Choose another workflow.'));
+		return valueOf(item, invalid(`${what}: ${why}`, 'Choose another workflow.'));
 	}
 	return async (order) => await run(item, id, order);
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isSetTo, parseChoice, parseQuantity } from '../../domain/parsed';
+import { choice, isSetTo, quantity } from '../../domain/parsed';
 import { onTimeouts, type OnTimeout } from '../../engine/receiveCode';
-import { checked, collectionOf, type Item } from '../item';
+import { added, collectionOf, type Item } from '../item';
 
 export type WaitingOptions = {
 	timeoutMs: number;
@@ -78,20 +78,12 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 
 export function readWaitingOptions(item: Item, defaultOnTimeout: OnTimeout): WaitingOptions {
 	const options = collectionOf(item, 'options');
-	const seconds = checked(
-		item,
-		parseQuantity(
-			'Timeout (Seconds)',
-			'Set it to e.g. 300, or to 0 to wait until the order expires.',
-			options.get('timeoutSeconds') ?? 0,
-		),
-	);
+	const hint = 'Set it to e.g. 300, or to 0 to wait until the order expires.';
+	const parseTimeout = quantity('Timeout (Seconds)', hint);
+	const parseOnTimeout = choice('On Timeout', onTimeouts);
 	return {
-		timeoutMs: seconds === 0 ? Infinity : seconds * 1_000,
-		onTimeout: checked(
-			item,
-			parseChoice('On Timeout', onTimeouts, options.get('onTimeout') ?? defaultOnTimeout),
-		),
+		timeoutMs: (added(item, options, 'timeoutSeconds', parseTimeout) || Infinity) * 1_000,
+		onTimeout: added(item, options, 'onTimeout', parseOnTimeout) ?? defaultOnTimeout,
 		failWithoutCode: isSetTo(true, options.get('failWithoutCode')),
 		withText: !isSetTo(false, options.get('includeSmsText')),
 	};

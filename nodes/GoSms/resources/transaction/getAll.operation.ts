@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { parseOrderId } from '../../domain/order';
-import { filledEntriesOf, parseChoice, parseSeveral, type Parsed } from '../../domain/parsed';
+import { choice, filledEntriesOf, several, type Parsed } from '../../domain/parsed';
 import {
 	isOfType,
 	transactionTypes,
@@ -8,7 +8,7 @@ import {
 	type TransactionType,
 } from '../../domain/money';
 import { transactionList } from '../../transport/lists';
-import { checked, collectionOf, type Item } from '../item';
+import { added, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
 import {
@@ -17,7 +17,7 @@ import {
 	readCreatedRange,
 } from '../parameters/createdRange';
 import { limitFields, readLimit } from '../parameters/limit';
-import { orderIdFilter } from '../parameters/orderId';
+import { orderIdFilter } from '../parameters/locators';
 
 export const option: OperationOption = {
 	name: 'Get Many',
@@ -67,17 +67,11 @@ export const fields: INodeProperties[] = [
 export async function execute(item: Item) {
 	const limit = readLimit(item);
 	const filters = collectionOf(item, 'filters');
-	const given = filters.get('type');
-	const types = checked(
-		item,
-		parseSeveral(given === '' ? [given] : filledEntriesOf(given), parseType),
-	);
-	const orderId = filters.has('orderId')
-		? checked(item, parseOrderId(filters.get('orderId')))
-		: undefined;
+	const types = [...(added(item, filters, 'type', parseTypes) ?? [])];
+	const orderId = added(item, filters, 'orderId', parseOrderId);
 	const inRange = readCreatedRange(item, filters);
 	const passes = (row: Transaction) =>
-		(types.size === 0 || [...types].some((type) => isOfType(row, type))) &&
+		(types.length === 0 || types.some((type) => isOfType(row, type))) &&
 		(orderId === undefined || row.orderId === orderId) &&
 		inRange(row.createdMs);
 
@@ -85,6 +79,7 @@ export async function execute(item: Item) {
 	return found.map(({ row }) => ({ ...row }));
 }
 
-function parseType(entry: unknown): Parsed<TransactionType> {
-	return parseChoice('A transaction type', transactionTypes, entry);
+function parseTypes(input: unknown): Parsed<ReadonlySet<TransactionType>> {
+	const parse = several(choice('A transaction type', transactionTypes));
+	return parse(input === '' ? [input] : filledEntriesOf(input));
 }
