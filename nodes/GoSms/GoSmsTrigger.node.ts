@@ -1,14 +1,34 @@
 import type {
+	ILoadOptionsFunctions,
 	INodeExecutionData,
+	INodeListSearchResult,
+	INodePropertyOptions,
 	INodeType,
 	INodeTypeDescription,
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { loadApps } from './listSearch/searchApps';
-import { loadRegions } from './listSearch/searchRegions';
+import { searchApps } from './listSearch/searchApps';
+import { searchRegions } from './listSearch/searchRegions';
+import { collection } from './resources/parameters/collection';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
+
+/** Name, what n8n's list of triggers shows, and what happened to the order. */
+const events = [
+	['Cancelled', 'On order cancelled', 'It was given back before it expired'],
+	['Completed', 'On order completed', 'Its SMS was received, and it is closed'],
+	['Created', 'On order created', 'A number was bought, here or elsewhere'],
+	['Expired', 'On order expired', 'No SMS came before it expired'],
+	['Received', 'On SMS received', 'Its SMS arrived, with the code'],
+] as const;
+
+/** For multiple choice n8n loads the list at once. */
+function atOnce(search: (this: ILoadOptionsFunctions) => Promise<INodeListSearchResult>) {
+	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return (await search.call(this)).results;
+	};
+}
 
 export class GoSmsTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,102 +57,62 @@ export class GoSmsTrigger implements INodeType {
 				default: ['received', 'expired'],
 				description:
 					'What has to happen to an order to start the workflow. Each event starts it once for each order.',
-				options: [
-					{
-						name: 'Cancelled',
-						value: 'cancelled',
-						action: 'On order cancelled',
-						description: 'It was given back before it expired',
-					},
-					{
-						name: 'Completed',
-						value: 'completed',
-						action: 'On order completed',
-						description: 'Its SMS was received, and it is closed',
-					},
-					{
-						name: 'Created',
-						value: 'created',
-						action: 'On order created',
-						description: 'A number was bought, here or elsewhere',
-					},
-					{
-						name: 'Expired',
-						value: 'expired',
-						action: 'On order expired',
-						description: 'No SMS came before it expired',
-					},
-					{
-						name: 'Received',
-						value: 'received',
-						action: 'On SMS received',
-						description: 'Its SMS arrived, with the code',
-					},
-				],
+				options: events.map(([name, action, description]) => ({
+					name,
+					value: name.toLowerCase(),
+					action,
+					description,
+				})),
 			},
-			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add filter',
-				default: {},
-				options: [
-					{
-						displayName: 'App Names or IDs',
-						name: 'projectCode',
-						type: 'multiOptions',
-						typeOptions: { loadOptionsMethod: 'loadApps' },
-						// The list has what the account has ordered lately, and more may come from an expression.
-						allowArbitraryValues: true,
-						default: [],
-						description:
-							'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-					},
-					{
-						displayName: 'Other App Codes',
-						name: 'otherApps',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. myshop,another',
-						description: 'App codes that are not in the list above, separated by commas',
-					},
-					{
-						displayName: 'Region Names or IDs',
-						name: 'region',
-						type: 'multiOptions',
-						typeOptions: { loadOptionsMethod: 'loadRegions' },
-						default: [],
-						description:
-							'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-					},
-				],
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					{
-						displayName: 'Include SMS Text',
-						name: 'includeSmsText',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to look up each order, which adds the text of its SMS and when it expires. Turn it off to save one request for each order.',
-					},
-					{
-						displayName: 'Watch (Seconds)',
-						name: 'watchSeconds',
-						type: 'number',
-						typeOptions: { minValue: 0, maxValue: 55 },
-						default: 55,
-						description:
-							'How long each poll keeps checking, every few seconds, so that a code starts the workflow within seconds. Set it to 0 to check once for each poll.',
-					},
-				],
-			},
+			collection('Filters', [
+				{
+					displayName: 'App Names or IDs',
+					name: 'projectCode',
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'loadApps' },
+					// The list has what the account has ordered lately, and more may come from an expression.
+					allowArbitraryValues: true,
+					default: [],
+					description:
+						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+				{
+					displayName: 'Other App Codes',
+					name: 'otherApps',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. myshop,another',
+					description: 'App codes that are not in the list above, separated by commas',
+				},
+				{
+					displayName: 'Region Names or IDs',
+					name: 'region',
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'loadRegions' },
+					default: [],
+					description:
+						'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+				},
+			]),
+			collection('Options', [
+				{
+					displayName: 'Include SMS Text',
+					name: 'includeSmsText',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to look up each order, which adds the text of its SMS and when it expires. Turn it off to save one request for each order.',
+				},
+				{
+					displayName: 'Watch (Seconds)',
+					name: 'watchSeconds',
+					type: 'number',
+					typeOptions: { minValue: 0, maxValue: 55 },
+					default: 55,
+					description:
+						'How long each poll keeps checking, every few seconds, so that a code starts the workflow within seconds. Set it to 0 to check once for each poll.',
+				},
+			]),
 			{
 				displayName:
 					'A test shows your newest matching order. If there is none, add the event Created, which every order has, or buy a number with the GoSMS node (Order: Create).',
@@ -143,7 +123,9 @@ export class GoSmsTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { loadApps, loadRegions } };
+	methods = {
+		loadOptions: { loadApps: atOnce(searchApps), loadRegions: atOnce(searchRegions) },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return this.getMode() === 'manual' ? await sampleOrder(this) : await pollOrders(this);

@@ -1,8 +1,4 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { historyOf } from '../domain/history';
 import { isAlike } from '../domain/order';
 import { documentedApps, parseProjectCode } from '../domain/projectCode';
@@ -52,9 +48,4 @@ function typedCode(filter: string | undefined, choices: readonly Choice[]): Choi
 
 function isAmong(choices: readonly Choice[], code: string): boolean {
 	return choices.some(({ value }) => isAlike(value, code));
-}
-
-/** For multiple choice n8n loads the list at once. */
-export async function loadApps(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await searchApps.call(this)).results;
 }

@@ -1,8 +1,4 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
-	INodePropertyOptions,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { historyOf } from '../domain/history';
 import { isAlike } from '../domain/order';
 import { allRegions, type Region } from '../domain/region';
@@ -52,9 +48,4 @@ function isExact({ code, name, otherNames, callingCodes }: Region, filter: strin
 function digitsOf(filter: string): string {
 	const plain = filter.replace(/[\s().-]/g, '');
 	return /^(?:\+|0*)([1-9]\d*)$/.exec(plain)?.[1] ?? '';
-}
-
-/** For multiple choice n8n loads the list at once. */
-export async function loadRegions(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	return (await searchRegions.call(this)).results;
 }

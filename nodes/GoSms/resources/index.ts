@@ -2,9 +2,22 @@ import type { INodeProperties } from 'n8n-workflow';
 import { invalid, quote, understood, type Parsed } from '../domain/parsed';
 import * as getBalance from './balance/get.operation';
 import { defineResource, type Operation } from './operation';
-import { order } from './order';
+import * as cancel from './order/cancel.operation';
+import * as cancelStale from './order/cancelStale.operation';
+import * as create from './order/create.operation';
+import * as createAndWait from './order/createAndWait.operation';
+import * as getOrder from './order/get.operation';
+import * as getOrders from './order/getAll.operation';
+import * as getStatistics from './order/getStatistics.operation';
+import * as waitForSms from './order/waitForSms.operation';
 import * as getProfile from './profile/get.operation';
 import * as getTransactions from './transaction/getAll.operation';
+
+const order = defineResource(
+	{ name: 'Order', value: 'order', description: 'A rented number and the SMS on it' },
+	create,
+	[cancel, cancelStale, create, createAndWait, getOrder, getOrders, getStatistics, waitForSms],
+);
 
 const balance = defineResource(
 	{ name: 'Balance', value: 'balance', description: 'The money in the account' },

@@ -10,6 +10,7 @@ import { apiWords } from '../../transport/words/explanations';
 import { collectionOf, read, valueOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
+import { collection } from '../parameters/collection';
 import { appAndRegionFilters, readAppAndRegion } from '../parameters/orderFilters';
 import { simplified, simplifyField } from '../parameters/simplify';
 
@@ -33,14 +34,7 @@ export const fields: INodeProperties[] = [
 		hint: '0 = all pending orders',
 	},
 	simplifyField,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: appAndRegionFilters,
-	},
+	collection('Filters', appAndRegionFilters),
 ];
 
 /** This many are cancelled at once; the others wait for them, so that a Stop leaves the rest alone. */

@@ -12,6 +12,7 @@ import { parseRegion } from '../../domain/region';
 import type { Purchasing } from '../../engine/run';
 import { onUnknowns } from '../../engine/buying/buyOnce';
 import { added, collectionOf, read, type Item } from '../item';
+import { collection } from './collection';
 
 /** An agent knows calls, a workflow items. Versions of n8n that do not know `@tool` show the first one. */
 export const buyingNotices: INodeProperties[] = [
@@ -70,14 +71,11 @@ export const onUnknownPurchaseOption: INodeProperties = {
 };
 
 /** The options of buying alone; the operation that also waits has them among its own. */
-export const buyingOptionsField: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [fallbackRegionsOption, maxPriceOption, onUnknownPurchaseOption],
-};
+export const buyingOptionsField = collection('Options', [
+	fallbackRegionsOption,
+	maxPriceOption,
+	onUnknownPurchaseOption,
+]);
 
 /** How long to keep asking a silent API what became of a purchase; less where the wait is shorter. */
 const longestSearchMs = 60_000;

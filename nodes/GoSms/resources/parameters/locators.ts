@@ -2,23 +2,16 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { parseOrderId } from '../../domain/order';
 import { read, type Item } from '../item';
 
-/** Something that is chosen from a list, or typed. */
+/** Chosen from a list, or typed. */
 function locator(
 	searchListMethod: string,
 	placeholder: string,
 	typed: Omit<INodePropertyMode, 'type'>,
-): Pick<INodeProperties, 'type' | 'default' | 'modes'> {
+): Pick<INodeProperties, 'modes'> {
+	const typeOptions = { searchListMethod, searchable: true };
 	return {
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder,
-				typeOptions: { searchListMethod, searchable: true },
-			},
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder, typeOptions },
 			{ type: 'string', ...typed },
 		],
 	};
@@ -27,6 +20,8 @@ function locator(
 export const projectCodeField: INodeProperties = {
 	displayName: 'App',
 	name: 'projectCode',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	...locator('searchApps', 'Choose an app…', {
 		displayName: 'By Code',
 		name: 'code',
@@ -41,6 +36,8 @@ export const projectCodeField: INodeProperties = {
 export const regionField: INodeProperties = {
 	displayName: 'Region',
 	name: 'region',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	...locator('searchRegions', 'Choose a country…', {
 		displayName: 'By Code',
 		name: 'code',
@@ -56,6 +53,8 @@ export const regionField: INodeProperties = {
 export const orderIdFilter: INodeProperties = {
 	displayName: 'Order',
 	name: 'orderId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
 	...locator('searchOrders', 'Choose an order…', {
 		displayName: 'By ID',
 		name: 'id',

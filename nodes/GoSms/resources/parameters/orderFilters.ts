@@ -5,6 +5,7 @@ import { parseProjectCode } from '../../domain/projectCode';
 import { parseRegion } from '../../domain/region';
 import { stateNow } from '../../engine/lifetime';
 import { added, collectionOf, type Item } from '../item';
+import { collection } from './collection';
 import { createdAfterField, createdBeforeField, readCreatedRange } from './createdRange';
 import { projectCodeField, regionField } from './locators';
 
@@ -34,33 +35,26 @@ export function readAppAndRegion(
 		(region === undefined || isAlike(order.region, region));
 }
 
-export const orderFiltersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		appFilter,
-		createdAfterField,
-		createdBeforeField,
-		regionFilter,
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			default: 'pending',
-			description: 'Only orders in this state',
-			options: [
-				{ name: 'Cancelled', value: 'cancelled', description: 'Given back and refunded' },
-				{ name: 'Completed', value: 'completed', description: 'SMS received, order closed' },
-				{ name: 'Expired', value: 'expired', description: 'No SMS came in time; refunded' },
-				{ name: 'Pending', value: 'pending', description: 'Waiting for its SMS' },
-				{ name: 'Received', value: 'received', description: 'SMS received' },
-			],
-		},
-	],
-};
+export const orderFiltersField = collection('Filters', [
+	appFilter,
+	createdAfterField,
+	createdBeforeField,
+	regionFilter,
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		default: 'pending',
+		description: 'Only orders in this state',
+		options: [
+			{ name: 'Cancelled', value: 'cancelled', description: 'Given back and refunded' },
+			{ name: 'Completed', value: 'completed', description: 'SMS received, order closed' },
+			{ name: 'Expired', value: 'expired', description: 'No SMS came in time; refunded' },
+			{ name: 'Pending', value: 'pending', description: 'Waiting for its SMS' },
+			{ name: 'Received', value: 'received', description: 'SMS received' },
+		],
+	},
+]);
 
 const parseStatus = choice('Status', [...listedStatuses, 'expired']);
 

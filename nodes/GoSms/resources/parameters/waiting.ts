@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choice, isSetTo, quantity } from '../../domain/parsed';
 import { onTimeouts, type OnTimeout } from '../../engine/receiveCode';
 import { added, collectionOf, type Item } from '../item';
+import { collection } from './collection';
 
 export type WaitingOptions = {
 	timeoutMs: number;
@@ -16,14 +17,10 @@ export function waitingOptionsField(
 	further: readonly INodeProperties[] = [],
 ): INodeProperties {
 	const options = [...waitingOptions(onTimeout), ...further];
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
+	return collection(
+		'Options',
+		options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	);
 }
 
 function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {

@@ -11,6 +11,7 @@ import { transactionList } from '../../transport/lists';
 import { added, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
+import { collection } from '../parameters/collection';
 import {
 	createdAfterField,
 	createdBeforeField,
@@ -29,39 +30,32 @@ export const option: OperationOption = {
 
 export const fields: INodeProperties[] = [
 	...limitFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Type',
-				name: 'type',
-				type: 'multiOptions',
-				default: [],
-				description: 'Only transactions of these types',
-				options: [
-					{ name: 'Deposit', value: 'Deposit', description: 'The account was topped up' },
-					{
-						name: 'Hold',
-						value: 'Hold',
-						description: 'A number was bought, and its price is frozen',
-					},
-					{ name: 'Refund', value: 'Refund', description: 'An order was cancelled or expired' },
-					{
-						name: 'Release',
-						value: 'Release',
-						description: 'An order was completed, and its price is spent',
-					},
-				],
-			},
-			{ ...orderIdFilter, description: 'Only transactions of this order' },
-			createdAfterField,
-			createdBeforeField,
-		],
-	},
+	collection('Filters', [
+		{
+			displayName: 'Type',
+			name: 'type',
+			type: 'multiOptions',
+			default: [],
+			description: 'Only transactions of these types',
+			options: [
+				{ name: 'Deposit', value: 'Deposit', description: 'The account was topped up' },
+				{
+					name: 'Hold',
+					value: 'Hold',
+					description: 'A number was bought, and its price is frozen',
+				},
+				{ name: 'Refund', value: 'Refund', description: 'An order was cancelled or expired' },
+				{
+					name: 'Release',
+					value: 'Release',
+					description: 'An order was completed, and its price is spent',
+				},
+			],
+		},
+		{ ...orderIdFilter, description: 'Only transactions of this order' },
+		createdAfterField,
+		createdBeforeField,
+	]),
 ];
 
 export async function execute(item: Item) {
