@@ -4,7 +4,7 @@ import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
 import type { Sandbox } from '../sandbox/server.mts';
 import { listContext } from '../support/engine.mts';
-import { requestTimeoutMs } from '../support/fastClock.mts';
+import { requestTimeoutMs, systemClock } from '../support/fastClock.mts';
 import { code, id, order } from '../support/parameters.mts';
 import { setupFor } from '../support/runGoSms.mts';
 import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandbox.mts';
@@ -172,6 +172,16 @@ describe('the list of orders', () => {
 		expect(names(all)[0]).toBe(`#${last.orderId} · pending · ${last.phone} · whatsapp · ID`);
 		const found = await search(sandbox, 'searchOrders', last.phone);
 		expect(values(found)).toEqual([String(last.orderId)]);
+	});
+
+	it('asks the API once for letters that are typed fast, and shows what was just bought', async () => {
+		const sandbox = await withSandbox(silent);
+		const typed = ['', '1', '12'];
+		await Promise.all(typed.map((filter) => search(sandbox, 'searchOrders', filter)));
+		expect(countOf(sandbox, 'orders')).toBe(1);
+		const bought = String(buyElsewhere(sandbox));
+		await systemClock.sleep(1_600);
+		expect(values(await search(sandbox, 'searchOrders'))).toEqual([bought]);
 	});
 
 	it.each([

@@ -1,4 +1,4 @@
-/** The country calling codes of ITU-T E.164 for all countries of ISO 3166-1; in North America with the area code. */
+/** All countries of ISO 3166-1 with their calling codes by ITU-T E.164; in North America with the area code. */
 const table = `
 1:US,CA,UM 1242:BS 1246:BB 1264:AI 1268:AG 1284:VG 1340:VI 1345:KY 1441:BM 1473:GD 1649:TC 1658:JM 1664:MS
 1670:MP 1671:GU 1684:AS 1721:SX 1758:LC 1767:DM 1784:VC 1787:PR 1809:DO 1829:DO 1849:DO 1868:TT 1869:KN 1876:JM
@@ -17,7 +17,7 @@ const table = `
 967:YE 968:OM 970:PS 971:AE 972:IL 973:BH 974:QA 975:BT 976:MN 977:NP 98:IR 992:TJ 993:TM 994:AZ 995:GE 996:KG
 998:UZ`;
 
-/** Calling codes by country; most countries have one. */
+/** By country; most have one. */
 export const callingCodes: ReadonlyMap<string, readonly string[]> = readTable();
 
 function readTable(): Map<string, string[]> {

@@ -36,33 +36,19 @@ const otherNames: Record<string, readonly string[]> = {
 /** The countries that the vendor's document names. */
 const namedByVendor = ['ID', 'US', 'GB', 'CN', 'IN'];
 
-/** Codes that ISO 3166-1 reserves without giving them to a country, although Intl has names for them. */
-const reservedByIso = new Set(['AC', 'CP', 'CQ', 'DG', 'EA', 'EU', 'EZ', 'IC', 'TA', 'UN']);
-
-/** The ranges that ISO 3166-1 leaves to its users: AA, QM to QZ, XA to XZ, ZZ. */
-const userAssigned = /^(AA|Q[M-Z]|X[A-Z]|ZZ)$/;
-
 /** Kosovo has no ISO code; telephone services know it by this one, so it may be typed. */
 const typedOnly = new Set(['XK']);
 
-const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-
 function listRegions(): Region[] {
-	const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-	const regions: Region[] = [];
-	for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
-		const name = names.of(code);
-		// A former code (DD, SU) or an alias (UK) is rewritten when its locale is made canonical.
-		const isCurrent = Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
-		if (!name || !isCurrent || reservedByIso.has(code) || userAssigned.test(code)) continue;
-		regions.push({
+	const names = new Intl.DisplayNames(['en'], { type: 'region' });
+	return [...callingCodes]
+		.map(([code, own]) => ({
 			code,
-			name,
+			name: names.of(code) ?? code,
 			otherNames: otherNames[code] ?? [],
-			callingCodes: callingCodes.get(code) ?? [],
-		});
-	}
-	return regions.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+			callingCodes: own,
+		}))
+		.sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 let cached: { all: Region[]; byCode: Map<string, Region>; byName: Map<string, Region> } | undefined;

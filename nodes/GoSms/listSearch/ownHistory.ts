@@ -19,9 +19,12 @@ const kept = new WeakMap<Session['account'], Kept>();
 const patienceMs = 10_000;
 
 /** The account's recent orders, a few seconds old at the most. */
-export async function ownOrders(context: ILoadOptionsFunctions): Promise<Result<Order[]>> {
+export async function ownOrders(
+	context: ILoadOptionsFunctions,
+	mostAgeMs = keptMs,
+): Promise<Result<Order[]>> {
 	const session = await openSession(context);
-	return session.ok ? await keptOrders(session.value) : session;
+	return session.ok ? await keptOrders(session.value, mostAgeMs) : session;
 }
 
 /** The same, or none if they take too long. */
@@ -32,10 +35,10 @@ export async function ownOrdersSoon(context: ILoadOptionsFunctions): Promise<Ord
 	return orders?.ok ? orders.value : [];
 }
 
-async function keptOrders(session: Session): Promise<Result<Order[]>> {
+async function keptOrders(session: Session, mostAgeMs = keptMs): Promise<Result<Order[]>> {
 	const { account, clock } = session;
 	const known = kept.get(account);
-	if (known && clock.now() - known.sinceMs < keptMs) return await known.orders;
+	if (known && clock.now() - known.sinceMs < mostAgeMs) return await known.orders;
 	const orders = recentOrders(session);
 	kept.set(account, { orders, sinceMs: clock.now() });
 	const read = await orders;

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { historyOf } from '../domain/history';
 import { isAlike } from '../domain/order';
 import { allRegions, type Region } from '../domain/region';
-import { equals, matches } from './matches';
+import { equals, matches, withFirst } from './matches';
 import { chosenApps, ownOrdersSoon, withHistory } from './ownHistory';
 
 /** Countries by name, code or calling code, with the account's history for the chosen app; without the API too. */
@@ -29,8 +29,7 @@ export async function searchRegions(
 /** What was typed exactly comes first: “UK” is not Ukraine. */
 function regionsFor(filter = ''): Region[] {
 	const found = allRegions().filter((region) => isFound(region, filter));
-	const exact = found.filter((region) => isExact(region, filter));
-	return [...exact, ...found.filter((region) => !exact.includes(region))];
+	return withFirst(found, (region) => isExact(region, filter));
 }
 
 function isFound({ code, name, otherNames, callingCodes }: Region, filter: string): boolean {
