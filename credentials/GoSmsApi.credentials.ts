@@ -7,25 +7,11 @@ import type {
 } from 'n8n-workflow';
 import { invalid, type Invalid } from '../nodes/GoSms/domain/parsed';
 import { parseApiKey, parseBaseUrl, sentKeys } from '../nodes/GoSms/transport/connection';
+import { reasonOfPage } from '../nodes/GoSms/transport/reading/refusal';
+import { explain } from '../nodes/GoSms/transport/words/explanations';
 
-/** The same as `parseBaseUrl` refuses: http to any other machine. */
-const refusedHttp =
-	'^\\s*[Hh][Tt][Tt][Pp]:(?!//(localhost|127(\\.\\d{1,3}){3}|\\[::1\\])([:/]|\\s*$))';
-
-const trouble =
-	'GoSMS or something in front of it is down at the moment. The key may be right: try again in a few minutes.';
-
-/** What the credential's test says for each status but success. */
-const answers: Readonly<Record<number, string>> = {
-	401: 'GoSMS does not accept this API key. Copy it again from the admin panel.',
-	403: 'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed. Ask the GoSMS administrator.',
-	404: 'There is no GoSMS API at this base URL. By default it is https://appsms.net/api/v1.',
-	429: 'GoSMS got too many requests with this key. Wait a minute and try again.',
-	500: trouble,
-	502: trouble,
-	503: trouble,
-	504: trouble,
-};
+/** What the credential's test has words for. */
+const statuses = [401, 403, 404, 429, 500, 502, 503, 504];
 
 export class GoSmsApi implements ICredentialType {
 	name = 'goSmsApi';
@@ -56,14 +42,6 @@ export class GoSmsApi implements ICredentialType {
 			required: true,
 			default: 'https://appsms.net/api/v1',
 			description: 'The address of the API. It must use https, unless it is on localhost.',
-		},
-		{
-			displayName:
-				'Plain http is refused because the key would travel unprotected. Use https: http works on localhost only.',
-			name: 'httpNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { baseUrl: [{ _cnd: { regex: refusedHttp } }] } },
 		},
 		{
 			displayName: 'Requests per Minute',
@@ -100,15 +78,21 @@ export class GoSmsApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/user/balance',
 		},
-		rules: Object.entries(answers).map(([status, message]) => ({
+		rules: statuses.map((status) => ({
 			type: 'responseCode',
-			properties: { value: Number(status), message },
+			properties: { value: status, message: wordsFor(status) },
 		})),
 	};
 }
 
 function refuse({ failure: { happened, remedy } }: Invalid): Promise<never> {
 	return Promise.reject(new Error(`${happened}. ${remedy}`));
+}
+
+function wordsFor(status: number): string {
+	const reason = reasonOfPage(status, '');
+	const { happened, remedy } = explain({ kind: 'page', status, reason, excerpt: '' });
+	return `${happened}. ${remedy}`;
 }
 
 /** Joined as axios does it. n8n's HTTP Request node calls the URL `uri`. */

@@ -179,11 +179,11 @@ it.each([
 	['http://127.0.0.1/api/v1', false],
 	['http://[::1]:3000', false],
 	['https://appsms.net/api/v1', false],
-])('the credential with the base URL %s warns of plain http: %s', (baseUrl, isWarned) => {
-	const { properties } = new GoSmsApi();
-	const notice = properties.find((property) => property.type === 'notice');
-	if (!notice) throw new Error('there is no notice');
-	expect(NodeHelpers.displayParameter({ baseUrl }, notice, null, null)).toBe(isWarned);
+])('the credential refuses to send the key to %s in plain text: %s', async (url, isRefused) => {
+	const data = { apiKey: 'ch_abc', baseUrl: url };
+	const signing = new GoSmsApi().authenticate(data, { url: '/user/balance', baseURL: url });
+	if (isRefused) await expect(signing).rejects.toThrow(/does not use https.*Use https in the/);
+	else expect((await signing).headers).toEqual({ Authorization: 'Bearer ch_abc' });
 });
 
 it.each(['GoSms', 'GoSmsTrigger'])('%s is found by the words that people look for', (name) => {

@@ -7,8 +7,8 @@ export async function checkCredential({ client, sandbox }: N8nPlace, check: Chec
 	const elsewhere = { baseUrl: new URL('/elsewhere', baseUrl).href };
 	const far = { baseUrl: 'http://gosms.example/api/v1' };
 	// n8n 1 has words of its own for 404 and 401.
-	const isMissing = /no GoSMS API at this base URL|could not be found/;
-	const isRefused = /does not accept this API key|check your credentials/;
+	const isMissing = /does not seem to lead to the GoSMS API|could not be found/;
+	const isRefused = /does not accept the API key|check your credentials/;
 	const isPlain = /does not use https.*Use https in the GoSMS credential/s;
 	for (const [title, change, words] of [
 		['succeeds with a good key', {}, undefined],
