@@ -14,7 +14,7 @@ import { collection } from './resources/parameters/collection';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
 
-/** Name, what n8n's list of triggers shows, and what happened to the order. */
+/** By name, with the words of n8n's list of triggers. */
 const events = [
 	['Cancelled', 'On order cancelled', 'It was given back before it expired'],
 	['Completed', 'On order completed', 'Its SMS was received, and it is closed'],

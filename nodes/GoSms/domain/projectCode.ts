@@ -1,6 +1,5 @@
 import { quote, invalid, understood, type Parsed } from './parsed';
 
-/** The apps that the vendor's document names. */
 export const documentedApps = [
 	{ code: 'whatsapp', name: 'WhatsApp' },
 	{ code: 'telegram', name: 'Telegram' },

@@ -4,7 +4,6 @@ import { quote, invalid, understood, type Parsed } from './parsed';
 export type Region = {
 	code: string;
 	name: string;
-	/** What people also call it. */
 	otherNames: readonly string[];
 	/** Without “+”. */
 	callingCodes: readonly string[];
@@ -33,7 +32,6 @@ const otherNames: Record<string, readonly string[]> = {
 	VN: ['Viet Nam'],
 };
 
-/** The countries that the vendor's document names. */
 const namedByVendor = ['ID', 'US', 'GB', 'CN', 'IN'];
 
 /** Kosovo has no ISO code; telephone services know it by this one, so it may be typed. */

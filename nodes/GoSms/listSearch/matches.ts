@@ -3,7 +3,6 @@ export function matches(shown: string, filter: string | undefined): boolean {
 	return plain(shown).includes(plain(filter ?? ''));
 }
 
-/** Whether it is what was typed, accents and case aside. */
 export function equals(shown: string, filter: string): boolean {
 	return plain(shown) === plain(filter);
 }

@@ -16,7 +16,6 @@ export type ItemPlace = {
 	onFailure: () => void;
 };
 
-/** One input item on its way through an operation. */
 export type Item = ItemPlace & { session: Session; run: Run };
 
 export function fail(item: ItemPlace, failure: Failure): never {

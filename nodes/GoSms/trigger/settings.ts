@@ -40,7 +40,6 @@ const parseWatch = quantity(
 	55,
 );
 
-/** Tells whether an order is one of those that are wanted. */
 export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
 	const filters = recordOf(context.getNodeParameter('filters', {}));
 	const chosen = [...entriesOf(filters.projectCode), ...entriesOf(filters.otherApps)];

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** Fields that are shown once somebody adds them. */
 export function collection(
 	displayName: 'Filters' | 'Options',
 	options: INodeProperties[],

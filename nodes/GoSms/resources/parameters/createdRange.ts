@@ -18,7 +18,6 @@ export const createdBeforeField: INodeProperties = {
 	description: 'Only what was created before this time',
 };
 
-/** Tells whether a time of the API lies in the range that the filters give. */
 export function readCreatedRange(
 	item: Item,
 	filters: ReadonlyMap<string, unknown>,
