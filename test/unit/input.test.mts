@@ -121,7 +121,7 @@ describe('regions', () => {
 describe('calling codes', () => {
 	it('are there for every country that Intl has a name for, and for nothing else', () => {
 		const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
-		const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+		const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('');
 		const pairs = letters.flatMap((first) => letters.map((second) => first + second));
 		// ISO 3166-1 reserves some without giving them to a country, and leaves the others to its users.
 		const isFree = (code: string) =>
