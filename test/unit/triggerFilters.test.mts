@@ -12,14 +12,15 @@ const orderFor = (projectCode: string, region: string) => ({ projectCode, region
 
 it.each<{ name: string; filters: IDataObject; expected: string[] }>`
 	name                                     | filters                                                               | expected
-	${'nothing'}                             | ${{}}                                                                 | ${['whatsapp ID', 'myshop ID', 'myshop GB']}
+	${'nothing'}                             | ${{}}                                                                 | ${['whatsapp ID', 'myshop ID', 'myshop GB', 'vk Indonesia']}
 	${'an app of the list'}                  | ${{ projectCode: ['whatsapp'] }}                                      | ${['whatsapp ID']}
 	${'another code'}                        | ${{ otherApps: ' MyShop ,' }}                                         | ${['myshop ID', 'myshop GB']}
 	${'an app of the list and another code'} | ${{ projectCode: ['whatsapp'], otherApps: 'myshop', region: ['ID'] }} | ${['whatsapp ID', 'myshop ID']}
+	${'a region'}                            | ${{ region: ['ID'] }}                                                 | ${['whatsapp ID', 'myshop ID', 'vk Indonesia']}
 	${'an expression’s text with commas'}    | ${{ projectCode: 'whatsapp, myshop', region: 'gb' }}                  | ${['myshop GB']}
 `('with $name, only what is wanted passes', ({ filters, expected }) => {
 	const read = filtersOf(filters);
-	const all = ['whatsapp ID', 'myshop ID', 'myshop GB'];
+	const all = ['whatsapp ID', 'myshop ID', 'myshop GB', 'vk Indonesia'];
 	const passes = (one: string) => {
 		const [app = '', region = ''] = one.split(' ');
 		return read.ok && read.value(orderFor(app, region));

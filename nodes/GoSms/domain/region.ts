@@ -1,4 +1,5 @@
 import { callingCodes } from './callingCode';
+import { isAlike } from './order';
 import { quote, invalid, understood, type Parsed } from './parsed';
 
 export type Region = {
@@ -70,6 +71,11 @@ function catalogue() {
 /** All countries of ISO 3166-1, by English name, those named by the vendor first. */
 export function allRegions(): readonly Region[] {
 	return catalogue().all;
+}
+
+/** Whether an order's region is this one: some APIs write the country's name. */
+export function isRegion(said: string, code: string): boolean {
+	return isAlike(catalogue().byName.get(said.toLowerCase())?.code ?? said, code);
 }
 
 /** A country code in any case; the region must be one that a phone number can come from. */

@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { pollDelayMs } from '../domain/order';
-import { success, type Failure, type Result } from '../transport/failure';
+import { noAnswer, success, type Failure, type Result } from '../transport/failure';
 import { mayPass } from '../transport/retry';
 import { explain } from '../transport/words/explanations';
 import { msPerPage } from '../transport/limits/limits';
@@ -143,9 +143,7 @@ function noteOutage(
 	const isStray = memory.hasAnswered && (failure.kind === 'page' || failure.kind === 'unreadable');
 	if (!isHanging && !isStray && !mayPass(failure)) throw toNodeError(context.getNode(), failure);
 
-	const shown: Failure = isHanging
-		? { kind: 'network', code: 'ECONNABORTED', reached: true }
-		: failure;
+	const shown = isHanging ? noAnswer : failure;
 	memory.outageSinceMs ??= nowMs;
 	if (nowMs - memory.outageSinceMs >= longOutageMs) {
 		memory.outageSinceMs = nowMs;

@@ -11,7 +11,7 @@ import {
 	type Parsed,
 } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
-import { parseRegion } from '../domain/region';
+import { isRegion, parseRegion } from '../domain/region';
 import { orThrow } from '../transport/words/errors';
 import { recordOf } from '../transport/guards';
 
@@ -47,14 +47,12 @@ export function readFilters(context: IPollFunctions): Parsed<(order: Order) => b
 	if (!apps.ok) return apps;
 	const regions = several(parseRegion)(filters.region);
 	if (!regions.ok) return regions;
+	const [wantedApps, wantedRegions] = [[...apps.value], [...regions.value]];
 	return understood(
-		(order) => isAmong(apps.value, order.projectCode) && isAmong(regions.value, order.region),
+		({ projectCode, region }) =>
+			(wantedApps.length === 0 || wantedApps.some((one) => isAlike(projectCode, one))) &&
+			(wantedRegions.length === 0 || wantedRegions.some((one) => isRegion(region, one))),
 	);
-}
-
-/** The API may write codes in another case than people do. */
-function isAmong(wanted: ReadonlySet<string>, code: string): boolean {
-	return wanted.size === 0 || [...wanted].some((one) => isAlike(one, code));
 }
 
 function parseEvents(input: unknown): Parsed<ReadonlySet<OrderEvent>> {

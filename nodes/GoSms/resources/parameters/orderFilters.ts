@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isAlike, listedStatuses, type Order } from '../../domain/order';
 import { choice } from '../../domain/parsed';
 import { parseProjectCode } from '../../domain/projectCode';
-import { parseRegion } from '../../domain/region';
+import { isRegion, parseRegion } from '../../domain/region';
 import { stateNow } from '../../engine/lifetime';
 import { added, collectionOf, type Item } from '../item';
 import { collection } from './collection';
@@ -32,7 +32,7 @@ export function readAppAndRegion(
 	const region = added(item, filters, 'region', parseRegion);
 	return (order) =>
 		(projectCode === undefined || isAlike(order.projectCode, projectCode)) &&
-		(region === undefined || isAlike(order.region, region));
+		(region === undefined || isRegion(order.region, region));
 }
 
 export const orderFiltersField = collection('Filters', [

@@ -99,7 +99,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 			'Try again in a few minutes. If it continues, ask the GoSMS administrator to allow the IP address of your n8n.',
 		],
 		tooMany: [
-			'GoSMS got too many requests from this key, several times in a row',
+			'GoSMS got too many requests from this key',
 			'Wait a minute and run it again. Let fewer workflows and programs use this key at the same time.',
 		],
 		trouble: [
