@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
-import type { SubWorkflow } from '../support/engine.mts';
+import { startWorkflow, type SubWorkflow } from '../support/engine.mts';
 import { systemClock, until } from '../support/fastClock.mts';
 import { order } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
+import { outcomeOf, setupFor } from '../support/runGoSms.mts';
 import {
 	countOf,
 	phases,
@@ -67,11 +68,21 @@ describe('a workflow that uses the number', () => {
 		expect(ids).toEqual(['77']);
 	});
 
-	it.each(['1', ' 1 ', 1])('is not the one that buys the number, given as %p', async (value) => {
+	it.each([
+		['executeWorkflowTrigger', '1', 0],
+		['executeWorkflowTrigger', ' 1 ', 0],
+		['executeWorkflowTrigger', 1, 0],
+		['manualTrigger', '1', 1],
+	])('may be its own, but not one that runs the node again: from %s as %p', async (...row) => {
+		const [trigger, value, bought] = row;
+		const sandbox = await withSandbox(quiet);
 		const parameters = order('createAndWait', { runWorkflow: { ...runWorkflow, value } });
-		const { sandbox, error } = await run(quiet, parameters, { executeWorkflow: entered });
-		expect(error?.message).toMatch(/is this workflow itself.*Choose another workflow/);
-		expect(sandbox.requests).toEqual([]);
+		const setup = setupFor(sandbox, { parameters, executeWorkflow: () => failing() });
+		const [start] = setup.workflow.nodes;
+		if (start) start.type = `n8n-nodes-base.${trigger}`;
+		const { error } = outcomeOf(await startWorkflow(setup).finished);
+		expect(error?.message).toMatch(bought ? /has no such field/ : /without end\. Choose another/);
+		expect(countOf(sandbox, 'create')).toBe(bought);
 	});
 
 	test('that fails has its number given back, and its own words are the error', async () => {

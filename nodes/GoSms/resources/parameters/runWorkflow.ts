@@ -28,12 +28,18 @@ export const runWorkflowNotice: INodeProperties = {
 export function readRunWorkflow(item: Item): ((order: Order) => Promise<Use>) | undefined {
 	const id = textOf(parameterOf(item, 'runWorkflow')).trim();
 	if (id === '') return undefined;
-	if (id === item.context.getWorkflow().id) {
-		const what = 'The workflow that uses the number is this workflow itself';
-		const why = 'each run of it would buy a number and start the next';
-		return valueOf(item, invalid(`${what}: ${why}`, 'Choose another workflow.'));
+	if (isEndless(item.context, id)) {
+		const what = 'The workflow that uses the number would run this node again and buy another one';
+		return valueOf(item, invalid(`${what}, without end`, 'Choose another workflow.'));
 	}
 	return async (order) => await run(item, id, order);
+}
+
+/** A workflow may run itself from another trigger, but not this node. */
+function isEndless(context: IExecuteFunctions, id: string): boolean {
+	if (id !== context.getWorkflow().id) return false;
+	const before = context.getParentNodes(context.getNode().name);
+	return before.some(({ type }) => type === 'n8n-nodes-base.executeWorkflowTrigger');
 }
 
 async function run({ context, index }: Item, id: string, order: Order): Promise<Use> {
