@@ -43,16 +43,19 @@ export async function judge(
 	const refusal = [...looks.values()].find((one) => !one.ok && isRefusedKey(one.failure));
 	if (refusal && !refusal.ok) return refusal;
 
-	const found = news.flatMap((one) =>
-		rest.includes(one.id) ? [] : [verdictOf(poll, one, looks.get(one.id), isLong)],
-	);
+	const found: Sighting[] = [];
+	const postponed: string[] = [];
+	for (const one of news) {
+		if (rest.includes(one.id)) continue;
+		const verdict = verdictOf(poll, one, looks.get(one.id), isLong);
+		if (verdict) found.push(verdict);
+		else postponed.push(one.id);
+	}
 	const doubtful = found.filter((one) => isDoubtful(poll, one)).map(({ order }) => order);
 	const isRead = await poll.ledger.read(doubtful, mayGoOn);
-	const postponed: string[] = [];
 	const sightings: Sighting[] = [];
 	for (const one of found) {
-		if (one.kind === 'postponed') postponed.push(one.id);
-		else if (!isDoubtful(poll, one)) sightings.push(one);
+		if (!isDoubtful(poll, one)) sightings.push(one);
 		else if (!isRead && poll.ledger.returnOf(one.order.id) === undefined) rest.push(one.order.id);
 		else sightings.push({ ...one, ...endOfCancelled(poll, one.order) });
 	}

@@ -13,10 +13,9 @@ import { Ledger } from './ledger';
 import { look } from './look';
 import { takeTurn, type Memory } from './memory';
 import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
-import { isBehind, recall, start } from './recall';
+import { isBehind, recall, start, userOf } from './recall';
 import { keptText } from './savedState';
 import { readSettings } from './settings';
-import { userOf } from './whoseKey';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
 const activationBudgetMs = 20_000;

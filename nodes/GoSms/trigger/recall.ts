@@ -2,15 +2,16 @@ import { begin, type EventState } from '../domain/eventState';
 import { stateOf, timeReachedBy, type Order } from '../domain/order';
 import { newestTimeIn, slackMs } from '../engine/staleness';
 import { accountReading } from '../transport/accountReading';
-import { failed, success, withoutIds, type Result } from '../transport/failure';
+import { getOrder, getProfile } from '../transport/api';
+import { failed, reasonFor, success, withoutIds, type Result } from '../transport/failure';
 import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
+import { fieldsOf, textIn } from '../transport/reading/fields';
 import { databaseNow, type Session } from '../transport/session';
 import { Ledger } from './ledger';
 import { livingOf } from './othersOrders';
 import { keep, type Poll } from './poll';
 import { keptText, placeOf, readState, type SavedState } from './savedState';
 import { noteLife } from './verdict';
-import { isSameAccount } from './whoseKey';
 
 type Place = Pick<Poll, 'context' | 'turn' | 'session' | 'untilMs'>;
 
@@ -60,6 +61,31 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	if (!isSame.ok) return isSame;
 	if (isSame.value) return success({ ...saved, accountId });
 	return startOver('the credential belongs to another account');
+}
+
+/** Whether another key belongs to the account as before: by its user or, if that was never learned, by whether it knows an order. */
+async function isSameAccount(
+	session: Session,
+	user: string | null,
+	orderId: string | undefined,
+): Promise<Result<boolean>> {
+	if (user !== null) {
+		const now = await userOf(session);
+		if (!now.ok) return now;
+		if (now.value !== null) return success(now.value === user);
+	}
+	if (orderId === undefined) return success(true);
+	const order = await getOrder(session, orderId, 'background');
+	if (!order.ok && reasonFor(order.failure) !== 'notFound') return order;
+	return success(order.ok);
+}
+
+/** Tells accounts apart; null when a profile does not. */
+export async function userOf(session: Session): Promise<Result<string | null>> {
+	const profile = await getProfile(session);
+	if (!profile.ok) return profile;
+	const user = textIn(fieldsOf(profile.value), 'userid', 'id', 'username', 'email');
+	return success(user ? `${user} ${session.baseUrl}` : null);
 }
 
 /** From here on everything counts. */

@@ -15,23 +15,23 @@ export function noteLife({ memory }: Poll['turn'], look: Result<Order>): void {
 	if (look.ok && look.value.expiresMs) memory.lifeMs = lifeOf(look.value);
 }
 
-type Seen = { kind: 'seen' } & Sighting;
-
-/** What an order was found to be, or that this will be found out later. */
-export type Verdict = Seen | { kind: 'postponed'; id: string };
-
-/** @param look at the order itself, if there was one */
+/**
+ * What an order was found to be.
+ *
+ * @param look at the order itself, if there was one
+ * @returns undefined when this will be found out later
+ */
 export function verdictOf(
 	poll: Poll,
 	{ id, row: listed }: Subject,
 	look: Result<Order> | undefined,
 	isLong: boolean,
-): Verdict {
+): Sighting | undefined {
 	const row = listed ?? poll.turn.memory.rows.get(id);
 	const found = look?.ok && row ? joined(row, look.value) : look?.ok ? look.value : row;
 	const order = found ?? toOrder({ order_id: id });
-	const seen = (state: OrderState, note?: string): Verdict => {
-		return { kind: 'seen', order, state, ...(note && { note }) };
+	const seen = (state: OrderState, note?: string): Sighting => {
+		return { order, state, ...(note && { note }) };
 	};
 	const isLate = isPast(poll, order, endGraceMs);
 	const state = stateOf(order);
@@ -40,13 +40,9 @@ export function verdictOf(
 	if (look && !look.ok && state === 'waiting') {
 		// An order that the API does not know any more, after its life, got no SMS that anybody could read.
 		const isGone = isRefused(look.failure) && isLate;
-		return isGone
-			? seen('expired', 'GoSMS no longer returns this order by its ID.')
-			: { kind: 'postponed', id };
+		return isGone ? seen('expired', 'GoSMS no longer returns this order by its ID.') : undefined;
 	}
-	if (state === 'arrived' && isBare(order) && isTooEarly(poll, order, isLate)) {
-		return { kind: 'postponed', id };
-	}
+	if (state === 'arrived' && isBare(order) && isTooEarly(poll, order, isLate)) return undefined;
 	if (state === 'arrived' && look && !look.ok) {
 		return seen(state, 'The text of the SMS could not be read.');
 	}
@@ -65,10 +61,9 @@ function isTooEarly({ settings, session, turn }: Poll, order: Order, isLate: boo
 }
 
 /** Only the ledger says what became of it. */
-export function isDoubtful(poll: Poll, verdict: Verdict): verdict is Seen {
+export function isDoubtful(poll: Poll, { order, state }: Sighting): boolean {
 	const { settings } = poll;
-	if (verdict.kind === 'postponed' || !settings.matches(verdict.order)) return false;
-	const { order, state } = verdict;
+	if (!settings.matches(order)) return false;
 	if (state === 'waiting' && order.status === 'unknown') {
 		return isPast(poll, order, endGraceMs);
 	}
