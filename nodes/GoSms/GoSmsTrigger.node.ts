@@ -10,7 +10,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { searchApps } from './listSearch/searchApps';
 import { searchRegions } from './listSearch/searchRegions';
-import { collection } from './resources/parameters/collection';
+import { collection } from './resources/operation';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
 

@@ -52,3 +52,13 @@ function fieldsOf(resource: string, { option, fields }: Operation): INodePropert
 		displayOptions: { ...field.displayOptions, show: { ...place, ...field.displayOptions?.show } },
 	}));
 }
+
+/** Fields that people add when they want them. */
+export function collection(
+	displayName: 'Filters' | 'Options',
+	options: INodeProperties[],
+): INodeProperties {
+	const name = displayName.toLowerCase();
+	const placeholder = `Add ${name.slice(0, -1)}`;
+	return { displayName, name, type: 'collection', placeholder, default: {}, options };
+}

@@ -10,7 +10,7 @@ import { apiWords } from '../../transport/words/explanations';
 import { collectionOf, read, valueOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
-import { collection } from '../parameters/collection';
+import { collection } from '../operation';
 import { appAndRegionFilters, readAppAndRegion } from '../parameters/orderFilters';
 import { simplified, simplifyField } from '../parameters/simplify';
 

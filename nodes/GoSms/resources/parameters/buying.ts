@@ -12,7 +12,7 @@ import { parseRegion } from '../../domain/region';
 import type { Purchasing } from '../../engine/run';
 import { onUnknowns } from '../../engine/buying/buyOnce';
 import { added, collectionOf, read, type Item } from '../item';
-import { collection } from './collection';
+import { collection } from '../operation';
 
 /** An agent knows calls, a workflow items. Versions of n8n that do not know `@tool` show the first one. */
 export const buyingNotices: INodeProperties[] = [

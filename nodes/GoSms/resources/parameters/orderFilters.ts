@@ -5,7 +5,7 @@ import { parseProjectCode } from '../../domain/projectCode';
 import { isRegion, parseRegion } from '../../domain/region';
 import { stateNow } from '../../engine/lifetime';
 import { added, collectionOf, type Item } from '../item';
-import { collection } from './collection';
+import { collection } from '../operation';
 import { createdAfterField, createdBeforeField, readCreatedRange } from './createdRange';
 import { projectCodeField, regionField } from './locators';
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choice, isSetTo, quantity } from '../../domain/parsed';
 import { onTimeouts, type OnTimeout } from '../../engine/receiveCode';
 import { added, collectionOf, type Item } from '../item';
-import { collection } from './collection';
+import { collection } from '../operation';
 
 export type WaitingOptions = {
 	timeoutMs: number;

@@ -11,7 +11,7 @@ import { transactionList } from '../../transport/lists';
 import { added, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
 import type { OperationOption } from '../operation';
-import { collection } from '../parameters/collection';
+import { collection } from '../operation';
 import {
 	createdAfterField,
 	createdBeforeField,
