@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
-import { requestTimeoutMs, until } from '../support/fastClock.mts';
+import { requestTimeoutMs, speed, until } from '../support/fastClock.mts';
 import { code, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
 import {
@@ -62,7 +62,7 @@ describe('a maximum price', () => {
 
 describe('a lost purchase', () => {
 	test('that the server finishes late is found, and not bought again', async () => {
-		const late = { kind: 'latency', endpoint: 'create', ms: 500, work: 'afterwards' } as const;
+		const late = { kind: 'latency', endpoint: 'create', ms: 25_000, work: 'afterwards' } as const;
 		const { sandbox, json } = await run({ ...silent, faults: [late] }, order('create'));
 		expect(sandbox.control.orders().map((one) => one.orderId)).toEqual([json[0]?.order_id]);
 		expect(countOf(sandbox, 'create')).toBe(1);
@@ -246,7 +246,7 @@ describe('a number that may have been paid for', () => {
 	});
 
 	test('is told of, and not bought again, when a failure cut the search for it short', async () => {
-		const ms = 1.5 * requestTimeoutMs;
+		const ms = 1.5 * requestTimeoutMs * speed;
 		const late = { kind: 'latency', endpoint: 'create', ms, work: 'afterwards' } as const;
 		const twice = { ...node, maxTries: 2, waitBetweenTries: 0.7 * requestTimeoutMs };
 		const { sandbox, error } = await run(

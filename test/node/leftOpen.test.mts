@@ -17,7 +17,7 @@ import {
 const twoRegions = { region: regionOfItem };
 const items = inRegions('ID', 'US');
 const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 };
-const slowly = { kind: 'latency', endpoint: 'create', ms: 3_000, clock: 'virtual' } as const;
+const slowly = { kind: 'latency', endpoint: 'create', ms: 3_000 } as const;
 
 /** Runs with a workflow that uses the number, and counts how often it was started. */
 function usingWorkflow(options: INodeParameters = {}, more: INodeParameters = {}) {

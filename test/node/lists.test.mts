@@ -24,7 +24,7 @@ describe.each(['newestFirst', 'oldestFirst'] as const)('with the %s (decision 6)
 	it('loses no pending order when others leave the list meanwhile (decision 7)', async () => {
 		const sandbox = await withSandbox({ listOrder, ...silent });
 		const orders = Array.from({ length: 150 }, () => buyElsewhere(sandbox));
-		sandbox.control.addFault({ kind: 'latency', endpoint: 'orders', skip: 1, ms: 150 });
+		sandbox.control.addFault({ kind: 'latency', endpoint: 'orders', skip: 1, ms: 7_500 });
 		const leaving = [...orders.slice(0, 3), ...orders.slice(-3)];
 		const { outcome } = await start(sandbox, all({ status: 'pending' }));
 		await until(() => countOf(sandbox, 'orders') > 0);
@@ -113,7 +113,7 @@ it('cancels stale orders, one item each, with its outcome', async () => {
 	const [old, late, other] = [buy('ID'), buy('ID'), buy('US')];
 	sandbox.control.advance(240_000);
 	buy('ID');
-	const slowly = { kind: 'latency', ms: 50, times: 2, work: 'afterwards' } as const;
+	const slowly = { kind: 'latency', ms: 2_500, times: 2, work: 'afterwards' } as const;
 	sandbox.control.addFault({ ...slowly, endpoint: 'cancel' });
 	const stale = { olderThanMinutes: 3, filters: { region: code('ID') } };
 	const { outcome } = await start(sandbox, order('cancelStale', stale));

@@ -85,7 +85,7 @@ const fromTheList: Circumstance = async () => {
 const overtakenCancel: Circumstance = async () => {
 	const sandbox = await withSandbox(silent);
 	const orderId = buyElsewhere(sandbox);
-	const late = { kind: 'latency', ms: 5_000, clock: 'virtual', work: 'afterwards' } as const;
+	const late = { kind: 'latency', ms: 5_000, work: 'afterwards' } as const;
 	sandbox.control.addFault({ ...late, endpoint: 'cancel' });
 	const { outcome } = await start(sandbox, order('cancelStale', { olderThanMinutes: 0 }));
 	await until(() => countOf(sandbox, 'cancel') > 0);

@@ -124,7 +124,7 @@ describe('Create and Wait', () => {
 	});
 
 	test('takes the SMS that makes its cancel fail (decision 9)', async () => {
-		const late = { kind: 'latency', ms: 5_000, clock: 'virtual', work: 'afterwards' } as const;
+		const late = { kind: 'latency', ms: 5_000, work: 'afterwards' } as const;
 		const world = { ...silent, faults: [{ ...late, endpoint: 'cancel' } as const] };
 		const { sandbox, outcome } = await start(world, wait({ timeoutSeconds: 3 }));
 		await until(() => countOf(sandbox, 'cancel') === 1);

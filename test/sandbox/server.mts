@@ -7,7 +7,6 @@ import { registerForm } from './form/formRoutes.mts';
 import { registerApi } from './http/apiRoutes.mts';
 import { registerControl } from './http/controlRoutes.mts';
 import { registerPhone } from './http/phoneRoutes.mts';
-import { createWaits } from './http/waits.mts';
 
 /** All settings (core/settings.mts), clock, accounts, seed and faults of the core, and: */
 export interface SandboxOptions extends CoreOptions {
@@ -23,7 +22,6 @@ const host = '127.0.0.1';
 export async function startSandbox(options: SandboxOptions = {}) {
 	const { port = 0, ...coreOptions } = options;
 	const core = createCore(coreOptions);
-	const waits = createWaits(core.clock);
 	const app = fastify({ forceCloseConnections: true });
 
 	const under = async (prefix: string, add: (part: FastifyInstance) => void) =>
@@ -34,7 +32,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
 			},
 			{ prefix },
 		);
-	await under('/api/v1', (api) => registerApi(api, core, waits));
+	await under('/api/v1', (api) => registerApi(api, core));
 	await under('/__sandbox', (part) => registerControl(part, core));
 	await under('/form', (form) => registerForm(form, core.control));
 	registerPhone(app, '/phone');
@@ -63,9 +61,6 @@ export async function startSandbox(options: SandboxOptions = {}) {
 			return core.violations;
 		},
 		/** Ends at once: open connections are destroyed, also those of requests that hang. */
-		async close() {
-			waits.close();
-			await app.close();
-		},
+		close: () => app.close(),
 	};
 }

@@ -100,7 +100,7 @@ describe('a purchase with a lost answer', () => {
 	});
 
 	it('lets none of its pair go while it is looked for: its order could be taken for the lost one', async () => {
-		const slow: FaultRule = { kind: 'latency', ms: 3_000, clock: 'virtual', endpoint: 'create' };
+		const slow: FaultRule = { kind: 'latency', ms: 3_000, endpoint: 'create' };
 		const rig = newRig({ faults: [once('dropAfter'), { ...slow, skip: 1 }] });
 		const account = rig.newProcess();
 		holdSecondPurchase(account, ({ priority }) => priority === 'look');

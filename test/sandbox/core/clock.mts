@@ -11,7 +11,6 @@ export interface ClockOptions {
 /** The one source of time: every timestamp, window and deadline of the sandbox is read from it (virtual ms since 1970). */
 export function createClock({ source = Date, speed = 1, startMs }: ClockOptions = {}) {
 	const begunAt = source.now();
-	const listeners = new Set<() => void>();
 	let shownAtStart = startMs ?? begunAt;
 
 	return {
@@ -20,12 +19,6 @@ export function createClock({ source = Date, speed = 1, startMs }: ClockOptions 
 		now: () => shownAtStart + (source.now() - begunAt) * speed,
 		advance(ms: number) {
 			shownAtStart += ms;
-			for (const listener of [...listeners]) listener();
-		},
-		/** Calls `listener` after each advance; the answer takes the listener away again. */
-		onAdvance(listener: () => void) {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
 		},
 	};
 }

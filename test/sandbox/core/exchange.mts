@@ -28,8 +28,8 @@ export type Outcome =
 	| { kind: 'drop'; partOf?: ApiAnswer }
 	/** Never answered, the connection stays open. */
 	| { kind: 'hang' }
-	/** Nothing yet: `then` tells what, when so many ms of the named clock have passed. */
-	| { kind: 'wait'; ms: number; clock: 'real' | 'virtual'; then(): Outcome };
+	/** Nothing yet: `then` tells what, when so many virtual ms have passed. */
+	| { kind: 'wait'; ms: number; then(): Outcome };
 
 /** A line of the request log. The key is never in it. */
 export interface RequestEntry {

@@ -29,9 +29,8 @@ const work = Type.Optional(Type.Boolean());
 
 /** A slow answer. The only fault that combines with another one: it delays that one. */
 const latencyRule = rule('latency', {
+	/** Virtual. */
 	ms: milliseconds,
-	/** Real ms by default; virtual ones pass with the sandbox's clock. */
-	clock: Type.Optional(oneOf('real', 'virtual')),
 	/** atOnce (default): done on arrival, told late. afterwards: the server itself is late. */
 	work: Type.Optional(oneOf('atOnce', 'afterwards')),
 });
@@ -168,8 +167,8 @@ function page(kind: keyof typeof pages): Outcome {
 
 /** A late answer: what `proceed` makes of the request, at once or afterwards. */
 export function delay(fault: Latency, proceed: () => Outcome): Outcome {
-	const { ms, clock = 'real' } = fault;
-	if (fault.work === 'afterwards') return { kind: 'wait', ms, clock, then: proceed };
+	const { ms, work } = fault;
+	if (work === 'afterwards') return { kind: 'wait', ms, then: proceed };
 	const outcome = proceed();
-	return { kind: 'wait', ms, clock, then: () => outcome };
+	return { kind: 'wait', ms, then: () => outcome };
 }

@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
+import type { SandboxClock } from '../core/clock.mts';
 import type { SandboxCore } from '../core/core.mts';
 import type { ApiAnswer, Outcome } from '../core/exchange.mts';
-import type { Waits } from './waits.mts';
 
 /** The documented API: every request under the prefix goes to the core, which knows what there is. */
-export function registerApi(app: FastifyInstance, core: SandboxCore, waits: Waits): void {
+export function registerApi(app: FastifyInstance, core: SandboxCore): void {
 	// A body is a text here, whatever its type is said to be; an empty one is none (POST cancel sends that).
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
@@ -21,12 +23,12 @@ export function registerApi(app: FastifyInstance, core: SandboxCore, waits: Wait
 				body: jsonOrText(request.body),
 			}),
 			reply,
-			waits,
+			core.clock,
 		);
 	});
 }
 
-async function send(outcome: Outcome, reply: FastifyReply, waits: Waits): Promise<void> {
+async function send(outcome: Outcome, reply: FastifyReply, clock: SandboxClock): Promise<void> {
 	switch (outcome.kind) {
 		case 'answer': {
 			const { status, headers, body } = outcome.answer;
@@ -42,10 +44,19 @@ async function send(outcome: Outcome, reply: FastifyReply, waits: Waits): Promis
 			else reply.raw.destroy();
 			return;
 		case 'wait':
-			await waits.wait(outcome.ms, outcome.clock);
-			await send(outcome.then(), reply, waits);
+			await wait(outcome.ms, clock);
+			await send(outcome.then(), reply, clock);
 			return;
 	}
+}
+
+const longestLookMs = 20;
+
+/** Looks at the clock again and again, since it may stand still, or be advanced; a closed sandbox is not kept alive. */
+async function wait(ms: number, clock: SandboxClock): Promise<void> {
+	const endsAt = clock.now() + ms;
+	for (let leftMs = ms; leftMs > 0; leftMs = endsAt - clock.now())
+		await sleep(Math.min(leftMs / clock.speed, longestLookMs), undefined, { ref: false });
 }
 
 function sendHalf(reply: FastifyReply, answer: ApiAnswer): void {
