@@ -8,17 +8,14 @@ async function main(): Promise<void> {
 		process.stdout.write(usage);
 		return;
 	}
-	const { history, ...given } = options;
-	const sandboxOptions = { ...given, firstOrderId: risingOrderId() };
-	const sandbox = await startSandbox(sandboxOptions).catch((error: unknown) => {
+	const started = startSandbox({ ...options, firstOrderId: risingOrderId() });
+	const sandbox = await started.catch((error: unknown) => {
 		if (!isTaken(error)) throw error;
-		const port = sandboxOptions.port ?? 0;
 		process.stderr.write(
-			`Port ${port} is taken, perhaps by npm start, which has the same API and form there. Choose another --port.\n`,
+			`Port ${options.port} is taken, perhaps by npm start, which has the same API and form there. Choose another --port.\n`,
 		);
 		process.exit(1);
 	});
-	if (history > 0) sandbox.control.seedHistory({ count: history });
 	process.stdout.write(
 		`base URL  ${sandbox.baseUrl}\nAPI key   ${sandbox.key}\nphone     ${sandbox.phoneUrl}\ncontrol   ${sandbox.controlUrl}\nform      ${sandbox.formUrl}\nCtrl-C ends it. Prices and stock are invented.\n`,
 	);

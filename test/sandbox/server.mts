@@ -33,7 +33,7 @@ export async function startSandbox(options: SandboxOptions = {}) {
 			{ prefix },
 		);
 	await under('/api/v1', (api) => registerApi(api, core));
-	await under('/__sandbox', (part) => registerControl(part, core));
+	await under('/__sandbox', (part) => registerControl(part, core.control));
 	await under('/form', (form) => registerForm(form, core.control));
 	registerPhone(app, '/phone');
 	const origin = await app.listen({ host, port });

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/server.mts';
 
-type Running = { phoneUrl: string; stateUrl: string; username: string };
+type Running = { phoneUrl: string; accountUrl: string; username: string };
 
 /** It is on this machine. */
 const answersWithinMs = 2_000;
@@ -19,9 +19,9 @@ export async function otherStart(folder: string): Promise<string | undefined> {
 	const timer = setTimeout(() => patience.abort(), answersWithinMs);
 	try {
 		const text = readFileSync(fileIn(folder), 'utf8');
-		const { phoneUrl, stateUrl, username } = JSON.parse(text) as Running;
-		const answer = await fetch(`${stateUrl}?limit=1`, { signal: patience.signal });
-		const { account } = (await answer.json()) as { account: { username: string } };
+		const { phoneUrl, accountUrl, username } = JSON.parse(text) as Running;
+		const answer = await fetch(accountUrl, { method: 'POST', signal: patience.signal });
+		const account = (await answer.json()) as { username: string };
 		return account.username === username ? phoneUrl : undefined;
 	} catch {
 		return undefined;
@@ -32,7 +32,7 @@ export async function otherStart(folder: string): Promise<string | undefined> {
 
 export function takeFolder(folder: string, { phoneUrl, controlUrl, control }: Sandbox): void {
 	const { username } = control.account();
-	const running: Running = { phoneUrl, stateUrl: `${controlUrl}/state`, username };
+	const running: Running = { phoneUrl, accountUrl: `${controlUrl}/account`, username };
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(fileIn(folder), JSON.stringify(running));
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Job } from '../contenders/job.mts';
-import { control } from '../place/control.mts';
+import { control } from '../../sandbox/control/remoteControl.mts';
 import type { Address } from '../place/place.mts';
 import type { Sizes } from '../work/sizes.mts';
 
@@ -54,7 +54,7 @@ export const scenarios: readonly Scenario[] = [
 			note: 'Here this node is slow on purpose: it pauses after a refusal as the vendor asks, gives way to the other client, and takes minutes to come back. A retry of the whole node is quicker, but buys its numbers again.',
 			disturb: async (address, { troubleMs }) => {
 				for (let leftMs = troubleMs; leftMs > 0; leftMs -= 3_000) {
-					await control(address, 'request-as-other', { count: 30, key: address.key });
+					await control(address.baseUrl, 'requestAsOther', 30, address.key);
 					await sleep(3_000);
 				}
 			},
@@ -67,8 +67,8 @@ export const scenarios: readonly Scenario[] = [
 		{
 			disturb: async (address, { troubleMs }) => {
 				await sleep(troubleMs / 6);
-				const fault = { kind: 'outage', as: 'html503', durationMs: troubleMs };
-				await control(address, 'faults', fault);
+				const fault = { kind: 'outage', as: 'html503', durationMs: troubleMs } as const;
+				await control(address.baseUrl, 'addFault', fault);
 			},
 		},
 	),

@@ -1,4 +1,4 @@
-import { control, ordersOf } from '../place/control.mts';
+import { control } from '../../sandbox/control/remoteControl.mts';
 import { resultOf } from '../place/forked.mts';
 import { startSandboxProcess, type Address } from '../place/place.mts';
 import { figures } from '../record/figures.mts';
@@ -29,9 +29,9 @@ export const costWork: Workload = {
 			limits: { perSecond: null, perMinute: null },
 		});
 		try {
-			const order = { projectCode: 'whatsapp', region: 'ID', key: sandbox.key };
-			for (let row = 0; row < rows; row++) await control(sandbox, 'orders', order);
-			const [{ orderId } = { orderId: NaN }] = await ordersOf(sandbox);
+			const order = { projectCode: 'whatsapp', region: 'ID' };
+			for (let row = 0; row < rows; row++) await control(sandbox.baseUrl, 'createAsOther', order);
+			const [{ orderId } = { orderId: NaN }] = await control(sandbox.baseUrl, 'orders');
 			const job: CostJob = { address: sandbox, orderId, sizes };
 			const args = [JSON.stringify(job)];
 			const nodeArgs = ['--expose-gc'];

@@ -3,6 +3,7 @@ import type { INodeType } from 'n8n-workflow';
 import type { OrderSnapshot } from '../../sandbox/core/order.mts';
 import type { RequestEntry } from '../../sandbox/core/exchange.mts';
 import type { SettingsPatch } from '../../sandbox/core/settings.mts';
+import { control } from '../../sandbox/control/remoteControl.mts';
 import { end, nextMessage, startFile } from './forked.mts';
 
 /** Where the API is, and a key for it. */
@@ -28,35 +29,23 @@ export function builtNode(): INodeType {
 
 const startTimeoutMs = 60_000;
 
-type Started = Address & { controlUrl: string };
-
 /** A sandbox in a process of its own, which ends with this process at the latest. */
 export async function startSandboxProcess(setup: SandboxSetup) {
 	const child = startFile('place/sandboxProcess.mts');
 	try {
 		child.send(setup);
-		const { baseUrl, controlUrl, key } = await nextMessage<Started>(child, startTimeoutMs);
+		const address = await nextMessage<Address>(child, startTimeoutMs);
 		return {
-			baseUrl,
-			key,
-			records: async () => await readRecords(controlUrl),
+			...address,
+			records: async (): Promise<Records> => ({
+				requests: await control(address.baseUrl, 'requests'),
+				orders: await control(address.baseUrl, 'orders'),
+				violations: await control(address.baseUrl, 'audit'),
+			}),
 			close: async () => await end(child),
 		};
 	} catch (error) {
 		await end(child);
 		throw error;
 	}
-}
-
-async function readRecords(controlUrl: string): Promise<Records> {
-	const read = async <T,>(path: string): Promise<T> =>
-		JSON.parse(await (await fetch(controlUrl + path)).text());
-	const { requests } = await read<Pick<Records, 'requests'>>('/requests');
-	const { orders } = await read<{ orders: OrderSnapshot[] }>('/state?limit=1000000');
-	const audit = await read<Record<'violations' | 'recorded', string[]>>('/audit');
-	return {
-		requests,
-		orders: orders.reverse(),
-		violations: [...audit.violations, ...audit.recorded],
-	};
 }

@@ -7,9 +7,9 @@ process.once('disconnect', () => process.exit());
 process.once('message', (setup: SandboxSetup) => void serve(setup));
 
 async function serve(setup: SandboxSetup): Promise<void> {
-	const { baseUrl, controlUrl, key } = await startSandbox({
+	const { baseUrl, key } = await startSandbox({
 		accounts: [{ key: 'ch_sandbox', balance: 1e6 }],
 		...setup,
 	});
-	process.send?.({ baseUrl, controlUrl, key });
+	process.send?.({ baseUrl, key });
 }

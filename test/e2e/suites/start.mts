@@ -7,7 +7,7 @@ import { N8nClient, owner, type Workflow } from '../../n8n/client.mts';
 import { exampleNames } from '../../n8n/examples.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
 import { versions } from '../../n8n/versions.mts';
-import type { OrderSnapshot } from '../../sandbox/core/order.mts';
+import { control } from '../../sandbox/control/remoteControl.mts';
 import { StartCommand } from '../startCommand.mts';
 import type { Check, Suite } from '../suite.mts';
 
@@ -38,8 +38,7 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 	await check('one command opens n8n, and its example gets the code from the form', async () => {
 		await first.opened();
 		assert.equal(first.printed('sign in'), `${owner.email}  ${owner.password}`);
-		const state = await fetch(new URL('/__sandbox/state', first.printed('phone')));
-		const { key, n8nUrl } = (await state.json()) as { key: string; n8nUrl: string };
+		const { key, n8nUrl } = await control(first.printed('phone'), 'state');
 		assert.deepEqual([first.printed('API key'), first.printed('n8n')], [key, n8nUrl]);
 		assert.equal(first.printed('base URL'), new URL('/api/v1', first.printed('phone')).href);
 		const client = await signedIn(first);
@@ -185,15 +184,13 @@ async function codeOfExample(command: StartCommand, client: N8nClient): Promise<
 async function deliveredCode(command: StartCommand, client: N8nClient, code: string) {
 	const { id } = await workflowNamed(client, 'get a verification code');
 	const executionId = await client.run(await client.get(`/workflows/${id}`), startNode);
-	const control = new URL('/__sandbox', command.printed('phone')).href;
+	const phone = command.printed('phone');
 	const pending = async () => {
-		const answer = await fetch(`${control}/state?limit=1`);
-		const { orders } = (await answer.json()) as { orders: OrderSnapshot[] };
-		return orders.find(({ phase }) => phase === 'pending')?.orderId;
+		const orders = await control(phone, 'orders');
+		return orders.findLast(({ phase }) => phase === 'pending')?.orderId;
 	};
 	await untilTrue('an order', async () => (await pending()) !== undefined);
-	const body = JSON.stringify({ code, content: `It is ${code}` });
-	await fetch(`${control}/orders/${await pending()}/deliver`, { method: 'POST', body });
+	await control(phone, 'deliver', (await pending()) ?? NaN, { code, content: `It is ${code}` });
 	const { status, error, outputOf } = await client.ended(executionId);
 	assert.equal(status, 'success', error);
 	return outputOf(buyer)[0]?.code;

@@ -31,7 +31,7 @@ export function accountControl(state: State, act: Act) {
 			n8nUrl = url;
 		},
 		/** With at most `limit` orders and entries, the newest first. */
-		state: (key = state.world.firstKey, limit = 100) =>
+		state: (limit = 100, key = state.world.firstKey) =>
 			act(() => {
 				const account = accountOf(state, key);
 				return {
@@ -48,8 +48,12 @@ export function accountControl(state: State, act: Act) {
 		account: (key?: string) => on(key, () => undefined),
 		/** All entries, oldest first, in the API's own shape. */
 		ledger: (key?: string) => act(() => accountOf(state, key).ledger.map(row)),
-		/** A full audit of all accounts: what does not add up. */
-		audit: () => act(() => [...new Set(state.world.accounts.values())].flatMap(audit)),
+		/** What has not added up so far, and what a full audit of all accounts finds now. */
+		audit: () =>
+			act(() => [
+				...state.violations,
+				...[...new Set(state.world.accounts.values())].flatMap(audit),
+			]),
 		/** Other clients of the key send so many requests at this moment: how many of them were refused. */
 		requestAsOther: (count: number, key?: string) =>
 			act(() => {

@@ -1,8 +1,10 @@
-import { patchSettings, type SettingsPatch } from '../core/settings.mts';
+import { patchSettings, settingsPatchSchema, type SettingsPatch } from '../core/settings.mts';
 import { playDue } from '../core/schedule.mts';
+import { checked } from '../core/schemas.mts';
 import { followLedgers } from '../core/serve.mts';
+import type { RequestEntry } from '../core/exchange.mts';
 import type { State } from '../core/state.mts';
-import type { FaultKind, FaultRule } from '../faults/applyFault.mts';
+import { faultRulesSchema, type FaultKind, type FaultRule } from '../faults/applyFault.mts';
 import { accountControl } from './accountControl.mts';
 import { orderControl } from './orderControl.mts';
 
@@ -12,7 +14,7 @@ export type Act = <Result>(work: () => Result) => Result;
 export type SandboxControl = ReturnType<typeof createControl>;
 
 /**
- * Everything that the API cannot do; some of it is routed under `/__sandbox`. No call is rate limited or logged. `key`
+ * Everything that the API cannot do, also as `POST /__sandbox/NAME` with a list of arguments. No call is rate limited or logged. `key`
  * chooses the account, by default the first one. Calls on orders fail when the order's phase forbids them.
  */
 export function createControl(state: State) {
@@ -23,6 +25,9 @@ export function createControl(state: State) {
 		return result;
 	};
 
+	/** What is still armed. */
+	const faults = () => state.faults.rules(state.clock.now());
+
 	return {
 		...orderControl(state, act),
 		...accountControl(state, act),
@@ -30,15 +35,19 @@ export function createControl(state: State) {
 		settings: () => structuredClone(state.world.settings),
 		setSettings: (patch: SettingsPatch) =>
 			act(() => {
+				checked(settingsPatchSchema, patch);
 				state.world.settings = patchSettings(state.world.settings, patch);
 				return structuredClone(state.world.settings);
 			}),
-		addFault: (...rules: FaultRule[]) => void state.faults.add(rules, state.clock.now()),
-		/** What is still armed. */
-		faults: () => state.faults.rules(state.clock.now()),
+		faults,
+		addFault(...rules: FaultRule[]) {
+			state.faults.add(checked(faultRulesSchema, rules), state.clock.now());
+			return faults();
+		},
 		/** Takes all rules of this kind away. */
 		disarm: (kind: FaultKind) => state.faults.disarm(kind),
 		clearFaults: () => state.faults.clear(),
+		requests: (): readonly RequestEntry[] => state.requests,
 		clearRequests() {
 			state.requests.length = 0;
 		},

@@ -36,7 +36,7 @@ const latencyRule = rule('latency', {
 });
 export type Latency = Static<typeof latencyRule>;
 
-export const faultRuleSchema = Type.Union([
+const faultRuleSchema = Type.Union([
 	latencyRule,
 	/** The connection is destroyed: before anything was done, after it, in the middle of the answer. */
 	rule('dropBefore', {}),
@@ -70,7 +70,7 @@ export const faultRuleSchema = Type.Union([
 ]);
 export type FaultRule = Static<typeof faultRuleSchema>;
 export type FaultKind = FaultRule['kind'];
-export const faultKindSchema = Type.Index(faultRuleSchema, ['kind']);
+export const faultRulesSchema = Type.Array(faultRuleSchema);
 export type AnsweringFault = Exclude<FaultRule, { kind: 'latency' }>;
 
 /** What a fault may use. */

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 
 import type { SandboxControl } from '../control/control.mts';
-import { checked } from '../http/checked.mts';
+import { checked } from '../core/schemas.mts';
 
 /** Virtual ms from the form to the phone. */
 const smsDelayMs = 2_000;

@@ -1,90 +1,30 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import { Type } from '@sinclair/typebox';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 
-import { accountPatchSchema } from '../core/account.mts';
-import type { SandboxCore } from '../core/core.mts';
-import { closed } from '../core/schemas.mts';
-import { settingsPatchSchema, smsScenarioSchema } from '../core/settings.mts';
-import { faultKindSchema, faultRuleSchema } from '../faults/applyFault.mts';
-import { checked } from './checked.mts';
+import type { SandboxControl } from '../control/control.mts';
 
-const text = Type.String();
-const number = Type.String({ pattern: '^\\d+$' });
-const key = Type.Optional(text);
-const orderParams = closed({ id: number });
-const orderOf = ({ params }: FastifyRequest) => Number(checked(orderParams, params).id);
-const stateQuery = closed({ key, limit: Type.Optional(number) });
-const faultsBody = Type.Union([faultRuleSchema, Type.Array(faultRuleSchema)]);
-const kindParams = closed({ kind: faultKindSchema });
-const patchBody = closed({ ...accountPatchSchema.properties, key });
-const requestsBody = closed({ count: Type.Integer({ minimum: 1 }), key });
-const purchaseBody = closed({ projectCode: text, region: text, key });
-const smsBody = Type.Pick(smsScenarioSchema, ['code', 'content']);
-
-/** The control calls that the phone and other processes need; each route is one call of `SandboxControl`. */
-export function registerControl(app: FastifyInstance, core: SandboxCore): void {
-	const { control } = core;
+/** Every call of `SandboxControl`, for the phone and other processes: a POST whose body is the JSON list of its arguments. */
+export function registerControl(app: FastifyInstance, control: SandboxControl): void {
+	const calls = new Map<string, (...sent: never[]) => unknown>(Object.entries(control));
 
 	app.addHook('onRequest', async ({ headers }, reply) => {
 		if (isFromHere(headers)) return;
 		await reply.code(403).send({ error: 'Only pages of the sandbox itself may do this' });
 	});
-	// Whatever the content type says, for the sake of short curl lines; an empty body is an empty object.
+	// Whatever the content type says, for the sake of short curl lines.
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
-		try {
-			const parsed: unknown = body === '' ? {} : JSON.parse(String(body));
-			done(null, parsed);
-		} catch {
-			done(Object.assign(new Error('The body is no JSON'), { statusCode: 400 }));
-		}
-	});
-	app.setErrorHandler((error: { statusCode?: number; message: string }, _request, reply) =>
-		reply.code(error.statusCode ?? 409).send({ error: error.message }),
+	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+	app.setErrorHandler((error: Error, _request, reply) =>
+		reply.code(409).send({ error: error.message }),
 	);
 
-	app.get('/state', ({ query }) => {
-		const { key, limit } = checked(stateQuery, query);
-		return control.state(key, limit === undefined ? undefined : Number(limit));
+	app.post<{ Params: { call: string } }>('/:call', ({ params, body }, reply) => {
+		const call = calls.get(params.call);
+		if (!call) throw new Error(`There is no call ${params.call}`);
+		const sent = JSON.parse(String(body ?? '[]')) as never[];
+		return reply.send(call(...sent) ?? {});
 	});
-	app.get('/audit', () => ({ violations: control.audit(), recorded: core.violations }));
-	app.get('/requests', () => ({ requests: core.requests }));
-	app.post('/request-as-other', ({ body }) => {
-		const { count, key } = checked(requestsBody, body);
-		return { refused: control.requestAsOther(count, key) };
-	});
-
-	app.post('/settings', ({ body }) => control.setSettings(checked(settingsPatchSchema, body)));
-
-	app.post('/faults', ({ body }) => {
-		const rules = checked(faultsBody, body);
-		control.addFault(...(Array.isArray(rules) ? rules : [rules]));
-		return { faults: control.faults() };
-	});
-	app.delete('/faults/:kind', ({ params }) => {
-		control.disarm(checked(kindParams, params).kind);
-		return { faults: control.faults() };
-	});
-	app.delete('/faults', () => {
-		control.clearFaults();
-		return { faults: [] };
-	});
-
-	app.patch('/accounts', ({ body }) => {
-		const { key, ...patch } = checked(patchBody, body);
-		return control.patchAccount(patch, key);
-	});
-
-	app.post('/orders', ({ body }) => {
-		const { key, ...wanted } = checked(purchaseBody, body);
-		return control.createAsOther(wanted, key);
-	});
-	app.post('/orders/:id/expire', (request) => control.expire(orderOf(request)));
-	app.post('/orders/:id/deliver', (request) =>
-		control.deliver(orderOf(request), checked(smsBody, request.body ?? {})),
-	);
 }
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;

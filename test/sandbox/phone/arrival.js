@@ -14,7 +14,7 @@ export function startArrival(refresh) {
 		const delayMs = alone.checked ? seconds.valueAsNumber * 1_000 : null;
 		const sms = { default: { ...scenario, lastSecond: false, delayMs } };
 		try {
-			await change('POST', '/settings', { sms });
+			await change('setSettings', { sms });
 			refusal.textContent = '';
 		} catch (error) {
 			refusal.textContent = `Not changed: ${error.message}.`;

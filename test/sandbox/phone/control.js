@@ -1,9 +1,6 @@
-/** One call of the sandbox's control routes; what they refuse is thrown as an error with their words. */
-export async function call(method, path, body) {
-	const answer = await fetch(`/__sandbox${path}`, {
-		method,
-		...(body !== undefined && { body: JSON.stringify(body) }),
-	});
+/** One of the sandbox's control calls; what it refuses is thrown as an error with its words. */
+async function call(name, ...given) {
+	const answer = await fetch(`/__sandbox/${name}`, { method: 'POST', body: JSON.stringify(given) });
 	const result = await answer.json();
 	if (!answer.ok) throw new Error(result.error);
 	return result;
@@ -12,10 +9,10 @@ export async function call(method, path, body) {
 let changes = 0;
 
 /** Changes something; answers that were asked for before it are out of date then. */
-export async function change(method, path, body) {
+export async function change(name, ...given) {
 	changes += 1;
 	try {
-		return await call(method, path, body);
+		return await call(name, ...given);
 	} finally {
 		changes += 1;
 	}
@@ -24,6 +21,6 @@ export async function change(method, path, body) {
 /** The state as it is now; undefined when something was changed meanwhile. */
 export async function readState() {
 	const before = changes;
-	const state = await call('GET', '/state?limit=50');
+	const state = await call('state', 50);
 	return before === changes ? state : undefined;
 }

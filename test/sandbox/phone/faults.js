@@ -33,7 +33,7 @@ export function startFaults(refresh) {
 	});
 	clear.addEventListener('click', () =>
 		attempt(async () => {
-			await change('DELETE', '/faults');
+			await change('clearFaults');
 			for (const one of switches.filter(({ id }) => lit.has(id))) await change(...one.turn(false));
 		}),
 	);

@@ -17,11 +17,11 @@ export function createCard({ orderId, phone, projectCode, region, price }, refre
 	what.textContent = `${projectCode} · ${region} · price ${money(price)} · order ${orderId}`;
 
 	/** One of the two buttons; they wait for each other. */
-	const press = async (title, path, body) => {
+	const press = async (title, name, ...given) => {
 		const buttons = form.querySelectorAll('button');
 		for (const button of buttons) button.disabled = true;
 		try {
-			await change('POST', `/orders/${orderId}/${path}`, body);
+			await change(name, orderId, ...given);
 			refusal.textContent = '';
 			fields.forget();
 			await refresh();

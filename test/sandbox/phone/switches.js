@@ -9,8 +9,7 @@ function fault(name, meaning, rule) {
 		name,
 		meaning,
 		isOn: ({ faults }) => faults.some(({ kind }) => kind === rule.kind),
-		turn: (on) =>
-			on ? ['POST', '/faults', { times: 'always', ...rule }] : ['DELETE', `/faults/${rule.kind}`],
+		turn: (on) => (on ? ['addFault', { times: 'always', ...rule }] : ['disarm', rule.kind]),
 	};
 }
 
@@ -22,7 +21,7 @@ function setting(name, meaning, on, off) {
 		name,
 		meaning,
 		isOn: ({ settings }) => settings[id] === value,
-		turn: (isOn) => ['POST', '/settings', isOn ? on : off],
+		turn: (isOn) => ['setSettings', isOn ? on : off],
 	};
 }
 
@@ -55,6 +54,6 @@ export const switches = [
 		name: '401',
 		meaning: 'the API key is refused',
 		isOn: ({ account }) => account.revoked,
-		turn: (on) => ['PATCH', '/accounts', { revoked: on }],
+		turn: (on) => ['patchAccount', { revoked: on }],
 	},
 ];

@@ -2,60 +2,36 @@ import { request } from 'node:http';
 
 import { expect, it } from '@jest/globals';
 
-import type { Sandbox } from '../server.mts';
-import { buy, property } from './frozenCore.mts';
-import { send, withSandbox } from './overHttp.mts';
+import { control } from '../control/remoteControl.mts';
+import type { SettingsPatch } from '../core/settings.mts';
+import type { FaultRule } from '../faults/applyFault.mts';
+import { buy } from './frozenCore.mts';
+import { withSandbox } from './overHttp.mts';
 
-const control = (sandbox: Sandbox, call: string, body?: unknown) =>
-	send(sandbox, call.replace(' /', ' /__sandbox/'), body);
+it('a control call is carried out, with its arguments, or says why not', () =>
+	withSandbox({}, async ({ core, controlUrl }) => {
+		const id = buy(core);
+		const received = { phase: 'received', content: 'Your WhatsApp code is 007' };
+		expect(await control(controlUrl, 'deliver', id, { code: '007' })).toMatchObject(received);
+		expect(core.control.order(id)).toMatchObject(received);
+		await expect(control(controlUrl, 'deliver', id)).rejects.toThrow('Order 12345 is received');
+		expect(await control(controlUrl, 'requestAsOther', 3)).toBe(0);
+		const none = 'toString' as 'now';
+		await expect(control(controlUrl, none)).rejects.toThrow('There is no call toString');
+	}));
 
-const wanted = { projectCode: 'telegram', region: 'US' };
-const settings = {
-	listOrder: 'oldestFirst',
-	limits: { perSecond: 1 },
-	sms: { x: { delayMs: null } },
-};
-const settingsThen = {
-	...settings,
-	limits: { perSecond: 1, perMinute: 300 },
-	sms: { default: { delayMs: 5_000 }, x: { delayMs: null } },
-};
-const someCode = expect.stringMatching(/^\d{6}$/);
-
-it.each<[call: string, body: unknown, answer: object]>([
-	['POST /orders/12345/deliver', { code: '007' }, { content: 'Your WhatsApp code is 007' }],
-	['POST /orders/12345/deliver', { code: null, content: 'Hi' }, { code: null, content: 'Hi' }],
-	['POST /orders/12345/deliver', undefined, { phase: 'received', code: someCode }],
-	['POST /orders/12345/expire', undefined, { phase: 'expired', settled: 'Refund' }],
-	['POST /orders', wanted, { ...wanted, price: 1.8, byOther: true }],
-	['POST /settings', settings, settingsThen],
-	['PATCH /accounts', { revoked: true, key: 'ch_sandbox' }, { revoked: true, isActive: true }],
-	['POST /request-as-other', { count: 10 }, { refused: 1 }],
-	['GET /audit', undefined, { violations: [], recorded: [] }],
-])('the control call %s %j is carried out', (call, body, answer) =>
-	withSandbox({ limits: { perSecond: 10 } }, async (sandbox) => {
-		const id = buy(sandbox.core);
-		expect(await control(sandbox, call, body)).toMatchObject({ status: 200, body: answer });
-		if (call.includes(String(id))) expect(sandbox.control.order(id)).toMatchObject(answer);
-	}),
-);
-
-it.each<[call: string, body: unknown, status: number, error?: unknown]>([
-	['POST /orders/12345/deliver', undefined, 409, 'Order 12345 is received'],
-	['POST /orders/1/expire', undefined, 409, 'There is no order 1'],
-	['POST /orders', wanted, 409, 'NO_AVAILABLE_NUMBER'],
-	['POST /settings', { listOrdr: 1 }, 400],
-	['POST /settings', { listOrder: 'none' }, 400],
-	['POST /settings', { limits: { perHour: 1 } }, 400],
-	['POST /faults', { kind: 'fire' }, 400],
-	['POST /faults', { kind: 'html502', endpoint: 'x' }, 400],
-	['POST /faults', { kind: 'hang', ms: 1 }, 400],
-	['DELETE /faults/fire', undefined, 400],
-])('the control call %s %j is refused with %d', (call, body, status, error = expect.any(String)) =>
-	withSandbox({ stock: { US: 0 } }, async (sandbox) => {
-		sandbox.control.deliver(buy(sandbox.core));
+it.each([
+	['setSettings', { listOrdr: 1 }],
+	['setSettings', { listOrder: 'none' }],
+	['setSettings', { limits: { perHour: 1 } }],
+	['addFault', { kind: 'fire' }],
+	['addFault', { kind: 'html502', endpoint: 'x' }],
+	['addFault', { kind: 'hang', ms: 1 }],
+] as const)('the control call %s %j is refused', (call, wrong) =>
+	withSandbox({}, async (sandbox) => {
 		const before = sandbox.control.state();
-		expect(await control(sandbox, call, body)).toMatchObject({ status, body: { error } });
+		const sent = wrong as SettingsPatch & FaultRule;
+		await expect(control(sandbox.controlUrl, call, sent)).rejects.toThrow(/Wrong.*: /);
 		expect(sandbox.control.state()).toEqual(before);
 	}),
 );
@@ -63,32 +39,12 @@ it.each<[call: string, body: unknown, status: number, error?: unknown]>([
 it('the state is bounded, and has the key in its place only', () =>
 	withSandbox({ accounts: [{ key: 'ch_mine' }] }, async (sandbox) => {
 		sandbox.control.seedHistory({ count: 50 });
-		const { body } = await control(sandbox, 'GET /state?limit=5');
-		expect(body).toMatchObject({
-			account: { orders: 50 },
-			settings: { listOrder: 'newestFirst' },
-			orders: [{ orderId: 12_394 }, {}, {}, {}, { orderId: 12_390 }],
-			n8nUrl: null,
-		});
-		expect(property(body, 'ledger')).toHaveLength(5);
 		// The page shows the sandbox's own key, for a credential; nothing else does.
-		const { key, ...rest } = body as Record<string, unknown>;
+		const { key, ...rest } = await control(sandbox.controlUrl, 'state', 5);
 		expect(key).toBe('ch_mine');
 		expect(JSON.stringify(rest)).not.toContain('ch_mine');
-	}));
-
-it('faults are armed, one or several, and disarmed', () =>
-	withSandbox({}, async (sandbox) => {
-		const one = { kind: 'html502', endpoint: 'create' };
-		const more = [{ kind: 'hang' }, { kind: 'latency', ms: 5 }, { kind: 'hang', times: 2 }];
-		await control(sandbox, 'POST /faults', one);
-		await control(sandbox, 'POST /faults', more);
-		expect(sandbox.control.faults()).toEqual([one, ...more]);
-		const left = { faults: [one, more[1]] };
-		expect((await control(sandbox, 'DELETE /faults/hang')).body).toEqual(left);
-		expect((await control(sandbox, 'GET /state')).body).toMatchObject(left);
-		await control(sandbox, 'DELETE /faults');
-		expect(sandbox.control.faults()).toEqual([]);
+		expect(rest.orders.map(({ orderId }) => orderId)).toEqual([12394, 12393, 12392, 12391, 12390]);
+		expect(rest.ledger).toHaveLength(5);
 	}));
 
 it.each<[string, (own: string) => Record<string, string>, number]>([
@@ -105,12 +61,12 @@ it.each<[string, (own: string) => Record<string, string>, number]>([
 	withSandbox({}, async (sandbox) => {
 		const id = buy(sandbox.core);
 		const headers = headersOf(new URL(sandbox.controlUrl).origin);
-		const url = `${sandbox.controlUrl}/orders/${id}/deliver`;
+		const url = `${sandbox.controlUrl}/deliver`;
 		// fetch does not let a program set these headers.
 		const status = await new Promise((resolve, reject) => {
 			request(url, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode))
 				.on('error', reject)
-				.end();
+				.end(JSON.stringify([id]));
 		});
 		expect(status).toBe(expected);
 		expect(sandbox.control.order(id).phase).toBe(expected === 200 ? 'received' : 'pending');
