@@ -41,7 +41,7 @@ export function accountControl(state: State, act: Act) {
 					settings: structuredClone(state.world.settings),
 					faults: state.faults.rules(state.clock.now()),
 					account: accountSnapshot(account),
-					orders: account.orders.all.slice(-limit).reverse().map(snapshot),
+					orders: [...account.orders.values()].slice(-limit).reverse().map(snapshot),
 					ledger: account.ledger.slice(-limit).reverse().map(row),
 				};
 			}),

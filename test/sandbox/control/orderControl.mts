@@ -23,7 +23,7 @@ export function orderControl(state: State, act: Act) {
 	return {
 		order: (orderId: number) => act(() => snapshot(findOrder(state.world, orderId))),
 		/** Oldest first. */
-		orders: (key?: string) => act(() => accountOf(state, key).orders.all.map(snapshot)),
+		orders: (key?: string) => act(() => [...accountOf(state, key).orders.values()].map(snapshot)),
 		/** The SMS of a pending order comes now. What is not given is as planned. */
 		deliver: (orderId: number, sms: Sms = {}) =>
 			change(orderId, (order, world, now) => {
@@ -47,7 +47,7 @@ export function orderControl(state: State, act: Act) {
 		setStatus: (orderId: number, status: string) =>
 			act(() => {
 				const order = findOrder(state.world, orderId);
-				order.account.orders.show(order, status);
+				order.shownStatus = status;
 				return snapshot(order);
 			}),
 		/** Another client of the account cancels a pending order. */
@@ -68,7 +68,7 @@ export function orderControl(state: State, act: Act) {
 
 function findOrder(world: World, orderId: number): Order {
 	for (const account of world.accounts.values()) {
-		const order = account.orders.find(orderId);
+		const order = account.orders.get(orderId);
 		if (order) return order;
 	}
 	throw new Error(`There is no order ${orderId}`);

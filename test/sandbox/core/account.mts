@@ -1,21 +1,17 @@
-import { Type, type Static } from '@sinclair/typebox';
-
-import { createAuditor } from './audit.mts';
+import { emptyBooks, type Books } from './audit.mts';
 import type { LedgerEntry } from './ledger.mts';
 import { toMicros } from './money.mts';
-import { createOrderBook } from './orderBook.mts';
+import type { Order } from './order.mts';
 import { createRateLimiter } from './rateLimiter.mts';
-import { closed, oneOf } from './schemas.mts';
 
-export const accountPatchSchema = closed({
-	creditLimit: Type.Optional(Type.Number({ minimum: 0 })),
-	billingType: Type.Optional(oneOf('prepaid', 'postpaid')),
+export interface AccountPatch {
+	creditLimit?: number;
+	billingType?: 'prepaid' | 'postpaid';
 	/** false: every answer is 403. */
-	isActive: Type.Optional(Type.Boolean()),
+	isActive?: boolean;
 	/** true: the key is answered 401, as after a change of the key. */
-	revoked: Type.Optional(Type.Boolean()),
-});
-export type AccountPatch = Static<typeof accountPatchSchema>;
+	revoked?: boolean;
+}
 
 export interface AccountOptions extends AccountPatch {
 	key: string;
@@ -31,9 +27,11 @@ export interface Account {
 	readonly username: string;
 	readonly createdAt: number;
 	readonly ledger: LedgerEntry[];
-	readonly orders: ReturnType<typeof createOrderBook>;
+	/** By ID, oldest first. */
+	readonly orders: Map<number, Order>;
 	readonly limiter: ReturnType<typeof createRateLimiter>;
-	readonly auditor: ReturnType<typeof createAuditor>;
+	/** Of the audit after each request. */
+	readonly books: Books;
 	billingType: 'prepaid' | 'postpaid';
 	creditMicros: number;
 	isActive: boolean;
@@ -54,9 +52,9 @@ export function createAccount(
 		username: options.username ?? `channel_${userId === 123 ? 'demo' : userId}`,
 		createdAt,
 		ledger: [],
-		orders: createOrderBook(),
+		orders: new Map(),
 		limiter: createRateLimiter(),
-		auditor: createAuditor(),
+		books: emptyBooks(),
 		billingType: options.billingType ?? 'postpaid',
 		creditMicros: toMicros(options.creditLimit ?? 5_000),
 		isActive: options.isActive ?? true,

@@ -36,7 +36,7 @@ export function open(world: World, account: Account, purchase: Purchase): Order 
 		receivedAt: null,
 		endedAt: null,
 	};
-	account.orders.add(order);
+	account.orders.set(id, order);
 	enter(world, account, 'Hold', priceMicros, at, id);
 	return order;
 }
@@ -69,7 +69,7 @@ export function expire(world: World, order: Order, at: number): void {
 
 function turn(order: Order, phase: Phase, shownStatus: string = phase): void {
 	order.phase = phase;
-	order.account.orders.show(order, shownStatus);
+	order.shownStatus = shownStatus;
 }
 
 function settle(world: World, order: Order, type: 'Release' | 'Refund', at: number): void {

@@ -1,3 +1,4 @@
+import { follow } from './audit.mts';
 import type { Reply } from '../endpoints/endpoint.mts';
 import { refuse } from '../endpoints/refusals.mts';
 import { matchEndpoint } from '../endpoints/table.mts';
@@ -76,6 +77,6 @@ const mostViolations = 1_000;
 /** After every request and control call: what has been written must add up. */
 export function followLedgers({ world, violations }: State): void {
 	for (const account of world.accounts.values())
-		for (const violation of account.auditor.follow(account))
+		for (const violation of follow(account))
 			if (violations.length < mostViolations) violations.push(`${account.username}: ${violation}`);
 }

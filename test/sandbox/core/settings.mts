@@ -4,7 +4,7 @@ import { closed, oneOf, orNull } from './schemas.mts';
 
 const durationMs = () => Type.Number({ minimum: 0 });
 
-export const smsScenarioSchema = closed({
+const smsScenarioSchema = closed({
 	/** Virtual ms from the purchase; a pair is a seeded random moment between; null = never. Default 5000. */
 	delayMs: Type.Optional(
 		Type.Union([durationMs(), Type.Tuple([durationMs(), durationMs()]), Type.Null()]),

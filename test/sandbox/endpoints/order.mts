@@ -25,5 +25,5 @@ export function isOrderId(text: string): boolean {
 
 /** Orders of other accounts do not exist for this one. */
 export function findOrder(account: Account, id: string): Order | undefined {
-	return account.orders.find(Number(id));
+	return account.orders.get(Number(id));
 }

@@ -21,7 +21,8 @@ export const orders: Endpoint = {
 		const { status } = asked;
 		if (status !== undefined && !documentedStatuses.includes(status))
 			return refuse('INVALID_PARAMS');
-		const listed = account.orders.list(status);
+		const all = [...account.orders.values()];
+		const listed = status === undefined ? all : all.filter((row) => row.shownStatus === status);
 		const { rows, ...rest } = pageOf(listed, asked, listOrder === 'newestFirst');
 		return { status: 200, body: { orders: rows.map((row) => orderRow(row, skewMs)), ...rest } };
 	},

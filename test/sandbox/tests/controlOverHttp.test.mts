@@ -6,19 +6,19 @@ import { control } from '../control/remoteControl.mts';
 import type { SettingsPatch } from '../core/settings.mts';
 import type { FaultRule } from '../faults/applyFault.mts';
 import { buy } from './frozenCore.mts';
-import { withSandbox } from './overHttp.mts';
+import { frozenSandbox } from './overHttp.mts';
 
-it('a control call is carried out, with its arguments, or says why not', () =>
-	withSandbox({}, async ({ core, controlUrl }) => {
-		const id = buy(core);
-		const received = { phase: 'received', content: 'Your WhatsApp code is 007' };
-		expect(await control(controlUrl, 'deliver', id, { code: '007' })).toMatchObject(received);
-		expect(core.control.order(id)).toMatchObject(received);
-		await expect(control(controlUrl, 'deliver', id)).rejects.toThrow('Order 12345 is received');
-		expect(await control(controlUrl, 'requestAsOther', 3)).toBe(0);
-		const none = 'toString' as 'now';
-		await expect(control(controlUrl, none)).rejects.toThrow('There is no call toString');
-	}));
+it('a control call is carried out, with its arguments, or says why not', async () => {
+	const { core, controlUrl } = await frozenSandbox({ limits: { perSecond: 10 } });
+	const id = buy(core);
+	const received = { phase: 'received', content: 'Your WhatsApp code is 007' };
+	expect(await control(controlUrl, 'deliver', id, { code: '007' })).toMatchObject(received);
+	expect(core.control.order(id)).toMatchObject(received);
+	await expect(control(controlUrl, 'deliver', id)).rejects.toThrow('Order 12345 is received');
+	expect(await control(controlUrl, 'requestAsOther', 10)).toBe(1);
+	const none = 'toString' as 'now';
+	await expect(control(controlUrl, none)).rejects.toThrow('There is no call toString');
+});
 
 it.each([
 	['setSettings', { listOrdr: 1 }],
@@ -27,25 +27,24 @@ it.each([
 	['addFault', { kind: 'fire' }],
 	['addFault', { kind: 'html502', endpoint: 'x' }],
 	['addFault', { kind: 'hang', ms: 1 }],
-] as const)('the control call %s %j is refused', (call, wrong) =>
-	withSandbox({}, async (sandbox) => {
-		const before = sandbox.control.state();
-		const sent = wrong as SettingsPatch & FaultRule;
-		await expect(control(sandbox.controlUrl, call, sent)).rejects.toThrow(/Wrong.*: /);
-		expect(sandbox.control.state()).toEqual(before);
-	}),
-);
+] as const)('the control call %s %j is refused', async (call, wrong) => {
+	const sandbox = await frozenSandbox();
+	const before = sandbox.control.state();
+	const sent = wrong as SettingsPatch & FaultRule;
+	await expect(control(sandbox.controlUrl, call, sent)).rejects.toThrow(/Wrong.*: /);
+	expect(sandbox.control.state()).toEqual(before);
+});
 
-it('the state is bounded, and has the key in its place only', () =>
-	withSandbox({ accounts: [{ key: 'ch_mine' }] }, async (sandbox) => {
-		sandbox.control.seedHistory({ count: 50 });
-		// The page shows the sandbox's own key, for a credential; nothing else does.
-		const { key, ...rest } = await control(sandbox.controlUrl, 'state', 5);
-		expect(key).toBe('ch_mine');
-		expect(JSON.stringify(rest)).not.toContain('ch_mine');
-		expect(rest.orders.map(({ orderId }) => orderId)).toEqual([12394, 12393, 12392, 12391, 12390]);
-		expect(rest.ledger).toHaveLength(5);
-	}));
+it('the state is bounded, and has the key in its place only', async () => {
+	const sandbox = await frozenSandbox({ accounts: [{ key: 'ch_mine' }] });
+	sandbox.control.seedHistory({ count: 50 });
+	// The page shows the sandbox's own key, for a credential; nothing else does.
+	const { key, ...rest } = await control(sandbox.controlUrl, 'state', 5);
+	expect(key).toBe('ch_mine');
+	expect(JSON.stringify(rest)).not.toContain('ch_mine');
+	expect(rest.orders.map(({ orderId }) => orderId)).toEqual([12394, 12393, 12392, 12391, 12390]);
+	expect(rest.ledger).toHaveLength(5);
+});
 
 it.each<[string, (own: string) => Record<string, string>, number]>([
 	['curl, which names no origin', () => ({}), 200],
@@ -57,18 +56,17 @@ it.each<[string, (own: string) => Record<string, string>, number]>([
 	['a foreign name that points here', () => ({ host: 'example.com' }), 403],
 	['a name that only looks like here', () => ({ host: 'localhost.example.com' }), 403],
 	['this machine by its name', () => ({ host: 'localhost:80' }), 200],
-])('the control routes answer %s', (_title, headersOf, expected) =>
-	withSandbox({}, async (sandbox) => {
-		const id = buy(sandbox.core);
-		const headers = headersOf(new URL(sandbox.controlUrl).origin);
-		const url = `${sandbox.controlUrl}/deliver`;
-		// fetch does not let a program set these headers.
-		const status = await new Promise((resolve, reject) => {
-			request(url, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode))
-				.on('error', reject)
-				.end(JSON.stringify([id]));
-		});
-		expect(status).toBe(expected);
-		expect(sandbox.control.order(id).phase).toBe(expected === 200 ? 'received' : 'pending');
-	}),
-);
+])('the control routes answer %s', async (_title, headersOf, expected) => {
+	const sandbox = await frozenSandbox();
+	const id = buy(sandbox.core);
+	const headers = headersOf(new URL(sandbox.controlUrl).origin);
+	const url = `${sandbox.controlUrl}/deliver`;
+	// fetch does not let a program set these headers.
+	const status = await new Promise((resolve, reject) => {
+		request(url, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode))
+			.on('error', reject)
+			.end(JSON.stringify([id]));
+	});
+	expect(status).toBe(expected);
+	expect(sandbox.control.order(id).phase).toBe(expected === 200 ? 'received' : 'pending');
+});

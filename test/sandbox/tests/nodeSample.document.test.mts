@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SandboxOptions } from '../server.mts';
 import { runSample } from '../vendorSamples/runSample.mts';
 import { vendorSample } from '../vendorSamples/samples.mts';
-import { withSandbox } from './overHttp.mts';
+import { withSandbox } from '../../support/withSandbox.mts';
 
 // The sample polls in real time, every three seconds: each case takes one interval.
 const timeoutMs = 30_000;
@@ -18,15 +18,15 @@ describe("the vendor's Node.js sample", () => {
 		['sees another client cancel', { sms: cancelled }, '未收到短信', { settled: 'Refund' }],
 	])(
 		'%s',
-		(_fate, options, said, order) =>
-			withSandbox({ speed: 1, ...options }, async (sandbox) => {
-				const { exitCode, output } = await runSample('node', sandbox);
-				const orders = sandbox.control.orders();
-				expect(orders).toMatchObject([order]);
-				expect(output).toContain(`手机号: ${orders[0]?.phone}`);
-				expect(output).toContain(said);
-				expect(exitCode).toBe(0);
-			}),
+		async (_fate, options, said, order) => {
+			const sandbox = await withSandbox({ speed: 1, ...options });
+			const { exitCode, output } = await runSample('node', sandbox);
+			const orders = sandbox.control.orders();
+			expect(orders).toMatchObject([order]);
+			expect(output).toContain(`手机号: ${orders[0]?.phone}`);
+			expect(output).toContain(said);
+			expect(exitCode).toBe(0);
+		},
 		timeoutMs,
 	);
 
