@@ -52,14 +52,8 @@ export async function startSandbox(options: SandboxOptions = {}) {
 		control: core.control,
 		/** The sandbox behind the HTTP shell. */
 		core,
-		/** The request log, oldest first. */
-		get requests() {
-			return core.requests;
-		},
-		/** What the audits found so far; every test should find it empty. */
-		get violations() {
-			return core.violations;
-		},
+		requests: core.requests,
+		violations: core.violations,
 		/** Ends at once: open connections are destroyed, also those of requests that hang. */
 		close: () => app.close(),
 	};

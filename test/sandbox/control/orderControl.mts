@@ -56,9 +56,7 @@ export function orderControl(state: State, act: Act) {
 		/** Another client of the account buys. */
 		createAsOther: (wanted: { projectCode: string; region: string }, key?: string) =>
 			act(() => {
-				const at = state.clock.now();
-				const { projectCode, region } = wanted;
-				const purchase = { projectCode, region, at, byOther: true };
+				const purchase = { ...wanted, at: state.clock.now(), byOther: true };
 				const bought = buy(state.world, accountOf(state, key), purchase);
 				if (typeof bought === 'string') throw new Error(bought);
 				return snapshot(bought);

@@ -14,13 +14,9 @@ export function createCore(options: CoreOptions = {}) {
 		clock: state.clock,
 		control: createControl(state),
 		/** The request log, oldest first. */
-		get requests(): readonly RequestEntry[] {
-			return state.requests;
-		},
+		requests: state.requests as readonly RequestEntry[],
 		/** What the audit after each request and control call has found; must stay empty. */
-		get violations(): readonly string[] {
-			return state.violations;
-		},
+		violations: state.violations as readonly string[],
 		/** What becomes of a request. */
 		exchange(request: ApiRequest): Outcome {
 			const arrival = arrive(state, request);

@@ -1,14 +1,8 @@
-import { Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
-
 import type { Endpoint } from './endpoint.mts';
 import { orderRow } from './orderBody.mts';
-import { pageOf, pagingProperties } from './paging.mts';
+import { isPaging, pageOf } from './paging.mts';
 import { refuse } from './refusals.mts';
 
-const query = TypeCompiler.Compile(
-	Type.Object({ ...pagingProperties, status: Type.Optional(Type.String()) }),
-);
 const documentedStatuses = ['pending', 'received', 'completed', 'cancelled'];
 
 export const orders: Endpoint = {
@@ -16,7 +10,7 @@ export const orders: Endpoint = {
 	method: 'GET',
 	path: /^\/user\/orders$/,
 	perform({ account, world, query: asked }) {
-		if (!query.Check(asked)) return refuse('INVALID_PARAMS');
+		if (!isPaging(asked)) return refuse('INVALID_PARAMS');
 		const { listOrder, skewMs } = world.settings;
 		const { status } = asked;
 		if (status !== undefined && !documentedStatuses.includes(status))

@@ -1,21 +1,16 @@
-import { Type } from '@sinclair/typebox';
-import { TypeCompiler } from '@sinclair/typebox/compiler';
-
 import { descriptions, type LedgerEntry } from '../core/ledger.mts';
 import { fromMicros } from '../core/money.mts';
 import { timestamp } from '../core/timestamp.mts';
 import type { Endpoint } from './endpoint.mts';
-import { pageOf, pagingProperties } from './paging.mts';
+import { isPaging, pageOf } from './paging.mts';
 import { refuse } from './refusals.mts';
-
-const query = TypeCompiler.Compile(Type.Object(pagingProperties));
 
 export const transactions: Endpoint = {
 	name: 'transactions',
 	method: 'GET',
 	path: /^\/user\/transactions$/,
 	perform({ account, world, query: asked }) {
-		if (!query.Check(asked)) return refuse('INVALID_PARAMS');
+		if (!isPaging(asked)) return refuse('INVALID_PARAMS');
 		const { listOrder, skewMs } = world.settings;
 		const { rows, ...rest } = pageOf(account.ledger, asked, listOrder === 'newestFirst');
 		return {

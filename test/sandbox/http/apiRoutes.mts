@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 import type { SandboxClock } from '../core/clock.mts';
 import type { SandboxCore } from '../core/core.mts';
@@ -12,13 +12,13 @@ export function registerApi(app: FastifyInstance, core: SandboxCore): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 
-	app.all('/*', async (request, reply) => {
+	app.all<{ Querystring: Record<string, unknown> }>('/*', async (request, reply) => {
 		const [path = ''] = request.raw.url?.split('?') ?? [];
 		await send(
 			core.exchange({
 				method: request.method,
 				path,
-				query: queryOf(request),
+				query: request.query,
 				headers: { authorization: request.headers.authorization },
 				body: jsonOrText(request.body),
 			}),
@@ -67,11 +67,6 @@ function sendHalf(reply: FastifyReply, answer: ApiAnswer): void {
 
 function textOf(body: unknown): string {
 	return typeof body === 'string' ? body : JSON.stringify(body);
-}
-
-function queryOf(request: FastifyRequest): Record<string, unknown> {
-	const { query } = request;
-	return typeof query === 'object' && query !== null ? { ...query } : {};
 }
 
 function jsonOrText(body: unknown): unknown {

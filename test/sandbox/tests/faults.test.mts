@@ -4,33 +4,46 @@ import type { Outcome } from '../core/exchange.mts';
 import type { FaultRule } from '../faults/applyFault.mts';
 import { call, exchange, frozenCore, unlimited, whatsappId } from './frozenCore.mts';
 
-const retryAfter = (value: unknown) => expect.objectContaining({ 'retry-after': value });
+const afterSevenSeconds = 'Wed, 03 Dec 2025 10:50:07 GMT';
+const quoted = expect.stringContaining('Bearer ch_sandbox');
 
-it.each<[FaultRule, status: number, headers: unknown, error: unknown]>([
-	[
-		{ kind: 'rateLimited' },
-		429,
-		expect.not.objectContaining({ 'retry-after': expect.anything() }),
-		'请求过于频繁',
-	],
-	[{ kind: 'rateLimited', retryAfterSeconds: 7 }, 429, retryAfter('7'), '请求过于频繁'],
+it.each<[FaultRule, object]>([
+	[{ kind: 'rateLimited', retryAfterSeconds: 7 }, { headers: { 'retry-after': '7' } }],
 	[
 		{ kind: 'rateLimited', retryAfterSeconds: 7, asDate: true },
-		429,
-		retryAfter('Wed, 03 Dec 2025 10:50:07 GMT'),
-		'请求过于频繁',
+		{ status: 429, headers: { 'retry-after': afterSevenSeconds } },
 	],
 	[
 		{ kind: 'echoKey', status: 400 },
-		400,
-		expect.anything(),
-		expect.stringContaining('Bearer ch_sandbox'),
+		{ status: 400, body: { error: quoted } },
 	],
-])('no purchase is made under %j', (rule, status, headers, error) => {
+	[{ kind: 'outage', durationMs: 1_000, as: 'html503' }, { status: 503 }],
+])('%j is answered so', (rule, answer) =>
+	expect(call(frozenCore({ faults: [rule] }), 'POST /order', whatsappId)).toMatchObject(answer),
+);
+
+it.each<[sold: number, FaultRule]>([
+	[1, { kind: 'dropAfter' }],
+	[1, { kind: 'dropMidway' }],
+	[1, { kind: 'hang', work: true }],
+	[1, { kind: 'error500', work: true }],
+	[1, { kind: 'html502', work: true }],
+	[1, { kind: 'brokenJson' }],
+	[1, { kind: 'emptyBody' }],
+	[1, { kind: 'wrongShape' }],
+	[0, { kind: 'dropBefore' }],
+	[0, { kind: 'hang' }],
+	[0, { kind: 'error500' }],
+	[0, { kind: 'html502' }],
+	[0, { kind: 'wrongShape', work: false }],
+	[0, { kind: 'rateLimited' }],
+	[0, { kind: 'echoKey' }],
+	[0, { kind: 'outage', durationMs: 1_000 }],
+])('%d numbers are sold under %j', (sold, rule) => {
 	const core = frozenCore({ faults: [rule] });
-	expect(call(core, 'POST /order', whatsappId)).toMatchObject({ status, headers, body: { error } });
-	expect(core.control.account().orders).toBe(0);
-	expect(core.requests).toMatchObject([{ endpoint: 'create', fault: rule.kind, orderId: null }]);
+	exchange(core, 'POST /order', whatsappId);
+	expect(core.control.account().orders).toBe(sold);
+	expect(core.requests).toMatchObject([{ endpoint: 'create', fault: rule.kind }]);
 });
 
 describe('the fault queue', () => {

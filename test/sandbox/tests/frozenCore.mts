@@ -29,37 +29,20 @@ export function exchange(
 	body?: unknown,
 	key = 'ch_sandbox',
 ): Outcome {
-	return core.exchange({ ...parse(request), key, body });
+	const [method = '', path = '', search = ''] = request.split(/[ ?]/);
+	const query = Object.fromEntries(new URLSearchParams(search));
+	return core.exchange({ method, path, query, key, body });
 }
 
 /** Buys a number over the API: its order id. */
 export function buy(core: SandboxCore, body: unknown = whatsappId): number {
-	const id = property(call(core, 'POST /order', body).body, 'order_id');
-	if (typeof id !== 'number') throw new Error('Nothing was bought');
-	return id;
-}
-
-export function statusOf(core: SandboxCore, orderId: number): unknown {
-	return property(call(core, `GET /order/${orderId}`).body, 'status');
-}
-
-export function property(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+	const { status, body: order } = call(core, 'POST /order', body);
+	if (status !== 200) throw new Error(`Not bought: ${status}`);
+	return (order as { order_id: number }).order_id;
 }
 
 /** One property of every row of a list's answer. */
-export function column(
-	answer: ApiAnswer,
-	list: 'orders' | 'transactions',
-	name: string,
-): unknown[] {
-	const rows = property(answer.body, list);
-	if (!Array.isArray(rows)) throw new Error(`No ${list} in ${JSON.stringify(answer)}`);
-	return rows.map((row) => property(row, name));
-}
-
-function parse(request: string) {
-	const [method = '', target = ''] = request.split(' ');
-	const [path = '', search = ''] = target.split('?');
-	return { method, path, query: Object.fromEntries(new URLSearchParams(search)) };
+export function column({ body }: ApiAnswer, list: 'orders' | 'transactions', name: string) {
+	const lists = body as Record<typeof list, Array<Record<string, unknown>>>;
+	return lists[list].map((row) => row[name]);
 }
