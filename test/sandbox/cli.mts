@@ -9,8 +9,8 @@ async function main(): Promise<void> {
 		return;
 	}
 	const started = startSandbox({ ...options, firstOrderId: risingOrderId() });
-	const sandbox = await started.catch((error: unknown) => {
-		if (!isTaken(error)) throw error;
+	const sandbox = await started.catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EADDRINUSE') throw error;
 		process.stderr.write(
 			`Port ${options.port} is taken, perhaps by npm start, which has the same API and form there. Choose another --port.\n`,
 		);
@@ -22,10 +22,6 @@ async function main(): Promise<void> {
 	const stop = () => void sandbox.close();
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
-}
-
-function isTaken(error: unknown): boolean {
-	return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 }
 
 main().catch((error: unknown) => {

@@ -17,5 +17,5 @@ export const oneOf = <Choices extends string[]>(...choices: [...Choices]) =>
 export function checked<Schema extends TSchema>(schema: Schema, sent: unknown): Static<Schema> {
 	if (Value.Check(schema, sent)) return sent;
 	const wrong = Value.Errors(schema, sent).First();
-	throw Object.assign(new Error(`Wrong${wrong?.path}: ${wrong?.message}`), { statusCode: 400 });
+	throw Object.assign(new Error(`Wrong at ${wrong?.path}: ${wrong?.message}`), { statusCode: 400 });
 }

@@ -24,7 +24,7 @@ describe('the command line', () => {
 		[['--port', 'x'], /Not a number: x/],
 		[['--nonsense'], /nonsense/],
 		[['--settings', '{"listOrder":"random"}'], /listOrder/],
-		[['--fault', '{"kind":"fire"}'], /Wrong\/0/],
+		[['--fault', '{"kind":"fire"}'], /Wrong at \/0/],
 	])('refuses %j', (args, message) => {
 		expect(() => parseCli(args)).toThrow(message);
 	});
