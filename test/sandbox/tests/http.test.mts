@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { until } from '../../support/fastClock.mts';
 import { startSandbox } from '../server.mts';
 import { whatsappId } from './frozenCore.mts';
 import { frozenSandbox } from './overHttp.mts';
@@ -50,6 +51,17 @@ describe('over HTTP', () => {
 			{ endpoint: 'cancel', orderId: 12345 },
 		]);
 		expect(JSON.stringify(requests)).not.toContain(key);
+	});
+
+	it('what hangs, and what waits for the clock, ends with the sandbox', async () => {
+		const latency = { kind: 'latency', endpoint: 'profile', ms: 1 } as const;
+		const faults = [{ kind: 'hang', endpoint: 'balance' } as const, latency];
+		const { baseUrl, requests, close } = await frozenSandbox({ faults });
+		const open = ['balance', 'profile'].map((name) => fetch(`${baseUrl}/user/${name}`));
+		const ended = Promise.allSettled(open);
+		await until(() => requests.length === 2);
+		await close();
+		expect(await ended).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
 	});
 
 	it('listens on the loopback interface, on the port that is given', async () => {
