@@ -107,7 +107,7 @@ const proofs = new Map<string, Proof>([
 	...helps('npm run sandbox', ['--help', '--port 4010'], /--sms-after/, /--port/),
 	...helps('npm run contract', ['', '--help'], /--buy APP REGION/),
 	...helps('npm run bench', ['', '--help'], /contest:\n/, /thousand-engine/),
-	['npm run test:drift', lists(scriptOf('test:drift'), 'test/drift/whole/all.mts')],
+	['npm run test:drift', lists(scriptOf('test:drift'), 'test/drift/drift.test.mts')],
 	['npm run test:e2e', runInCi('npm run test:e2e')],
 	...helps(
 		'npm run test:e2e',

@@ -74,11 +74,8 @@ function mayMeet({ name, asks, mayAsk }: Job, { on, jobs, notJobs }: Deviation):
 /** Cells at work side by side: few, since time does not pass while one of them has something to do. */
 const sideBySide = 8;
 
-/** Runs cells in virtual time, and hands over each verdict as it comes. */
-export async function judge(
-	some: readonly Cell[],
-	onVerdict: (judged: Judged) => void = () => undefined,
-): Promise<Judged[]> {
+/** Runs cells in virtual time. */
+export async function judge(some: readonly Cell[]): Promise<Judged[]> {
 	const clock = newVirtualTime(quietLoop);
 	const front = new Front();
 	await front.listen();
@@ -86,9 +83,7 @@ export async function judge(
 	const judged: Judged[] = [];
 	const work = async () => {
 		for (const [index, cell] of left) {
-			const verdict = await verdictOf(front, clock, cell);
-			judged[index] = { ...cell, verdict };
-			onVerdict({ ...cell, verdict });
+			judged[index] = { ...cell, verdict: await verdictOf(front, clock, cell) };
 		}
 	};
 	await clock.run(Promise.all(Array.from({ length: sideBySide }, work)));

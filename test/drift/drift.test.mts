@@ -1,9 +1,10 @@
+import { writeFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { createRandom } from '../sandbox/core/random.mts';
 import { share } from '../support/length.mts';
 import { cells, groups, jobs, judge, nameOf, type Cell } from './cells.mts';
 import type { Group } from './deviation.mts';
-import { lossesOf, newlyRefused, readPage, untouchedOf } from './report.mts';
+import { lossesOf, newlyRefused, pageFile, readPage, untouchedOf, withSummary } from './report.mts';
 
 /** What once lost codes and money: every job that may meet it is in the sample. */
 const known = [
@@ -61,9 +62,14 @@ const known = [
 	'Stray answers to a look: one look is answered: 403 of the API',
 	'Stray answers to a look: one look is answered: 404 page',
 	'Stray answers to a look: one look is answered: 400 of the API',
+	'Stray answers to a look: an order is not found in its first 20 s',
 ];
 
 const restOfThem = 60;
+
+/** `npm run test:drift` runs all cells, which takes minutes, and writes the page. */
+const isWhole = process.env.DRIFT === 'whole';
+const longestMs = 3_600_000;
 
 const deviationOf = ({ group, deviation }: Cell) => `${group.name}: ${deviation.name}`;
 const isKnown = (cell: Cell) => known.includes(deviationOf(cell));
@@ -113,8 +119,17 @@ it('the tables are large, no two of their cells have one name, and all that they
 	expect(groups.map(({ name }) => name)).toEqual(expect.arrayContaining(groupNames));
 });
 
-it('nothing that was paid for is lost in a sample of the cells, and no more is refused than the page says', async () => {
-	const judged = await judge(sampled());
-	expect(lossesOf(judged)).toEqual([]);
-	expect(newlyRefused(judged, readPage())).toEqual([]);
-});
+it(
+	'nothing that was paid for is lost in a sample of the cells, and no more is refused than the page says',
+	async () => {
+		const judged = await judge(isWhole ? cells : sampled());
+		const page = readPage();
+		if (isWhole) {
+			writeFileSync(pageFile, withSummary(page, judged));
+			expect(untouchedOf(judged)).toEqual([]);
+		}
+		expect(lossesOf(judged)).toEqual([]);
+		expect(newlyRefused(judged, page)).toEqual([]);
+	},
+	longestMs,
+);
