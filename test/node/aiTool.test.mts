@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { IDataObject } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
 import { answerOfTool, lookAtTool, type AgentKind } from '../support/agent.mts';
-import { filled, furnishedSandbox, operations, valuesIn } from '../support/operations.mts';
+import { filled, operations, valuesIn } from '../support/operations.mts';
 import { code as byCode } from '../support/parameters.mts';
-import { silent, withSandbox } from '../support/withSandbox.mts';
+import { furnishedSandbox, silent, withSandbox } from '../support/withSandbox.mts';
 
 /** What the editor writes where “Let the model define this parameter” is on. */
 const fromAi = (key: string, description = '', type = 'string') =>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
 import type { SandboxOptions } from '../sandbox/server.mts';
-import { filled, furnishedSandbox, operations, valuesIn } from '../support/operations.mts';
+import { filled, operations, valuesIn } from '../support/operations.mts';
 import { inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
-import { buyElsewhere, silent, withSandbox } from '../support/withSandbox.mts';
+import { furnishedSandbox, buyElsewhere, silent, withSandbox } from '../support/withSandbox.mts';
 
 const balance: INodeParameters = { resource: 'balance', operation: 'get' };
 const poor = { accounts: [{ key: 'ch_sandbox', balance: 0.1, creditLimit: 0 }] };

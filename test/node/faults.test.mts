@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
-import { furnishedSandbox, openOrderId, operations, valuesIn } from '../support/operations.mts';
+import { openOrderId, operations, valuesIn } from '../support/operations.mts';
 import { order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { outcomeOf, startGoSms } from '../support/runGoSms.mts';
-import { countOf, silent, test } from '../support/withSandbox.mts';
+import { furnishedSandbox, countOf, silent, test } from '../support/withSandbox.mts';
 
 type Kind = FaultRule['kind'];
 

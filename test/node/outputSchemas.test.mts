@@ -6,10 +6,16 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.mts';
 import { until } from '../support/fastClock.mts';
-import { furnishedSandbox, operations } from '../support/operations.mts';
+import { operations } from '../support/operations.mts';
 import { id, order } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
-import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandbox.mts';
+import {
+	furnishedSandbox,
+	buyElsewhere,
+	countOf,
+	silent,
+	withSandbox,
+} from '../support/withSandbox.mts';
 
 const nodeDir = resolve(__dirname, '../../nodes/GoSms');
 

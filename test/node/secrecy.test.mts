@@ -9,11 +9,11 @@ import { searchOrders } from '../../nodes/GoSms/listSearch/searchOrders.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { listContext, startWorkflow } from '../support/engine.mts';
 import { until } from '../support/fastClock.mts';
-import { furnishedSandbox, operations } from '../support/operations.mts';
+import { operations } from '../support/operations.mts';
 import { code, order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
 import { setupFor } from '../support/runGoSms.mts';
-import { silent, test, withSandbox } from '../support/withSandbox.mts';
+import { furnishedSandbox, silent, test, withSandbox } from '../support/withSandbox.mts';
 
 const key = 'ch_VerySecretKey0123456789';
 

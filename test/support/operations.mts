@@ -3,7 +3,6 @@ import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import type { Sandbox, SandboxOptions } from '../sandbox/server.mts';
 import { code, id } from './parameters.mts';
-import { withSandbox } from './withSandbox.mts';
 
 /** Parameters, of which tests put other values in. */
 type Given = { [name: string]: string | number | boolean | Given };
@@ -148,12 +147,15 @@ export function valuesIn(given: Given): Record<string, string> {
 	return values;
 }
 
-/** An account with an order that waits for its SMS and one that has its code, in which every fixture runs. */
-export async function furnishedSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const sms = { default: { delayMs: null }, telegram: { delayMs: 5_000, code: '0042' } };
-	const sandbox = await withSandbox({ sms, ...options });
-	sandbox.control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
-	const ended = sandbox.control.createAsOther({ projectCode: 'signal', region: 'GB' });
-	sandbox.control.deliver(ended.orderId);
+/** What becomes of the orders in a furnished sandbox. */
+export const furnished: SandboxOptions = {
+	sms: { default: { delayMs: null }, telegram: { delayMs: 5_000, code: '0042' } },
+};
+
+/** Gives the account an order that waits for its SMS and one that has its code: then every fixture runs. */
+export function furnish(sandbox: Sandbox): Sandbox {
+	const { control } = sandbox;
+	control.createAsOther({ projectCode: 'whatsapp', region: 'ID' });
+	control.deliver(control.createAsOther({ projectCode: 'signal', region: 'GB' }).orderId);
 	return sandbox;
 }

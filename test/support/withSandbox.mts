@@ -2,6 +2,7 @@ import { afterAll, afterEach, expect, it } from '@jest/globals';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/server.mts';
 import { speed, systemClock } from './fastClock.mts';
+import { furnish, furnished } from './operations.mts';
 
 const open = new Set<Sandbox>();
 
@@ -11,6 +12,11 @@ export async function withSandbox(options: SandboxOptions = {}): Promise<Sandbox
 	const sandbox = await startSandbox({ clock, speed, startMs: systemClock.now(), ...options });
 	open.add(sandbox);
 	return sandbox;
+}
+
+/** One in which the fixture of every operation runs. */
+export async function furnishedSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	return furnish(await withSandbox({ ...furnished, ...options }));
 }
 
 async function closeAll(): Promise<void> {
