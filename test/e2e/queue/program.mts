@@ -1,41 +1,33 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endChild, isAlive } from '../../n8n/child.mts';
 
-const graceMs = 10_000;
+const graceMs = 30_000;
 
 /** A server that is not ours, in a process of its own. */
 export class Program {
 	private readonly child: ChildProcess;
 
-	private readonly ended: Promise<void>;
-
-	private readonly path: string;
-
 	private refusal = '';
 
-	/** @param cwd where it runs; it must be able to enter it @param user whom it runs as, where that is not ourselves */
 	constructor(
-		name: string,
+		private readonly name: string,
 		args: readonly string[],
 		private readonly logFile: string,
-		cwd: string,
-		user?: { uid: number; gid: number },
+		env = process.env,
 	) {
-		this.path = programPath(name);
-		this.child = spawn(this.path, args, { cwd, ...user, stdio: ['ignore', 'pipe', 'pipe'] });
-		const log = createWriteStream(logFile);
-		this.child.stdout?.pipe(log, { end: false });
-		this.child.stderr?.pipe(log, { end: false });
-		this.ended = new Promise((resolve) => {
-			this.child.once('error', (error) => {
-				this.refusal = error.message;
-				resolve();
-			});
-			this.child.once('close', () => log.end(resolve));
+		const log = openSync(logFile, 'a');
+		this.child = spawn(name, args, { env, stdio: ['pipe', log, log] });
+		closeSync(log);
+		this.child.once('error', ({ message }) => {
+			this.refusal = `${message}: install it with \`apt-get install redis-server postgresql\``;
 		});
+	}
+
+	/** What it has said so far. */
+	said(): string {
+		return readFileSync(this.logFile, 'utf8');
 	}
 
 	/** Asks until it answers. */
@@ -44,40 +36,14 @@ export class Program {
 		while (!isReady()) {
 			await sleep(100);
 			if (isAlive(this.child) && Date.now() < untilMs) continue;
-			const words = this.refusal || readFileSync(this.logFile, 'utf8').slice(-500);
-			throw new Error(`${this.path} did not start: ${words}`);
+			await this.end();
+			throw new Error(`${this.name} did not start: ${this.refusal || this.said().slice(-500)}`);
 		}
 	}
 
-	async end(signal: NodeJS.Signals): Promise<void> {
-		if (!isAlive(this.child)) return;
-		await endChild(this.child, signal, graceMs);
-		await this.ended;
+	/** Asks it to end, and closes its input, which ends what reads from it. */
+	async end(): Promise<void> {
+		this.child.stdin?.end();
+		await endChild(this.child, 'SIGTERM', graceMs);
 	}
-}
-
-const versions = '/usr/lib/postgresql';
-
-/** Where Debian puts a program: PostgreSQL's servers are not on the path. */
-export function programPath(name: string): string {
-	const newestFirst = existsSync(versions)
-		? readdirSync(versions).sort((a, b) => Number(b) - Number(a))
-		: [];
-	const folders = [
-		...newestFirst.map((version) => join(versions, version, 'bin')),
-		...(process.env.PATH ?? '').split(delimiter),
-	];
-	const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
-	if (found) return found;
-	throw new Error(
-		`${name} is missing: the suite in queue mode needs Redis and PostgreSQL. Install them with: apt-get install redis-server postgresql`,
-	);
-}
-
-/** PostgreSQL does not run as root: then it runs as the user that its package has made. */
-export function postgresUser(): { uid: number; gid: number } | undefined {
-	if (process.getuid?.() !== 0) return undefined;
-	const idOf = (flag: string) =>
-		Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
-	return { uid: idOf('-u'), gid: idOf('-g') };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nClient } from '../../n8n/client.mts';
@@ -27,8 +27,6 @@ const quickDeath = {
 export async function openQueuePlace(version: N8nVersion) {
 	const install = await installN8n(version, () => undefined);
 	const folder = mkdtempSync(join(tmpdir(), 'gosms-queue-'));
-	// PostgreSQL is another user, and has its folder in this one.
-	chmodSync(folder, 0o755);
 	const undo: Array<() => Promise<void> | void> = [];
 	const end = async () => {
 		for (const step of undo.reverse()) await step();
@@ -40,8 +38,8 @@ export async function openQueuePlace(version: N8nVersion) {
 		return one;
 	};
 	try {
-		const redis = opened(await startRedis(join(folder, 'redis')), (one) => one.end());
-		const postgres = opened(await startPostgres(join(folder, 'postgres')), (one) => one.end());
+		const redis = opened(await startRedis(folder), (one) => one.end());
+		const postgres = opened(await startPostgres(folder), (one) => one.end());
 		const sandbox = opened(await startSandbox({ releaseAt: 'received' }), (one) => one.close());
 		const env = {
 			...withoutEditor,
