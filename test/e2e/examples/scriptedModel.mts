@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
 
 /** What the model answers: words, or the use of a tool. */
 type Turn = { says: string } | { uses: string; args: object };
@@ -16,33 +15,20 @@ export type ScriptedModel = Awaited<ReturnType<typeof startScriptedModel>>;
 export async function startScriptedModel() {
 	const asked: Asked[] = [];
 	const turns: Turn[] = [];
-	const server = createServer((request, response) => {
-		void readJson(request).then((body) => {
-			asked.push(body);
-			const turn = turns.shift() ?? { says: 'I have nothing more to say.' };
-			response.writeHead(200, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(completion(turn, asked.length)));
-		});
+	const server = fastify({ forceCloseConnections: true });
+	server.post<{ Body: Asked }>('/v1/chat/completions', ({ body }) => {
+		asked.push(body);
+		return completion(turns.shift() ?? { says: 'I have nothing more to say.' }, asked.length);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	const address = await server.listen({ host: '127.0.0.1', port: 0 });
 	return {
 		/** For a credential of n8n’s OpenAI nodes. */
-		url: `http://127.0.0.1:${port}/v1`,
+		url: `${address}/v1`,
 		asked,
 		/** What it will answer, in order. */
 		turns,
-		close: async () => {
-			server.closeAllConnections();
-			await new Promise((resolve) => server.close(resolve));
-		},
+		close: async () => await server.close(),
 	};
-}
-
-async function readJson(request: IncomingMessage): Promise<Asked> {
-	let text = '';
-	for await (const part of request) text += String(part);
-	return JSON.parse(text) as Asked;
 }
 
 function completion(turn: Turn, n: number): object {

@@ -62,12 +62,6 @@ export const setField = (name: string, field: string, value: string): NodeSketch
 	},
 });
 
-export const stopWith = (errorMessage: string): NodeSketch => ({
-	name: 'Stop',
-	type: 'n8n-nodes-base.stopAndError',
-	parameters: { errorMessage },
-});
-
 export const webhookStart = (
 	path: string,
 	more: object = {},
