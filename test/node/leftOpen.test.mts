@@ -74,16 +74,6 @@ test.each([
 });
 
 describe('an order that stays open, or was given back', () => {
-	test('Stop ends a time-out whose cancel hangs', async () => {
-		const world = { ...quiet, faults: [{ kind: 'hang', endpoint: 'cancel' } as const] };
-		const parameters = order('createAndWait', { options: { timeoutSeconds: 5 } });
-		const { sandbox, stop } = await start(world, parameters);
-		await until(() => countOf(sandbox, 'cancel') > 0);
-		await stop();
-		expect(phases(sandbox)).toEqual(['pending']);
-		await until(() => phases(sandbox)[0] === 'cancelled');
-	});
-
 	const refusal = { code: 'INVALID_PARAMS', error: '参数错误' };
 	test.each([
 		['refused', { kind: 'wrongShape', work: false, body: refusal }],

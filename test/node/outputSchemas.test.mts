@@ -105,7 +105,6 @@ const stale = { olderThanMinutes: 0 };
 const more: Record<string, Circumstance[]> = {
 	'transaction/getAll': [lists({ resource: 'transaction', operation: 'getAll' })],
 	'order/createAndWait': [
-		plain(order('createAndWait'), sms),
 		plain(order('createAndWait', { options }), silent),
 		plain(order('createAndWait', { options }), refundUnknown),
 		plain(order('createAndWait', { options: { includeSmsText: false } }), purchaseLost),
@@ -113,18 +112,16 @@ const more: Record<string, Circumstance[]> = {
 	'order/waitForSms': [
 		onOrder('waitForSms', {}, silent, deliver),
 		fromTheList,
-		onOrder('waitForSms', { options }, silent),
 		onOrder('waitForSms', { options: { ...options, onTimeout: 'cancel' } }, silent),
 		onOrder('waitForSms', { options: { ...options, onTimeout: 'cancel' } }, refundUnknown),
 	],
-	'order/get': [onOrder('get', {}, silent), onOrder('get', {}, silent, deliver)],
-	'order/getAll': [lists(order('getAll')), onOrder('getAll', { limit: 1 }, silent)],
+	'order/get': [onOrder('get', {}, silent, deliver)],
+	'order/getAll': [lists(order('getAll'))],
 	'order/getStatistics': ['appAndRegion', 'app', 'region'].map((groupBy) =>
 		lists(order('getStatistics', { groupBy })),
 	),
-	'order/cancel': [onOrder('cancel', {}, silent), onOrder('cancel', {}, refundUnknown)],
+	'order/cancel': [onOrder('cancel', {}, refundUnknown)],
 	'order/cancelStale': [
-		onOrder('cancelStale', stale, silent),
 		onOrder('cancelStale', stale, refundUnknown),
 		overtakenCancel,
 		onOrder('cancelStale', stale, { ...silent, earlyCancelMs: 60_000 }),

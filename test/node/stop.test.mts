@@ -7,15 +7,6 @@ import { countOf, phases, silent, test, withSandbox } from '../support/withSandb
 
 const wait = (fields: INodeParameters = {}) => order('createAndWait', fields);
 
-test('Stop in the middle of a wait gives the numbers back', async () => {
-	const { sandbox, stop } = await start(silent, wait(), { items: 5 });
-	await until(() => countOf(sandbox, 'orders') > 0);
-	await stop();
-	await until(() => phases(sandbox).every((phase) => phase === 'cancelled'));
-	expect(phases(sandbox)).toHaveLength(5);
-	expect(sandbox.control.account().frozenBalance).toBe(0);
-});
-
 test('Stop leaves orders alone that are to be kept', async () => {
 	const { sandbox, stop } = await start(silent, wait({ options: { onTimeout: 'keep' } }));
 	await until(() => countOf(sandbox, 'order') > 0);

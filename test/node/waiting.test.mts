@@ -133,15 +133,6 @@ describe('Create and Wait', () => {
 		expect(countOf(sandbox, 'cancel')).toBe(1);
 		expect(json).toEqual([expect.objectContaining({ status: 'received', code: aCode })]);
 	});
-
-	it('asks for many orders together, and never too many', async () => {
-		const sms = { default: { delayMs: [5_000, 45_000] as [number, number] } };
-		const { sandbox, json } = await run({ sms }, wait(), { items: 60 });
-		expect(json.filter((row) => row.code)).toHaveLength(60);
-		expect(sandbox.requests.filter((entry) => entry.status === 429)).toEqual([]);
-		// Each by itself would take eight. How few they are on any machine is for the simulation to tell.
-		expect(sandbox.requests.length / 60).toBeLessThan(4);
-	});
 });
 
 describe('Wait for SMS', () => {

@@ -127,17 +127,6 @@ it.each<[string, FaultRule[], number]>([
 	expect(other?.tookMs).toBeLessThan(patienceMs + 62_000);
 });
 
-it('an order that is not found in its first half minute is waited for', async () => {
-	const notFound: FaultRule = { kind: 'echoKey', status: 404, endpoint: 'order', times: 6 };
-	const rig = newRig({ sms: { default: { delayMs: 40_000 } }, faults: [notFound] });
-	const { session } = newRun(rig);
-	const known = await rig.clock.run(boughtOne(session));
-	const wait = { orderId: known.id, known, timeoutMs: Infinity, withText: true };
-	const received = await rig.clock.run(receiveCode(session, wait, 'cancel'));
-	expect(received).toMatchObject({ ok: true, order: { status: 'received' } });
-	expect(rig.core.requests.filter(({ status }) => status === 404)).toHaveLength(6);
-});
-
 it('an order that is being given back is waited for no longer than others', async () => {
 	const rig = newRig({ ...never, faults: [hangs('cancel')] });
 	const { session } = newRun(rig);

@@ -193,50 +193,19 @@ it('is read to its end although `total` counts the rows of a page, and the list 
 	expect(await idsOf(wholeList(reader))).toEqual(upTo(250));
 });
 
-it.each<[string, Array<[id: number, seconds: number]>, boolean | undefined]>([
-	[
-		'falls',
-		[
-			[2, 9],
-			[1, 5],
-		],
-		false,
-	],
-	[
-		'rises',
-		[
-			[1, 5],
-			[2, 9],
-		],
-		true,
-	],
-	[
-		'has one time, with rising IDs',
-		[
-			[1, 5],
-			[2, 5],
-		],
-		undefined,
-	],
-	[
-		'has IDs that contradict times',
-		[
-			[1, 9],
-			[2, 5],
-		],
-		undefined,
-	],
-	[
-		'has IDs that contradict times of another hour',
-		[
-			[1, 9_000],
-			[2, 5],
-		],
-		false,
-	],
-	['has one row', [[1, 5]], undefined],
-])('a page that %s tells which end is the newest', (_name, rows, rises) => {
-	expect(risesIn(rows.map(([id, s]) => ({ id: `${id}`, createdMs: s * 1_000 })))).toBe(rises);
+it.each<[string, string, boolean | undefined]>([
+	['falls', '2/9 1/5', false],
+	['rises', '1/5 2/9', true],
+	['has one time, with rising IDs', '1/5 2/5', undefined],
+	['has IDs that contradict times', '1/9 2/5', undefined],
+	['has IDs that contradict times of another hour', '1/9000 2/5', false],
+	['has one row', '1/5', undefined],
+])('a page that %s tells which end is the newest (ID/second): %s', (_name, rows, rises) => {
+	const page = rows.split(' ').map((row) => {
+		const [id = '', second] = row.split('/');
+		return { id, createdMs: Number(second) * 1_000 };
+	});
+	expect(risesIn(page)).toBe(rises);
 });
 
 it('is not taken to begin with page 1 because page 0 once failed', async () => {

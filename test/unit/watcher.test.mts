@@ -57,20 +57,6 @@ describe('many orders together', () => {
 		expect((await clock.run(ends)).filter(({ kind }) => kind === 'arrived')).toHaveLength(1);
 	});
 
-	const listOrders = ['newestFirst', 'oldestFirst'] as const;
-	it.each(listOrders)('have codes read from rows of older orders: %s', async (listOrder) => {
-		const { clock, core, ids, wait } = start(350, { listOrder });
-		const [oldest, newer] = [ids.slice(0, 40), ids.slice(40)];
-		for (const id of newer) core.control.deliver(id);
-		const waits = oldest.map((id) => wait(id, 60_000, false));
-		await clock.sleepUntilDone(20_000);
-		core.control.clearRequests();
-		for (const id of oldest.slice(0, 30)) core.control.deliver(id);
-		const ends = await clock.run(Promise.all(waits.slice(0, 30)));
-		expect(ends.map(({ kind }) => kind)).toEqual(ends.map(() => 'arrived'));
-		expect(core.requests.filter((one) => one.endpoint === 'order')).toEqual([]);
-	});
-
 	it('are not looked up again while their looks wait for their turns', async () => {
 		// The codes of two minutes take four to be read.
 		const sms = { default: { delayMs: [5_000, 120_000] as [number, number] } };
