@@ -4,14 +4,7 @@ import type { SandboxOptions } from '../sandbox/server.mts';
 import { requestTimeoutMs, speed, until } from '../support/fastClock.mts';
 import { code, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
-import {
-	buyElsewhere,
-	countOf,
-	phases,
-	silent,
-	test,
-	withSandbox,
-} from '../support/withSandbox.mts';
+import { countOf, phases, silent, test } from '../support/withSandbox.mts';
 
 const buy = (options: INodeParameters) => order('create', { options });
 const buyIn = (region: string, options: INodeParameters) =>
@@ -88,14 +81,6 @@ describe('a lost purchase', () => {
 			const { json, failures } = await run({ ...silent, faults }, order('create'), two);
 			expect(json.map((row) => row.order_id)).toEqual([12345]);
 			expect(failures).toMatchObject([{ error: failure }]);
-		});
-
-		test('fails when another program made that order', async () => {
-			const sandbox = await withSandbox({ ...silent, faults: [nothingSold] });
-			expect(buyElsewhere(sandbox)).toBe(12345);
-			await run(sandbox, order('getAll'));
-			const { error } = await run(sandbox, order('create'));
-			expect(error).toMatchObject(failure);
 		});
 	});
 });

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 import { followedIn, isKnown } from '../../../nodes/GoSms/domain/eventState.ts';
 import { readState } from '../../../nodes/GoSms/trigger/savedState.ts';
@@ -11,12 +12,9 @@ import { nameOf } from './events.mts';
 
 type Row = Record<string, unknown>;
 type Sqlite = {
-	Database: new (
-		file: string,
-		opened: (error: Error | null) => void,
-	) => {
+	Database: new (file: string) => {
 		all: (sql: string, done: (error: Error | null, rows: Row[]) => void) => void;
-		close: (done: () => void) => void;
+		close: () => void;
 	};
 };
 
@@ -65,14 +63,10 @@ async function askDatabase(install: N8nInstall, userFolder: string, sql: string)
 		for (const name of readdirSync(folder).filter((one) => one.startsWith('database.sqlite')))
 			cpSync(join(folder, name), join(copy, name));
 		const { Database } = createRequire(install.bin)('sqlite3') as Sqlite;
-		return await new Promise((resolve, reject) => {
-			const database = new Database(join(copy, 'database.sqlite'), (error) => {
-				if (error) return reject(error);
-				database.all(sql, (failure, rows) => {
-					database.close(() => (failure ? reject(failure) : resolve(rows)));
-				});
-			});
-		});
+		const database = new Database(join(copy, 'database.sqlite'));
+		const rows = await promisify<string, Row[]>(database.all.bind(database))(sql);
+		database.close();
+		return rows;
 	} finally {
 		rmSync(copy, { recursive: true, force: true });
 	}
