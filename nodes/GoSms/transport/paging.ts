@@ -73,7 +73,9 @@ export type ListPage<Item> = {
 };
 
 export function layoutOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): Layout {
-	const layout = paging.layouts.get(filter) ?? { oldestFirst: false, lastPage: 1 };
+	// Most servers sort all lists alike, and a reading from the wrong end notices.
+	const oldestFirst = [...paging.layouts.values()].some((one) => one.oldestFirst);
+	const layout = paging.layouts.get(filter) ?? { oldestFirst, lastPage: 1 };
 	paging.layouts.set(filter, layout);
 	return layout;
 }

@@ -39,11 +39,8 @@ export async function readEvidence(
 	const { seen } = session.account;
 	const isAbove = ({ id }: { id: string }) => first.baseline !== '' && byId(id, first.baseline) > 0;
 
-	// Looks at orders may be many, and patience is short.
-	const rank = () => 'purchase' as const;
-	const pending = await collect(wholeList(orderList(session, 'pending', rank)));
-	const all = newestFirst(orderList(session, undefined, rank));
-	const newest = await collect(all, (items) => items.some(isAbove));
+	const pending = await collect(wholeList(orderList(session, 'pending')));
+	const newest = await collect(newestFirst(orderList(session)), (items) => items.some(isAbove));
 	const read = [pending, newest].flatMap((list) => (list.ok ? [list.value] : []));
 	const orders = new Map(read.flatMap(({ items }) => items).map((one) => [one.id, one]));
 	const unlisted = await unlistedOrders(session, orders, first);
@@ -79,7 +76,7 @@ async function unlistedOrders(
 	lost: OpenPurchase,
 ): Promise<Order[] | undefined> {
 	const { seen } = session.account;
-	const ledger = await collect(newestFirst(transactionList(session, 'purchase')), () => false);
+	const ledger = await collect(newestFirst(transactionList(session)), () => false);
 	if (!ledger.ok) return undefined;
 	const all = ledger.value.items.filter((entry) => isOfType(entry, 'Hold'));
 	const newestMs = Math.max(...all.map(({ createdMs = -Infinity }) => createdMs));
