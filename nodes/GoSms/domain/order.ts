@@ -129,18 +129,16 @@ export function byId(one: string, other: string): number {
 	return one.length - other.length || (one < other ? -1 : one > other ? 1 : 0);
 }
 
-/** Whether IDs tell nothing of age. A few may be out of order; @param rows of a list, by their age */
+/** Whether IDs tell nothing of age, although a few may be out of order. @param rows of a list, by age */
 export function areIdsRandom(rows: readonly Order[]): boolean {
 	const half = Math.ceil(rows.length / 2);
-	const pairs = rows.slice(half).map((row, index) => [rows[index] ?? row, row] as const);
-	const isSure = ([one, other]: (typeof pairs)[number]) =>
-		Math.abs((one.createdMs ?? NaN) - (other.createdMs ?? NaN)) > 2_000;
-	const sure = pairs.filter(isSure);
-	const odd = sure.filter(
-		([one, other]) =>
-			byId(one.id, other.id) > 0 !== Number(one.createdMs) > Number(other.createdMs),
-	);
-	return sure.length >= 10 && odd.length * 3 > sure.length;
+	const agree = rows.slice(half).flatMap((row, index) => {
+		const other = rows[index] ?? row;
+		const laterMs = (other.createdMs ?? NaN) - (row.createdMs ?? NaN);
+		return Math.abs(laterMs) > 2_000 ? [byId(other.id, row.id) > 0 === laterMs > 0] : [];
+	});
+	const odd = agree.filter((one) => !one);
+	return agree.length >= 10 && odd.length * 3 > agree.length;
 }
 
 /** A time that these orders' clock has surely reached; two odd ones do not move it. */

@@ -6,14 +6,14 @@ import type { Result } from '../transport/failure';
 import { isRecord } from '../transport/guards';
 import { recentOrders } from '../transport/lists';
 import { within } from '../transport/patience';
-import { impatient, openSession, type Session } from '../transport/session';
+import { impatient, openSession, perAccount, type Session } from '../transport/session';
 
 /** A list is asked again with every letter that somebody types. */
 const keptMs = 10_000;
 
-type Kept = { orders: Promise<Result<Order[]>>; sinceMs: number };
+type Kept = { orders: Promise<Result<Order[]>> | undefined; sinceMs: number };
 
-const kept = new WeakMap<Session['account'], Kept>();
+const keptBy = perAccount((): Kept => ({ orders: undefined, sinceMs: 0 }));
 
 /** For a list that works without them; what comes later is kept for the next letter. */
 const patienceMs = 10_000;
@@ -31,18 +31,22 @@ export async function ownOrders(
 export async function ownOrdersSoon(context: ILoadOptionsFunctions): Promise<Order[]> {
 	const session = await openSession(context);
 	if (!session.ok) return [];
-	const orders = await within(session.value, patienceMs, keptOrders(impatient(session.value)));
+	const orders = await within(
+		session.value,
+		patienceMs,
+		keptOrders(impatient(session.value), keptMs),
+	);
 	return orders?.ok ? orders.value : [];
 }
 
-async function keptOrders(session: Session, mostAgeMs = keptMs): Promise<Result<Order[]>> {
-	const { account, clock } = session;
-	const known = kept.get(account);
-	if (known && clock.now() - known.sinceMs < mostAgeMs) return await known.orders;
-	const orders = recentOrders(session);
-	kept.set(account, { orders, sinceMs: clock.now() });
-	const read = await orders;
-	if (!read.ok) kept.delete(account);
+async function keptOrders(session: Session, mostAgeMs: number): Promise<Result<Order[]>> {
+	const kept = keptBy(session);
+	const nowMs = session.clock.now();
+	if (kept.orders && nowMs - kept.sinceMs < mostAgeMs) return await kept.orders;
+	kept.sinceMs = nowMs;
+	kept.orders = recentOrders(session);
+	const read = await kept.orders;
+	if (!read.ok) kept.orders = undefined;
 	return read;
 }
 

@@ -73,9 +73,11 @@ export type ListPage<Item> = {
 };
 
 export function layoutOf({ paging, filter }: Pick<List<never>, 'paging' | 'filter'>): Layout {
+	const known = paging.layouts.get(filter);
+	if (known) return known;
 	// Most servers sort all lists alike, and a reading from the wrong end notices.
 	const oldestFirst = [...paging.layouts.values()].some((one) => one.oldestFirst);
-	const layout = paging.layouts.get(filter) ?? { oldestFirst, lastPage: 1 };
+	const layout = { oldestFirst, lastPage: 1 };
 	paging.layouts.set(filter, layout);
 	return layout;
 }

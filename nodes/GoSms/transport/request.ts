@@ -120,7 +120,7 @@ function toAnswer(response: unknown): HttpAnswer {
 	const parsed = parseJson(body);
 	return {
 		status: typeof statusCode === 'number' ? statusCode : 0,
-		headers: recordOf(redact({ ...recordOf(headers) })),
+		headers: recordOf(redact(recordOf(headers))),
 		body: mayHoldKey(body) ? redact(parsed) : parsed,
 	};
 }

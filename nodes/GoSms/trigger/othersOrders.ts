@@ -1,4 +1,4 @@
-import { followedIn } from '../domain/eventState';
+import { followedIn, type Followed } from '../domain/eventState';
 import { lifeOf, usualLifeMs, type Order } from '../domain/order';
 import type { Sighting } from '../domain/orderEvents';
 import { endGraceMs, wholeSecondMs } from '../engine/lifetime';
@@ -15,15 +15,15 @@ type Times = Pick<Poll, 'session' | 'turn' | 'databaseMs' | 'ledger'> & { saved:
  */
 export function isPast(times: Times, order: Order, byMs: number): boolean {
 	const { session, saved, databaseMs = -Infinity } = times;
-	const lifeMs = lifeIn(times, order) + byMs;
-	const sinceMs = followedIn(saved.events, order.id)?.sinceMs ?? Infinity;
-	const ageMs = databaseMs - (order.createdMs ?? Infinity);
-	return session.clock.now() - sinceMs >= lifeMs || ageMs >= lifeMs;
+	const followed = followedIn(saved.events, order.id);
+	const lifeMs = lifeIn(times, order, followed) + byMs;
+	const followedMs = session.clock.now() - (followed?.sinceMs ?? Infinity);
+	return followedMs >= lifeMs || databaseMs - (order.createdMs ?? Infinity) >= lifeMs;
 }
 
-function lifeIn({ saved, turn }: Times, order: Order): number {
+function lifeIn({ turn }: Times, order: Order, followed: Followed | undefined): number {
 	if (order.createdMs !== undefined && order.expiresMs !== undefined) return lifeOf(order);
-	return followedIn(saved.events, order.id)?.lifeMs ?? turn.memory.lifeMs ?? usualLifeMs;
+	return followed?.lifeMs ?? turn.memory.lifeMs ?? usualLifeMs;
 }
 
 /**
@@ -51,7 +51,8 @@ export async function livingOf(
  * money is back. `note` when the end is not sure.
  */
 export function endOfCancelled(times: Times, order: Order): Omit<Sighting, 'order'> {
-	const lifeMs = lifeIn(times, order) - wholeSecondMs;
+	const followed = followedIn(times.saved.events, order.id);
+	const lifeMs = lifeIn(times, order, followed) - wholeSecondMs;
 	const returnedMs = times.ledger.returnOf(order.id);
 	if (returnedMs !== undefined && order.createdMs !== undefined) {
 		return { state: returnedMs - order.createdMs >= lifeMs ? 'expired' : 'cancelled' };

@@ -9,8 +9,7 @@ import { inTime } from '../../transport/patience';
 import { apiWords } from '../../transport/words/explanations';
 import { collectionOf, read, valueOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
-import type { OperationOption } from '../operation';
-import { collection } from '../operation';
+import { collection, type OperationOption } from '../operation';
 import { appAndRegionFilters, readAppAndRegion } from '../parameters/orderFilters';
 import { simplified, simplifyField } from '../parameters/simplify';
 

@@ -10,8 +10,7 @@ import {
 import { transactionList } from '../../transport/lists';
 import { added, collectionOf, type Item } from '../item';
 import { matchingRows } from '../matchingRows';
-import type { OperationOption } from '../operation';
-import { collection } from '../operation';
+import { collection, type OperationOption } from '../operation';
 import {
 	createdAfterField,
 	createdBeforeField,
