@@ -50,7 +50,7 @@ export class GoSmsApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 300 },
 			default: 300,
 			description:
-				'How many requests a minute each n8n process may send. GoSMS allows 300 for each key: lower this if others use the same key.',
+				'How many requests a minute each n8n process may send. GoSMS allows 300 per key: lower this if others use the key.',
 		},
 	];
 

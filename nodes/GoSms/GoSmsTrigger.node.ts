@@ -16,11 +16,11 @@ import { sampleOrder } from './trigger/sampleOrder';
 
 /** By name, with the words of n8n's list of triggers. */
 const events = [
-	['Cancelled', 'On order cancelled', 'It was given back before it expired'],
-	['Completed', 'On order completed', 'Its SMS was received, and it is closed'],
+	['Cancelled', 'On order cancelled', 'Given back and refunded'],
+	['Completed', 'On order completed', 'SMS received, order closed'],
 	['Created', 'On order created', 'A number was bought, here or elsewhere'],
-	['Expired', 'On order expired', 'No SMS came before it expired'],
-	['Received', 'On SMS received', 'Its SMS arrived, with the code'],
+	['Expired', 'On order expired', 'No SMS came in time; refunded'],
+	['Received', 'On SMS received', 'SMS received'],
 ] as const;
 
 /** For multiple choice n8n loads the list at once. */
@@ -55,8 +55,7 @@ export class GoSmsTrigger implements INodeType {
 				type: 'multiOptions',
 				required: true,
 				default: ['received', 'expired'],
-				description:
-					'What has to happen to an order to start the workflow. Each event starts it once for each order.',
+				description: 'What starts the workflow. Each event starts it once per order.',
 				options: events.map(([name, action, description]) => ({
 					name,
 					value: name.toLowerCase(),
@@ -101,7 +100,7 @@ export class GoSmsTrigger implements INodeType {
 					type: 'boolean',
 					default: true,
 					description:
-						'Whether to look up each order, which adds the text of its SMS and when it expires. Turn it off to save one request for each order.',
+						'Whether to look up each order, which adds the text of its SMS and when it expires. Turn it off to save one request per order.',
 				},
 				{
 					displayName: 'Watch (Seconds)',
@@ -110,7 +109,7 @@ export class GoSmsTrigger implements INodeType {
 					typeOptions: { minValue: 0, maxValue: 55 },
 					default: 55,
 					description:
-						'How long each poll keeps checking, every few seconds, so that a code starts the workflow within seconds. Set it to 0 to check once for each poll.',
+						'How long each poll keeps checking, so that a code starts the workflow within seconds. Set it to 0 to check only once per poll.',
 				},
 			]),
 			{

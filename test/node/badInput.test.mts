@@ -18,7 +18,7 @@ it.each<{ name: string; given: INodeParameters; message: RegExp }>`
 	${'a fraction of orders'}               | ${order('getStatistics', { maxOrders: 0.5 })}                                                | ${/Max Orders .*whole number above zero/}
 	${'a wrong filter of the statistics'}   | ${order('getStatistics', { filters: { region: code('Britain') } })}                          | ${/“Britain” is not a country code/}
 	${'no date'}                            | ${order('getAll', { filters: { createdAfter: 'yesterday-ish' } })}                           | ${/is not a date/}
-	${'a time range the wrong way round'}   | ${order('getAll', { filters: { createdAfter: '2026-02-01', createdBefore: '2026-01-01' } })} | ${/leave no time between/}
+	${'a time range the wrong way round'}   | ${order('getAll', { filters: { createdAfter: '2026-02-01', createdBefore: '2026-01-01' } })} | ${/Created After is not earlier/}
 	${'an app filter without a value'}      | ${order('cancelStale', { filters: { projectCode: code('={{ $json.app }}') } })}              | ${/app code is empty/}
 	${'a type without a value'}             | ${{ resource: 'transaction', operation: 'getAll', filters: { type: '={{ $json.type }}' } }}  | ${/A transaction type cannot be “”/}
 	${'a time without a value'}             | ${order('getAll', { filters: { createdAfter: '={{ $json.since }}' } })}                      | ${/“” is not a date/}

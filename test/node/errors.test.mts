@@ -23,19 +23,19 @@ const unknownOrder = order('get', { orderId: 999 });
 /** What the API says, which stands in the details, and what the user reads. */
 type Row = { words: string; parameters: INodeParameters; sandbox: SandboxOptions; message: RegExp };
 it.each<Row>`
-	words                                                                                          | parameters      | sandbox                                 | message
-	${'HTTP 401, code UNAUTHORIZED: “'}                                                            | ${balance}      | ${revoked}                              | ${/does not accept the API key\. Check the key/}
-	${'HTTP 402, code INSUFFICIENT_BALANCE: “余额不足”'}                                           | ${buy}          | ${poor}                                 | ${/balance .* too low .*Top up/}
-	${'HTTP 403'}                                                                                  | ${balance}      | ${disabled}                             | ${/denied access.*Ask the GoSMS administrator/}
-	${'HTTP 404'}                                                                                  | ${unknownOrder} | ${{ faults: [nothingThere] }}           | ${/did not find what it was asked for.*base URL/}
-	${'HTTP 404, code ORDER_NOT_FOUND: “订单不存在”'}                                              | ${unknownOrder} | ${{}}                                   | ${/no order with this ID.*Check the order ID/}
-	${'HTTP 500, code PRICE_CALCULATION_ERROR: “价格计算失败”'}                                    | ${buy}          | ${{ priceFailure: true }}               | ${/could not calculate the price.*administrator/}
-	${'HTTP 503, code NO_AVAILABLE_NUMBER: “无可用号码”'}                                          | ${buy}          | ${{ stock: { ID: 0 } }}                 | ${/no number available.*another region/}
-	${'HTTP 429'}                                                                                  | ${balance}      | ${always('rateLimited')}                | ${/too many requests.*Wait a minute/}
-	${"HTTP status 302 and was not in the API's form: “redirect to http://127.0.0.1:9/elsewhere”"} | ${balance}      | ${{ faults: [elsewhere] }}              | ${/redirect.*Enter the final address/}
-	${'status 503'}                                                                                | ${balance}      | ${always('html503')}                    | ${/not working right now \(HTTP 503\).*Try again/}
-	${'HTTP 200, but it has no “balance”: “{"ok":true}”'}                                          | ${balance}      | ${{ faults: [{ kind: 'wrongShape' }] }} | ${/cannot read: it has no “balance”.*Check the base URL/}
-	${'Network code: '}                                                                            | ${balance}      | ${always('dropBefore')}                 | ${/did not answer in time.*Check the network/}
+	words                                                                                            | parameters      | sandbox                                 | message
+	${'HTTP 401, code UNAUTHORIZED: “'}                                                              | ${balance}      | ${revoked}                              | ${/does not accept the API key\. Check the key/}
+	${'HTTP 402, code INSUFFICIENT_BALANCE: “余额不足”'}                                             | ${buy}          | ${poor}                                 | ${/balance .* too low .*Top up/}
+	${'HTTP 403'}                                                                                    | ${balance}      | ${disabled}                             | ${/denied access.*Ask the GoSMS administrator/}
+	${'HTTP 404'}                                                                                    | ${unknownOrder} | ${{ faults: [nothingThere] }}           | ${/did not find what it was asked for.*base URL/}
+	${'HTTP 404, code ORDER_NOT_FOUND: “订单不存在”'}                                                | ${unknownOrder} | ${{}}                                   | ${/no order with this ID.*Check the order ID/}
+	${'HTTP 500, code PRICE_CALCULATION_ERROR: “价格计算失败”'}                                      | ${buy}          | ${{ priceFailure: true }}               | ${/could not calculate the price.*administrator/}
+	${'HTTP 503, code NO_AVAILABLE_NUMBER: “无可用号码”'}                                            | ${buy}          | ${{ stock: { ID: 0 } }}                 | ${/no number available.*another region/}
+	${'HTTP 429'}                                                                                    | ${balance}      | ${always('rateLimited')}                | ${/too many requests.*Wait a minute/}
+	${"HTTP status 302 and was not in the API's format: “redirect to http://127.0.0.1:9/elsewhere”"} | ${balance}      | ${{ faults: [elsewhere] }}              | ${/redirect.*Enter the final address/}
+	${'status 503'}                                                                                  | ${balance}      | ${always('html503')}                    | ${/not working right now \(HTTP 503\).*Try again/}
+	${'HTTP 200, but it has no “balance”: “{"ok":true}”'}                                            | ${balance}      | ${{ faults: [{ kind: 'wrongShape' }] }} | ${/cannot read: it has no “balance”.*Check the base URL/}
+	${'Network code: '}                                                                              | ${balance}      | ${always('dropBefore')}                 | ${/did not answer in time.*Check the network/}
 `('explains the answer “$words”', async ({ words, parameters, sandbox, message }) => {
 	const { error, json } = await run(sandbox, parameters);
 	expect(json).toEqual([]);

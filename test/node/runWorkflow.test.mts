@@ -81,7 +81,7 @@ describe('a workflow that uses the number', () => {
 		const [start] = setup.workflow.nodes;
 		if (start) start.type = `n8n-nodes-base.${trigger}`;
 		const { error } = outcomeOf(await startWorkflow(setup).finished);
-		expect(error?.message).toMatch(bought ? /has no such field/ : /without end\. Choose another/);
+		expect(error?.message).toMatch(bought ? /has no such field/ : /endlessly\. Choose another/);
 		expect(countOf(sandbox, 'create')).toBe(bought);
 	});
 
@@ -135,7 +135,7 @@ describe('a workflow that uses the number', () => {
 
 	test.each([
 		['Workflow is not active and cannot be executed.', /not published\. Publish it/],
-		['Workflow does not exist.', /does not exist any more\. Choose another one/],
+		['Workflow does not exist.', /no longer exists\. Choose another one/],
 		['Missing node to start execution', /When Executed by Another Workflow/],
 		['The sub-workflow (x) cannot be called by this workflow', /can be called by/],
 	])('that cannot run says what to do, and costs one number: %s', async (words, remedy) => {

@@ -68,7 +68,7 @@ describe('Create and Wait', () => {
 		const world = { ...silent, ...outage(90_000, 3) };
 		const { sandbox, json, hints } = await run(world, wait({ timeoutSeconds: 30 }));
 		expect(json).toMatchObject([{ order_id: 12345, status: 'pending', code: null }]);
-		expect(hints.join()).toContain('has not answered the cancel of order 12345. This n8n keeps');
+		expect(hints.join()).toContain('has not answered the cancel of order 12345. n8n keeps');
 		await until(() => phases(sandbox).includes('cancelled'));
 	});
 

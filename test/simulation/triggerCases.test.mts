@@ -198,7 +198,7 @@ describe('an API that is not as it should be', () => {
 		const { core, poll } = startTrigger({}, { options: once, deviate });
 		core.control.seedHistory({ count: 150 });
 		await poll();
-		await expect(poll()).rejects.toThrow(/order IDs .* do not rise.*Create and Wait for SMS/);
+		await expect(poll()).rejects.toThrow(/order IDs .* do not increase.*Create and Wait for SMS/);
 	});
 
 	it('or has a proxy that answers 404 with a page for a while loses nothing, and is no error', async () => {

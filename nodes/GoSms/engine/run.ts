@@ -106,7 +106,7 @@ export class Run {
 		if (order && refusal) {
 			this.tally.remark(
 				isUnanswered
-					? `GoSMS has not answered the cancel of order ${order.id}. This n8n keeps trying until the order expires.`
+					? `GoSMS has not answered the cancel of order ${order.id}. n8n keeps trying until the order expires.`
 					: `GoSMS refused to cancel order ${order.id}. Without an SMS, it is refunded when it expires.`,
 			);
 		}

@@ -67,7 +67,7 @@ export class Tally {
 			...tell(
 				'Not yet taken back by GoSMS',
 				ends.leaving,
-				'This n8n keeps trying until they expire, unless Retry On Fail uses them again.',
+				'n8n keeps trying until they expire, unless Retry On Fail uses them again.',
 			),
 			...tell('Still open', ends.open, 'Cancel those you do not need.'),
 			...this.remarks,
@@ -79,11 +79,12 @@ export class Tally {
 function wordsFor(order: Order, isRefunded: boolean): string {
 	const { text, status, statusWord } = order;
 	const back = isRefunded ? ' and refunded' : '';
-	if (text !== '') return 'The SMS has no code that GoSMS could find';
+	if (text !== '') return 'GoSMS found no code in the SMS';
 	if (stateOf(order) === 'arrived') {
 		return `GoSMS calls the order ${statusWord}, but gives no code and no text`;
 	}
-	if (status === 'expired') return `No SMS arrived; the order expired${back}`;
+	if (status === 'expired')
+		return `No SMS arrived; the order expired${back && ' and was refunded'}`;
 	if (status === 'cancelled') return `No SMS arrived; the order was cancelled${back}`;
 	return `No SMS arrived in time; the order is still ${statusWord}`;
 }

@@ -32,7 +32,7 @@ const profile = defineResource(
 );
 
 const transaction = defineResource(
-	{ name: 'Transaction', value: 'transaction', description: 'A movement of money' },
+	{ name: 'Transaction', value: 'transaction', description: 'A deposit, hold, release or refund' },
 	getTransactions,
 	[getTransactions],
 );
@@ -58,6 +58,6 @@ export function findOperation(resource: unknown, operation: unknown): Parsed<Ope
 	const pair = quote(`${String(resource)}: ${String(operation)}`);
 	return invalid(
 		`There is no operation ${pair}`,
-		'Choose resource and operation from their lists.',
+		'Choose a resource and an operation from the lists.',
 	);
 }

@@ -80,7 +80,7 @@ export function classifyThrown(error: unknown): Failure {
 		}
 		// n8n has no credential to sign with.
 		if (!at.httpCode && /\bcredentials?\b/i.test(textOf(at.message))) {
-			const remedy = 'Choose a GoSMS credential in the node that n8n can read.';
+			const remedy = 'In the node, choose a GoSMS credential that n8n can read.';
 			return { kind: 'explained', happened: textOf(at.message), remedy };
 		}
 		const found = [at.httpCode, at.code].find((c) => typeof c === 'string' && /^[A-Z]\w+$/.test(c));

@@ -119,7 +119,7 @@ async function readCredential(context: ApiContext, pausesMs = credentialPausesMs
 				: 'This node has no GoSMS credential',
 			remedy: isChosen
 				? 'Check the credential. If n8n was only busy, try again.'
-				: 'Choose one of type GoSMS API in the node.',
+				: 'Choose one of type GoSMS API.',
 			detail: `n8n: ${error instanceof Error ? error.message : String(error)}`,
 			isPassing: isChosen,
 		});

@@ -74,7 +74,7 @@ function warnOfUnknown({ context, settings }: Poll, over: readonly Sighting[]): 
 	if (!one) return;
 	const { id, statusWord } = one.order;
 	context.logger.warn(
-		`${context.getNode().name}: GoSMS still shows order ${id} as “${statusWord}” an hour after its end, and this node does not know that status. It stops following such orders: ${lost.length}.`,
+		`${context.getNode().name}: GoSMS still shows order ${id} as “${statusWord}” an hour after its end, and this node does not know that status. The trigger no longer follows such orders: ${lost.length}.`,
 	);
 }
 

@@ -12,8 +12,9 @@ const freshEveryMs = 4_000;
 
 const randomIds: Failure = {
 	kind: 'explained',
-	happened: 'The order IDs of this GoSMS account do not rise, so this trigger would miss orders',
-	remedy: 'Wait in the workflow that buys the number instead: use Create and Wait for SMS.',
+	happened:
+		'The order IDs of this GoSMS account do not increase, so this trigger would miss orders',
+	remedy: 'Use Create and Wait for SMS in the workflow that buys the number instead.',
 };
 
 /** Orders that no list shows are asked for one by one, this many a look. */

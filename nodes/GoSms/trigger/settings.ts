@@ -34,11 +34,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 	};
 }
 
-const parseWatch = quantity(
-	'Watch (Seconds)',
-	'Set it to 0 to 55, since n8n polls once a minute.',
-	55,
-);
+const parseWatch = quantity('Watch (Seconds)', 'Use a number from 0 to 55.', 55);
 
 export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
 	const filters = recordOf(context.getNodeParameter('filters', {}));

@@ -35,7 +35,7 @@ export async function checkUncallable(place: N8nPlace, check: Check): Promise<vo
 	await check('a workflow that was deleted', async () => {
 		const { id } = await createCalled(place, 'deleted', [typeIn(place)]);
 		await client.deleteWorkflow({ id });
-		await refusal(id, 'it does not exist any more. Choose another');
+		await refusal(id, 'it no longer exists. Choose another');
 	});
 
 	await check('a workflow without its trigger', async () => {

@@ -109,7 +109,7 @@ async function handBack(
 }
 
 function stillOpen(order: Order): string {
-	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. This n8n keeps trying until the order expires.`;
+	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. n8n keeps trying until the order expires.`;
 }
 
 /** A number that is still paid for is always reported. */

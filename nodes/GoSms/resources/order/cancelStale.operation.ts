@@ -18,7 +18,7 @@ export const option: OperationOption = {
 	value: 'cancelStale',
 	action: 'Cancel stale orders',
 	description:
-		'Cancel all pending orders that are older than a few minutes, and get refunds. Frees what a crashed workflow left behind. Returns one item for each order, with its outcome.',
+		'Cancel all pending orders that are older than a few minutes, and get refunds. Use it to clean up after a crashed workflow. Returns one item per order, with its outcome.',
 };
 
 export const fields: INodeProperties[] = [
@@ -29,7 +29,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 15,
 		required: true,
-		description: 'Only orders that were created longer ago than this',
+		description: 'Only orders created longer ago than this',
 		hint: '0 = all pending orders',
 	},
 	simplifyField,
@@ -82,6 +82,6 @@ function unsure(order: Order): IDataObject {
 	const reason =
 		order.status === 'pending'
 			? 'Its age is uncertain: the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.'
-			: `GoSMS calls it “${order.statusWord}”, which this node does not know. Look at it with Get, and cancel it by its ID.`;
+			: `GoSMS calls it “${order.statusWord}”, which this node does not know. Check it with Get, and cancel it by its ID.`;
 	return { ...toRow(order), outcome: 'unsure', reason };
 }

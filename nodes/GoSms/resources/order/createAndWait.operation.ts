@@ -36,7 +36,7 @@ const numbersToTryOption: INodeProperties = {
 	typeOptions: { minValue: 1, maxValue: mostNumbers },
 	default: 1,
 	description:
-		'How many numbers to try, one after the other, until a code arrives. Each gets the full timeout. One without an SMS is given back before the next is bought.',
+		'How many numbers to try, one after the other, until a code arrives. Each gets the full timeout. A number without an SMS is given back before the next is bought.',
 };
 
 export const fields = [

@@ -9,7 +9,7 @@ import { orderFiltersField, readOrderFilters } from '../parameters/orderFilters'
 export const option: OperationOption = {
 	name: 'Get Statistics',
 	value: 'getStatistics',
-	action: 'Get statistics of orders',
+	action: 'Get order statistics',
 	description:
 		'See which apps and regions gave codes, how fast and at what price: one item for each, best first, from the ended orders of this account. Costs nothing, so use it before you buy.',
 };
@@ -40,7 +40,7 @@ export const fields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: defaultMaxOrders,
 		description:
-			'How many of the newest orders to read. Every 100 orders take one request. Filters apply to these orders only.',
+			'How many of the newest orders to read, at one request per 100. Filters apply only to these orders.',
 	},
 	orderFiltersField,
 ];

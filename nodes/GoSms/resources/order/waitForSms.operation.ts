@@ -11,7 +11,7 @@ export const option: OperationOption = {
 	value: 'waitForSms',
 	action: 'Wait for SMS',
 	description:
-		'Wait for the SMS of an order you created before, and return its code. Costs nothing extra. If no SMS comes, the code is null and the status says why. The order stays open unless On Timeout is set to cancel it.',
+		'Wait for the SMS of an existing order, and return its code. Costs nothing extra. If no SMS comes, the code is null and the status says why. The order stays open unless On Timeout is set to cancel it.',
 };
 
 const onTimeout = 'keep';

@@ -59,14 +59,14 @@ export const onUnknownPurchaseOption: INodeProperties = {
 	name: 'onUnknownPurchase',
 	type: 'options',
 	default: 'adopt',
-	description: 'What to do when the answer to a purchase was lost and it may have bought a number',
+	description: 'What to do if the answer to a purchase is lost: a number may have been bought',
 	options: [
 		{
-			name: 'Find and Adopt the Order',
+			name: 'Find and Use the Order',
 			value: 'adopt',
 			description: 'Look for it, and buy again only if it is certain that nothing was bought',
 		},
-		{ name: 'Stop With an Error', value: 'fail', description: 'Look for it yourself' },
+		{ name: 'Stop With an Error', value: 'fail', description: 'You look for the order yourself' },
 	],
 };
 

@@ -26,7 +26,7 @@ export function readCreatedRange(
 	const after = added(item, filters, 'createdAfter', parse) ?? -Infinity;
 	const before = added(item, filters, 'createdBefore', parse) ?? Infinity;
 	if (after >= before) {
-		const happened = 'The filters Created After and Created Before leave no time between them';
+		const happened = 'Created After is not earlier than Created Before';
 		valueOf(item, invalid(happened, 'Set Created After to the earlier time.'));
 	}
 	if (after === -Infinity && before === Infinity) return () => true;

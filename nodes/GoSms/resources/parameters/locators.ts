@@ -30,7 +30,7 @@ export const projectCodeField: INodeProperties = {
 	}),
 	required: true,
 	description:
-		'The app or site that sends the SMS. Type any code: GoSMS calls it the project code, e.g. whatsapp.',
+		'The app or site that sends the SMS. Choose one, or type any GoSMS project code, e.g. whatsapp.',
 };
 
 export const regionField: INodeProperties = {
@@ -69,7 +69,7 @@ export const orderIdField: INodeProperties = {
 	default: { mode: 'id', value: '={{ $json.order_id }}' },
 	required: true,
 	description:
-		'The order_id of the order. By default, it comes from the input item, as Create returns it.',
+		'The order to use. By default, the order_id of the input item, as Create returns it.',
 };
 
 export function readOrderId(item: Item): string {

@@ -29,8 +29,8 @@ export function readRunWorkflow(item: Item): ((order: Order) => Promise<Use>) | 
 	const id = textOf(parameterOf(item, 'runWorkflow')).trim();
 	if (id === '') return undefined;
 	if (isEndless(item.context, id)) {
-		const what = 'The workflow that uses the number would run this node again and buy another one';
-		return valueOf(item, invalid(`${what}, without end`, 'Choose another workflow.'));
+		const what = 'The workflow that uses the number would run this node again';
+		return valueOf(item, invalid(`${what}, and buy numbers endlessly`, 'Choose another workflow.'));
 	}
 	return async (order) => await run(item, id, order);
 }
@@ -84,7 +84,7 @@ function thatStaysAwake(context: IExecuteFunctions): IExecuteFunctions {
 /** n8n's own words for a workflow that it does not run; nodes have similar ones, e.g. for a form that is not found. */
 const reasons: ReadonlyArray<[RegExp, string]> = [
 	[/^Workflow is not active and cannot be executed/, 'it is not published. Publish it'],
-	[/^Workflow does not exist/, 'it does not exist any more. Choose another one'],
+	[/^Workflow does not exist/, 'it no longer exists. Choose another one'],
 	[
 		/^Missing node to start execution/,
 		'its trigger is missing. Start it with “When Executed by Another Workflow”',

@@ -31,7 +31,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether an order that ends without a code makes its item fail. Otherwise its code is null, and its status says why.',
+				'Whether to fail the item if its order ends without a code. Otherwise, the code is null, and the status says why.',
 		},
 		{
 			displayName: 'Include SMS Text',
@@ -39,7 +39,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to look up the text of the SMS. Turn it off if the code is enough: it saves one request for each order.',
+				'Whether to look up the text of the SMS. Turn it off to save one request per order, if the code is enough.',
 		},
 		{
 			displayName: 'On Timeout',

@@ -13,7 +13,7 @@ export function apiWords(failure: Failure): string {
 		}
 		case 'page': {
 			const text = failure.excerpt && `: “${failure.excerpt}”`;
-			return `The answer had HTTP status ${failure.status} and was not in the API's form${text}`;
+			return `The answer had HTTP status ${failure.status} and was not in the API's format${text}`;
 		}
 		case 'unreadable': {
 			const text = failure.excerpt && `: “${failure.excerpt}”`;
