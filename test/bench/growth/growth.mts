@@ -40,7 +40,7 @@ export function growthText({ sizes, byWaiting, byProcesses, waiting }: Growth): 
 				...byProcesses.map((one) => row(one, 'process', 'processes')),
 			],
 		),
-		`**Memory:** ${count(sizes.inMemory)} orders that wait take ${count(waiting.bytes)} bytes each; aimed at are less than ${count(aimBytes)}${waiting.bytes < aimBytes ? '' : ': missed'}. ${seconds(waitedMs)} of waiting take ${seconds(waiting.cpuMs)} of the processor for all of them.`,
+		`**Memory:** ${count(sizes.inMemory)} orders that wait take ${count(waiting.bytes)} bytes each; the target is less than ${count(aimBytes)}${waiting.bytes < aimBytes ? '' : ': missed'}. ${seconds(waitedMs)} of waiting take ${seconds(waiting.cpuMs)} of the processor for all of them.`,
 	].join('\n\n');
 }
 

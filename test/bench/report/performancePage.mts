@@ -40,7 +40,7 @@ export function performancePage({ machine, subjects, endings, missing }: Page): 
 function headOf(machine: Page['machine']): string {
 	return [
 		`Measured on ${machine.date} by \`npm run bench\`, in one run: version ${machine.packageVersion} of this package, n8n ${machine.n8nVersion} (on the Node.js that it is tested with), Node.js ${machine.nodeVersion} for everything else, on a machine with ${machine.cores} cores and ${machine.memoryGb} GB (${machine.platform}).`,
-		'Everything runs on the sandbox at the documented limits: 10 requests in any second, 300 in any minute. SMS come 5 to 45 seconds after the purchase, the same for everybody. Seconds depend on the machine and on what else it does, so compare figures of one run with each other: that is what the ratios are for.',
+		'Everything runs on the sandbox at the documented limits: 10 requests in any second, 300 in any minute. SMS come 5 to 45 seconds after the purchase, the same for everybody. Times depend on the machine and on what else it does, so compare only figures from the same run: that is what the ratios are for.',
 	].join('\n\n');
 }
 

@@ -22,7 +22,7 @@ const ratioWords =
 	'The last column has the figures of this node in n8n; the other columns say how many times as much each of the others takes. The figures: requests for each code; median seconds from the SMS to the answer that has the code; seconds from the first request to the last code.';
 
 const promiseWords =
-	'What was promised of this node is asserted by its tests, in virtual time, where it is the same on every machine: `test/simulation/figures.test.mts` and, for the trigger, `test/simulation/triggerSoon.test.mts`.';
+	'The tests check the targets for this node in virtual time, where figures are the same on every machine: `test/simulation/figures.test.mts` and, for the trigger, `test/simulation/triggerSoon.test.mts`.';
 
 function ratiosOf(groups: readonly Group[]): string {
 	return byContender('requests a code; delay; total time', groups, (one, own) => {

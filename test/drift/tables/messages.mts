@@ -45,7 +45,7 @@ const noText = onField('content', () => null);
 
 export const messages: Group = {
 	name: 'Code and text',
-	what: 'The code is a number, empty before the SMS, comes seconds after the status, or stands in one answer only.',
+	what: 'The code is a number, empty before the SMS, comes seconds after the status, or is in only one of the answers.',
 	rows: [
 		...rowsOf('code ', looks, codes, (edit) =>
 			onField('code', (code) => (typeof code === 'string' ? edit(code) : code)),

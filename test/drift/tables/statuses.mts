@@ -52,7 +52,7 @@ const kinds: Record<string, (status: string) => unknown> = {
 
 export const statuses: Group = {
 	name: 'Statuses',
-	what: 'A status is spelled otherwise, is a number, is unknown, null, or an object.',
+	what: 'A status is spelled differently, is a number, is unknown, null, or an object.',
 	rows: [
 		...Object.entries(others).flatMap(rowsOfStatus),
 		...rowsOf('all ', ofOrders, spellings, onStatus),
