@@ -24,7 +24,7 @@ export class GoSms implements INodeType {
 		icon: { light: 'file:gosms.svg', dark: 'file:gosms.dark.svg' },
 		group: ['transform'],
 		version: [1],
-		// App and country as typed, where they are fixed: an expression has no value on the canvas.
+		// The app and country, if they are fixed: an expression has no value on the canvas.
 		subtitle:
 			'={{ $parameter.operation.replace("getAll", "getMany").replace(/[A-Z]/g, (c) => " " + c.toLowerCase()).replace("sms", "SMS") + ": " + ([$rawParameter.projectCode, $rawParameter.region].filter((v) => !/^(=|$)/.test(v ?? "")).join(" · ") || $parameter.resource + ($parameter.operation === "getAll" ? "s" : "")) }}',
 		description: 'Rent a phone number, receive one SMS on it, and get the verification code',
@@ -47,7 +47,7 @@ export class GoSms implements INodeType {
 		const session = await openSession(this, stop);
 		const run = new Run(new KeptOrders(items, this.getNode().id), isStopped);
 		const failures: Array<{ index: number; told: NodeFailure }> = [];
-		// Nothing in a failed run goes on, least of all buying: a bad parameter of any item ends it before it begins.
+		// A failure stops the whole run, above all its purchases: a bad parameter of any item ends it before it buys.
 		const onFailure = () => {
 			if (!this.continueOnFail()) stop.fire();
 		};
@@ -66,7 +66,7 @@ export class GoSms implements INodeType {
 					const told = asNodeFailure(this.getNode(), error, index);
 					failures.push({ index, told });
 					onFailure();
-					// Some agents read only a tool's data; elsewhere n8n puts its own in its place.
+					// Some agents read only a tool's data; elsewhere, n8n replaces this with its own.
 					return [{ json: { message: told.message }, error: told, pairedItem }];
 				}
 			}),

@@ -14,7 +14,7 @@ import { collection } from './resources/operation';
 import { pollOrders } from './trigger/pollOrders';
 import { sampleOrder } from './trigger/sampleOrder';
 
-/** By name, with the words of n8n's list of triggers. */
+/** Name, action in n8n's list of triggers, and description. */
 const events = [
 	['Cancelled', 'On order cancelled', 'Given back and refunded'],
 	['Completed', 'On order completed', 'SMS received, order closed'],
@@ -23,7 +23,7 @@ const events = [
 	['Received', 'On SMS received', 'SMS received'],
 ] as const;
 
-/** For multiple choice n8n loads the list at once. */
+/** For multiple choice, n8n loads the whole list, without a search. */
 function atOnce(search: (this: ILoadOptionsFunctions) => Promise<INodeListSearchResult>) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		return (await search.call(this)).results;

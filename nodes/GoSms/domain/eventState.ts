@@ -21,7 +21,7 @@ export type Followed = {
  * polls with nothing to report is as good a start as the one after them.
  */
 export type EventState = {
-	/** No order up to this ID is looked for any more: all were reported, or need not be. */
+	/** No order up to this ID is looked for any longer: all were reported, or need not be. */
 	settled: string;
 	/** All orders up to this ID count as known; never above `settled`. */
 	floor: string;
@@ -31,7 +31,7 @@ export type EventState = {
 	followed: readonly Followed[];
 };
 
-/** More than a page, so that a new order among the newest hundred is told from an old one. */
+/** More than a page, so that a new order among the newest hundred can be told from an old one. */
 const window = 300;
 
 /**

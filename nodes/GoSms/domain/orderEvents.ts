@@ -22,7 +22,7 @@ export function eventsOf(told: Told, { order, state }: Sighting): OrderEvent[] {
 			return life;
 		case 'expired':
 		case 'cancelled':
-			// Its SMS has come and is paid for: it cannot expire any more.
+			// Its SMS has come and is paid for: it can no longer expire.
 			return told === 'received' ? life : [...life, state];
 	}
 }

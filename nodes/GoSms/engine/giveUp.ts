@@ -8,7 +8,7 @@ import { giveBack, release, type Released } from './release';
 /** The result of the first cancel, and the final one. */
 export type Releasing = { first: Promise<Released>; done: Promise<Released> };
 
-/** Begins to give an order back, and goes on by itself until that is done, or somebody calls it off. */
+/** Starts to give an order back, and continues in the background until that is done, or called off. */
 export function startReleasing(session: Session, order: Order, withText = true): Releasing {
 	const { releases } = engineOf(session);
 	const stop = new Stop();
@@ -25,7 +25,7 @@ export function startReleasing(session: Session, order: Order, withText = true):
 }
 
 /**
- * Gives an order back for somebody who cannot wait for it: after Stop, a failed run, or when it was too expensive.
+ * Gives an order back without waiting for the result: after Stop, a failed run, or when it was too expensive.
  *
  * @returns undefined when there was no time for an answer, or it is already being done
  */
@@ -35,10 +35,10 @@ export async function giveUp(session: Session, order: Order): Promise<Released |
 	return await inTime(session, startReleasing(session, order).first);
 }
 
-/** The order shows what became of a cancel that takes longer. */
+/** If a cancel takes longer, the order will show what came of it. */
 const callOffMs = 2_000;
 
-/** Somebody wants the order after all: no further attempt is made to give it back. */
+/** Someone wants the order after all: stops trying to give it back. */
 export async function callOff(session: Session, orderId: string): Promise<void> {
 	const underway = engineOf(session).releases.get(orderId);
 	underway?.stop.fire();

@@ -1,7 +1,7 @@
 import type { Order } from '../domain/order';
 import type { Result } from '../transport/failure';
 
-/** What a try that failed has paid for, or may have, by its owner and the item that it was bought for. */
+/** What a failed try has paid for, or may have, by the item that it was bought for and the owner. */
 const kept = new WeakMap<object, Map<string, Result<Order>>>();
 
 /**

@@ -4,7 +4,7 @@ import { databaseNow, type Session } from '../transport/session';
 /** How long after its end a pending order may still get its SMS: clocks and the vendor's clean-up lag. */
 export const endGraceMs = 5_000;
 
-/** Decision 17: the code and the text may come this long after the status. */
+/** The code and the text may come this long after the status. */
 export const bareMs = 30_000;
 
 /** The API shows whole seconds. */
@@ -26,7 +26,7 @@ export function endOf({ account, clock }: Session, order: Order): number {
 
 /**
  * What has become of an order. A pending one has expired when its life is over, and a cancelled one when it was cancelled
- * at the end of its life (decision 1).
+ * at the end of its life.
  *
  * @param wasPending whether this order was seen waiting before; only then can its cancellation have happened at its
  * expiry, and not long before it.

@@ -53,12 +53,12 @@ export async function settle(
 		: resultOf(waited);
 }
 
-/** Stopped, or the API has become useless: its money must not stay frozen, nor a code that has just come be lost. */
+/** After a Stop, or if the API no longer works: no money must stay frozen, and no code that has just come be lost. */
 async function leave(session: Session, wait: Wait, waited: Waited): Promise<Received> {
 	const result = resultOf(waited);
 	const { signal } = session;
 	const { order } = waited;
-	// Only Stop gives back what nobody has seen here; and another item's failure, nothing that this run has not bought.
+	// Only Stop gives back an order that was never seen here; another item's failure, only what this run has bought.
 	const mayGive = wait.known || (order && !signal?.aborted) || signal?.isPressed;
 	if (!mayGive) return result;
 	const given = await giveUp(session, order ?? toOrder({ order_id: wait.orderId }));
@@ -88,7 +88,7 @@ function resultOf(waited: Waited): Received {
 /** As long as one request may take. */
 const cancelMs = 30_000;
 
-/** Gives back an order whose SMS has not come, or returns the SMS if it comes meanwhile. */
+/** Gives back an order whose SMS has not come, or returns the SMS if it comes in the meantime. */
 export async function endUnanswered(
 	session: Session,
 	order: Order,
@@ -96,7 +96,7 @@ export async function endUnanswered(
 ): Promise<Received> {
 	const releasing = startReleasing(session, order, withText);
 	const first = await inTime(session, within(session, cancelMs, releasing.first));
-	// An unanswered cancel goes on alone: no server moves the deadline of a wait.
+	// An unanswered cancel continues in the background: no server can delay the end of a wait.
 	const isAnswered = first && !(mayRetry(first) && mayPass(first.refusal));
 	if (!isAnswered && session.signal?.aborted) {
 		return { ok: false, failure: { kind: 'stopped' }, order };

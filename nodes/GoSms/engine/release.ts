@@ -70,13 +70,13 @@ export function mayRetry(given: Released): given is Unfinished {
 	return given.kind === 'open' || (given.kind === 'unknown' && mayPass(given.refusal));
 }
 
-/** Decision 15: some vendors refuse a cancel in the first minutes. */
+/** Some vendors refuse a cancel in the first minutes. */
 const againAfterMs = [60_000, 120_000, 300_000];
 const lastBeforeEndMs = 15_000;
 
 /**
- * Goes on with giving an order back, and tries again while it lives: the one schedule for whatever ends without its code.
- * A code that comes meanwhile is taken. The session's signal ends it after the current attempt.
+ * Keeps trying to give an order back while it lives: the one schedule for all orders that end without a code. A code that
+ * comes in the meantime is taken. The session's signal ends it after the current attempt.
  */
 export async function release(
 	session: Session,
@@ -114,7 +114,7 @@ export async function release(
 	}
 }
 
-/** The status came first, and the code is still to come (decision 17). */
+/** The status came first, and the code is still to come. */
 async function codeOf(
 	session: Session,
 	given: Extract<Released, { kind: 'arrived' }>,
@@ -125,7 +125,7 @@ async function codeOf(
 	return waited.kind === 'failed' ? given : { ...given, order: waited.order };
 }
 
-/** @returns undefined when another attempt is no use */
+/** @returns undefined when another attempt would not help */
 function nextAttemptMs(
 	session: Session,
 	order: Order,

@@ -23,13 +23,13 @@ type Bought = { order: Order; isOpen: boolean; isOver: boolean; policy: OnTimeou
  */
 export class Run {
 	private readonly bought = new Map<number, Bought>();
-	/** What it costs and leaves, for people. */
+	/** What it costs and leaves open, in words. */
 	readonly tally = new Tally();
 	/** Items that failed with a number that may have been paid for, and what is known of it. */
 	private readonly inDoubt = new Map<number, string>();
 	/** Without key or access no further purchase of this run can succeed. */
 	private refusal: Failure | undefined;
-	/** Nor can one of the same app and region without money: its price is the same. */
+	/** Without enough money, neither can one of the same app and region: its price is the same. */
 	private readonly tooPoorFor = new Map<string, Failure>();
 	/** Orders given back that are no longer in `bought`, or never were. */
 	private readonly alsoReturned: string[] = [];

@@ -6,7 +6,7 @@ import { Stop } from '../transport/stop';
 import { endUnanswered, receiveCode, settle, type OnTimeout, type Received } from './receiveCode';
 import { waitForSms } from './waiting/waitForSms';
 
-/** How a workflow ended that was to use a number. */
+/** How the workflow that uses a number ended. */
 export type Use =
 	| { kind: 'ended'; result: object }
 	/** It waits for something itself, and goes on alone. */
@@ -63,7 +63,7 @@ async function useNumber(
 ): Promise<{ received: Received; use: Use | undefined }> {
 	const { timeoutMs, withText } = tries;
 	const wait = { orderId: order.id, known: order, timeoutMs, withText };
-	// A number of an earlier try that already has its code needs no further use, nor does one that came after Stop.
+	// A number that has its code from an earlier try needs no use; neither does one that came after Stop.
 	if (!tries.use || !isBare(order) || session.signal?.aborted) {
 		return { received: await receiveCode(session, wait, onTimeout), use: undefined };
 	}
@@ -71,7 +71,7 @@ async function useNumber(
 	let use: Use | undefined;
 	const using = tries.use(order).then((end) => {
 		use = end;
-		// Nobody will send an SMS to it any more.
+		// Nobody will send an SMS to it now.
 		if (end.kind === 'failed' || end.kind === 'cannotRun') cut.fire();
 	});
 	const waited = await waitForSms({ ...session, signal: cut }, wait);

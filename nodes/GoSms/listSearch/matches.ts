@@ -1,4 +1,4 @@
-/** Whether what a list shows holds what was typed into its search, accents and case aside. */
+/** Whether an entry of a list contains what was typed into its search, ignoring accents and case. */
 export function matches(shown: string, filter: string | undefined): boolean {
 	return plain(shown).includes(plain(filter ?? ''));
 }
@@ -7,7 +7,7 @@ export function equals(shown: string, filter: string): boolean {
 	return plain(shown) === plain(filter);
 }
 
-/** The rows as they are, but those that matter most before the others. */
+/** Moves the rows that matter most to the front. */
 export function withFirst<T>(rows: readonly T[], isFirst: (row: T) => boolean): T[] {
 	return [...rows.filter(isFirst), ...rows.filter((row) => !isFirst(row))];
 }

@@ -8,14 +8,14 @@ import { recentOrders } from '../transport/lists';
 import { within } from '../transport/patience';
 import { impatient, openSession, perAccount, type Session } from '../transport/session';
 
-/** A list is asked again with every letter that somebody types. */
+/** n8n asks for a list again after every letter typed. */
 const keptMs = 10_000;
 
 type Kept = { orders: Promise<Result<Order[]>> | undefined; sinceMs: number };
 
 const keptBy = perAccount((): Kept => ({ orders: undefined, sinceMs: 0 }));
 
-/** For a list that works without them; what comes later is kept for the next letter. */
+/** For a list that works without them; a later answer is kept for the next letter. */
 const patienceMs = 10_000;
 
 /** The account's recent orders, a few seconds old at the most. */
@@ -58,7 +58,7 @@ export function withHistory(name: string, history: History | undefined): string 
 	return [name, ...price, `${codes} of ${orders} got a code`].join(' · ');
 }
 
-/** The app codes that the node has now, in its own field or among its filters; none of an expression. */
+/** The app codes that the node has now, in its own field or among its filters; none from an expression. */
 export function chosenApps(context: ILoadOptionsFunctions): string[] {
 	const given: unknown[] = ['projectCode', 'filters.projectCode']
 		.map((path): unknown => context.getCurrentNodeParameter(path))

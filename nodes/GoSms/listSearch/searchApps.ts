@@ -39,7 +39,7 @@ export async function searchApps(
 	return { results: [...typedCode(filter, choices), ...results] };
 }
 
-/** Any sound code may be bought for, whether this list knows it or not. */
+/** Any valid code can be bought for, even if this list does not know it. */
 function typedCode(filter: string | undefined, choices: readonly Choice[]): Choice[] {
 	const typed = parseProjectCode(filter);
 	if (!typed.ok || isAmong(choices, typed.value)) return [];

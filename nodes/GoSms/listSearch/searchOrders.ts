@@ -3,10 +3,10 @@ import { orThrow } from '../transport/words/errors';
 import { matches, withFirst } from './matches';
 import { ownOrders } from './ownHistory';
 
-/** Operations that can do nothing with an order that has ended. */
+/** Operations that are no use for an order that has ended. */
 const needPending: readonly unknown[] = ['waitForSms', 'cancel'];
 
-/** Long enough for somebody who types, and short enough to show an order that was just bought. */
+/** Long enough while someone types, and short enough to show an order that was just bought. */
 const freshMs = 1_500;
 
 /** The account's recent orders, e.g. “#12345 · pending · +62… · whatsapp · ID”; the end may be cut off. */

@@ -26,7 +26,7 @@ export async function searchRegions(
 	return { results };
 }
 
-/** What was typed exactly comes first: “UK” is not Ukraine. */
+/** Exact matches come first: “UK” is not Ukraine. */
 function regionsFor(filter = ''): Region[] {
 	const found = allRegions().filter((region) => isFound(region, filter));
 	return withFirst(found, (region) => isExact(region, filter));
@@ -43,7 +43,7 @@ function isExact({ code, name, otherNames, callingCodes }: Region, filter: strin
 	return [code, name, ...otherNames].some((shown) => equals(shown, filter));
 }
 
-/** Of a calling code, e.g. “+62”, “0062” or “62”; empty when it is something else. */
+/** The digits of a calling code, e.g. “+62”, “0062” or “62”; empty for anything else. */
 function digitsOf(filter: string): string {
 	const plain = filter.replace(/[\s().-]/g, '');
 	return /^(?:\+|0*)([1-9]\d*)$/.exec(plain)?.[1] ?? '';

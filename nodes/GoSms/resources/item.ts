@@ -12,7 +12,7 @@ export type ItemPlace = {
 	index: number;
 	/** True when the node has several input items, so that messages name this one. */
 	ofMany: boolean;
-	/** Called at once when the item fails: unless the node continues, nothing more may be bought. */
+	/** Called as soon as the item fails: unless the node continues, nothing more may be bought. */
 	onFailure: () => void;
 };
 

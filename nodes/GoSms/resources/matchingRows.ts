@@ -2,7 +2,7 @@ import { wholeList } from '../transport/lists';
 import type { List } from '../transport/paging';
 import { valueOf, type Item } from './item';
 
-/** Reads a list until so many of its rows pass, or to its end. */
+/** Reads a list until `limit` rows pass, or to its end. */
 export async function matchingRows<Row extends { id: string }>(
 	item: Item,
 	limit: number,

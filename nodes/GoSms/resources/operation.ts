@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Item } from './item';
 
-/** What a person picks in the panel and an agent reads: `action` and `description` are not optional here. */
+/** What people choose in the panel, and agents read: `action` and `description` are not optional here. */
 export type OperationOption = {
 	name: string;
 	value: string;
@@ -22,7 +22,7 @@ export type Resource = {
 	operations: ReadonlyMap<string, Operation>;
 };
 
-/** Puts operations under a resource: shows each field with its operation, so that nobody does so by hand. */
+/** Adds operations to a resource, and shows each field only with its operation. */
 export function defineResource(
 	option: Resource['option'],
 	defaultOperation: Operation,

@@ -18,7 +18,7 @@ type Answer<T> = {
 /** How old an answer may be for a reader who has not had it. */
 const freshMs = 3_000;
 
-/** Few are asked for within that time. */
+/** Few are asked for in that time. */
 const kept = 500;
 
 /** Lets many who ask the same at about the same time share one answer. Nobody gets the same answer twice. */
@@ -32,7 +32,7 @@ class SharedAnswers<T> {
 		if (known && !known.readers.has(reader) && this.clock.now() < known.answeredMs + freshMs) {
 			known.readers.add(reader);
 			const result = await known.result;
-			// The asker was stopped meanwhile.
+			// The asker was stopped in the meantime.
 			if (result.ok || result.failure.kind !== 'stopped') return result;
 		}
 		const answer: Answer<T> = {

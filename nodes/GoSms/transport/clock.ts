@@ -4,7 +4,7 @@ import type { StopSignal } from './stop';
 /** Time as a parameter, so that tests can run it faster. Milliseconds since 1970. */
 export interface Clock {
 	now(): number;
-	/** Resolves after `ms`, or at once when the signal fires. */
+	/** Resolves after `ms`, or as soon as the signal fires. */
 	sleep(ms: number, signal?: StopSignal): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ async function sleepUntilAborted(ms: number, signal?: StopSignal): Promise<void>
 	signal.removeEventListener('abort', stop);
 }
 
-// Not Date.now(): whoever sets the machine's clock back would stop all requests for as long.
+// Not Date.now(): setting the machine's clock back would stop all requests for that long.
 const now = () => performance.timeOrigin + performance.now();
 
 export const systemClock: Clock = { now, sleep: sleepUntilAborted };

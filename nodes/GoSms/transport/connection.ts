@@ -38,7 +38,7 @@ export function parseBaseUrl(input: unknown): Parsed<string> {
 	);
 }
 
-/** Keys begin with `ch_`, and are pasted with spaces around them; the message never repeats what was typed, since it may be a key all the same. */
+/** Keys begin with `ch_`, and are pasted with spaces around them; the message never repeats what was typed, since it may still be a key. */
 export function parseApiKey(input: unknown): Parsed<string> {
 	const key = typeof input === 'string' ? input.trim() : '';
 	if (/^ch_[\x21-\x7e]+$/.test(key)) return understood(key);
@@ -64,8 +64,8 @@ export function accountIdOf({ baseUrl, apiKey }: Connection): string {
 }
 
 /**
- * An API may echo the key in an answer; what leaves this door goes into stored executions. It may be one that the
- * credential has got meanwhile.
+ * An API may echo the key in an answer, and answers go into stored executions. It may be a newer key of the same
+ * credential.
  */
 export function redact(value: unknown): unknown {
 	if (typeof value === 'string') {

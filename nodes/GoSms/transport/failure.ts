@@ -23,9 +23,8 @@ export type Failure =
 	/** The execution was stopped. */
 	| { kind: 'stopped' }
 	/**
-	 * Found out here, and already in words for the user; `detail` when there is more to say than in one sentence.
-	 * `mayHavePaid` when a number may have been bought all the same: no other is bought in its place. `isPassing` when the
-	 * same may go well later.
+	 * Found out here, and already in words for the user; `detail` when there is more to say. `mayHavePaid` when a number
+	 * may have been bought anyway: no other is bought in its place. `isPassing` when the same may succeed later.
 	 */
 	| {
 			kind: 'explained';
@@ -63,7 +62,7 @@ export function isCertificateCode(code: string): boolean {
 /** n8n's own protection lets no request go to an internal address. */
 export const blockedByN8n = 'SSRF_BLOCKED';
 
-/** What the credential says instead of signing a request: it was not sent. */
+/** What the credential says when it refuses to sign a request, which is then not sent. */
 const refusedHere = /^([^.]*GoSMS credential[^.]*)\. (.+)$/;
 
 const ssrfError = /^Ssrf\w*Error$/;

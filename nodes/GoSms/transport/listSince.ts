@@ -12,7 +12,7 @@ const pagesAtFirst = 2;
 
 /**
  * Reads what a list holds since something settled: the newest pages first and then, where those do not reach back, the
- * rest from the oldest on, which is found by halving. Whoever stops in between loses nothing up to the last page.
+ * rest from the oldest on, which is found by halving. Stopping in between loses nothing up to the last page.
  */
 export async function* readSince<Item extends Listed>(
 	list: List<Item>,

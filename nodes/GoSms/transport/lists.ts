@@ -14,7 +14,7 @@ import {
 import type { Priority } from './limits/limits';
 import type { Session } from './session';
 
-/** A list that does not hold still is read again, but not for ever. */
+/** A list that keeps changing is read again, but not forever. */
 const maxPasses = 4;
 
 export function orderList(
@@ -67,7 +67,7 @@ export async function* wholeList<Item extends Listed>(
 	if (missing > 0 && !list.rowsLeave) yield success({ items: [], skipped: 0, left: 0, missing });
 }
 
-/** Reads a list from its newest page on. Whoever has enough stops taking pages. */
+/** Reads a list from its newest page on. Stop taking pages when you have enough. */
 export async function* newestFirst<Item extends Listed>(
 	list: List<Item>,
 ): AsyncGenerator<Result<ListPage<Item>>, void> {

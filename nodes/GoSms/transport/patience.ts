@@ -2,7 +2,7 @@ import { failed, type Result } from './failure';
 import { mayPass } from './retry';
 import type { Session } from './session';
 
-/** One stray refusal ends nothing that has gone well so far. */
+/** A single refusal does not end what has gone well so far. */
 export const mostRefusals = 3;
 export const afterRefusalMs = 3_000;
 
@@ -21,7 +21,7 @@ export async function patiently<T>(
 	}
 }
 
-/** Whoever pressed Stop does not wait longer for a server that hangs; what was sent goes on all the same. */
+/** Stop does not wait longer for a server that hangs; what was sent still continues. */
 const longestStopMs = 1_800;
 
 /**
@@ -54,7 +54,7 @@ export async function inTime<T>(
 	return first;
 }
 
-/** @returns undefined when that takes longer; it goes on all the same */
+/** @returns undefined when that takes longer; the work still continues */
 export async function within<T>(
 	{ clock }: Session,
 	ms: number,

@@ -65,7 +65,7 @@ async function send(session: Session, call: Call, release: Release): Promise<Sen
 	const { account, clock } = session;
 	// n8n's own time-out begins again with each byte that comes.
 	const deadline = AbortSignal.timeout(2 * requestTimeoutMs);
-	// Whoever stops in the middle of a purchase must still learn what was bought.
+	// After a Stop in the middle of a purchase, the node must still learn what was bought.
 	const signal = call.method === 'GET' ? session.signal : undefined;
 	const interruption = new AbortController();
 	const interrupt = () => interruption.abort();

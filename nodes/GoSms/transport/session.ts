@@ -37,7 +37,7 @@ export function newAccount(clock: Clock): Account {
 /** One use of the API: by one execution, one poll, or one list in the panel. */
 export type Session = {
 	context: ApiContext;
-	/** n8n reads the credential anew for each request. */
+	/** n8n reads the credential again for each request. */
 	credentialId: string;
 	baseUrl: string;
 	/** Tells accounts apart without telling their keys. */

@@ -1,4 +1,4 @@
-/** An object needs no closure of its own, of which ten thousand waits would have as many. */
+/** An object saves a closure for each of ten thousand waits. */
 export type StopListener = (() => void) | { handleEvent(): void };
 
 /** The part of an AbortSignal that this package uses. */
@@ -52,7 +52,7 @@ export class Stop implements StopSignal {
 		}
 	}
 
-	/** To be called when nobody will listen any more: n8n's signal outlives a node that runs in a loop. */
+	/** To be called when nobody listens any longer: n8n's signal outlives a node that runs in a loop. */
 	dispose(): void {
 		this.source?.removeEventListener('abort', this.hear);
 	}

@@ -47,7 +47,7 @@ export async function livingOf(
 }
 
 /**
- * An order that was cancelled at the end of its life has expired (decision 1). An unknown status is no end, unless the
+ * An order that was cancelled at the end of its life has expired. An unknown status is no end, unless the
  * money is back. `note` when the end is not sure.
  */
 export function endOfCancelled(times: Times, order: Order): Omit<Sighting, 'order'> {

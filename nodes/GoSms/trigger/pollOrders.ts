@@ -128,7 +128,7 @@ function nextLookMs({ saved, session }: Poll): number {
 
 /**
  * What the API may get over is logged, since n8n gives up on a trigger that fails at its start; every quarter of an hour
- * that it lasts, it becomes an error. What does not pass is an error at once.
+ * that it lasts, it becomes an error. What does not pass is an error immediately.
  */
 function noteOutage(
 	context: IPollFunctions,

@@ -38,7 +38,7 @@ export function verdictOf(
 	const saysEnd = look && !look.ok && saysExpired(look.failure);
 	if (saysEnd && state !== 'arrived') return seen('expired');
 	if (look && !look.ok && state === 'waiting') {
-		// An order that the API does not know any more, after its life, got no SMS that anybody could read.
+		// If the API no longer knows an order after its life, nobody could read its SMS.
 		const isGone = isRefused(look.failure) && isLate;
 		return isGone ? seen('expired', 'GoSMS no longer returns this order by its ID.') : undefined;
 	}
@@ -67,7 +67,7 @@ export function isDoubtful(poll: Poll, { order, state }: Sighting): boolean {
 	if (state === 'waiting' && order.status === 'unknown') {
 		return isPast(poll, order, endGraceMs);
 	}
-	// Cancelled, whoever did it: its time may have been over.
+	// Cancelled by anyone: its time may have been over.
 	return (
 		state === 'cancelled' && (settings.events.has('cancelled') || settings.events.has('expired'))
 	);

@@ -22,7 +22,7 @@ export type Wanted = {
 	barred: (purchase: Purchase) => Failure | undefined;
 	/** Called for each purchase that the API refused. */
 	onRefused: (purchase: Purchase, failure: Failure) => void;
-	/** Where people are told about the money. */
+	/** Collects what to report about the money. */
 	tally: Tally;
 };
 
@@ -30,8 +30,8 @@ export type Wanted = {
 export async function buyNumber(session: Session, wanted: Wanted): Promise<Result<Order>> {
 	const { projectCode, regions } = wanted;
 	const failures: Failure[] = [];
-	/** Too expensive, and those of them that GoSMS has not taken back. */
-	const tooDear: Order[] = [];
+	/** Too expensive ones, and those of them that GoSMS has not taken back. */
+	const tooCostly: Order[] = [];
 	const open: Order[] = [];
 	for (const region of regions) {
 		const purchase: Purchase = { projectCode, region };
@@ -43,7 +43,7 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 			}
 			const failure = await handBack(session, bought.value, wanted.tally, open);
 			if (failure) return failed(withOpen(failure, open));
-			tooDear.push(bought.value);
+			tooCostly.push(bought.value);
 			continue;
 		}
 		failures.push(bought.failure);
@@ -54,7 +54,7 @@ export async function buyNumber(session: Session, wanted: Wanted): Promise<Resul
 			return failed(withOpen(failure, open));
 		}
 	}
-	if (tooDear.length > 0) return failed(tooDearFailure(tooDear, open, wanted.maxPrice));
+	if (tooCostly.length > 0) return failed(tooCostlyFailure(tooCostly, open, wanted.maxPrice));
 	const [first = { kind: 'stopped' as const }] = failures;
 	return failed(named(first, wanted, failures.length));
 }
@@ -89,7 +89,7 @@ async function handBack(
 		case 'cancelled':
 			tally.noteRefund(order, given.refundAmount);
 			return undefined;
-		// Somebody else was quicker, and its money is back.
+		// Someone else cancelled it first, and its money is back.
 		case 'ended':
 			return undefined;
 		case 'open':
@@ -120,12 +120,12 @@ function withOpen(failure: Failure, open: readonly Order[]): Failure {
 	return { kind: 'explained', happened, remedy: all, detail: apiWords(failure), mayHavePaid: true };
 }
 
-function tooDearFailure(
-	tooDear: readonly Order[],
+function tooCostlyFailure(
+	tooCostly: readonly Order[],
 	open: readonly Order[],
 	maxPrice: number,
 ): Failure {
-	const offers = tooDear.map((order) => `${order.region} at ${priceOf(order)}`).join(', ');
+	const offers = tooCostly.map((order) => `${order.region} at ${priceOf(order)}`).join(', ');
 	const ends = open.length > 0 ? '' : ' The numbers were given back.';
 	const failure: Failure = {
 		kind: 'explained',
@@ -135,7 +135,7 @@ function tooDearFailure(
 	return withOpen(failure, open);
 }
 
-/** Names what was tried: a run of many items leaves it unclear. */
+/** Names what was tried: with many items, it would be unclear. */
 function named(
 	failure: Failure,
 	{ projectCode, regions }: Pick<Wanted, 'projectCode' | 'regions'>,

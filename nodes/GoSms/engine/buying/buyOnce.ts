@@ -9,7 +9,7 @@ import { startReleasing } from '../giveUp';
 import { decideFates, halfMinuteMs, readEvidence } from './evidence';
 import {
 	pairFor,
-	twiceInVain,
+	lostTwice,
 	unknownOutcome,
 	type Fate,
 	type OpenPurchase,
@@ -29,7 +29,7 @@ export type PurchaseTerms = {
 	mayGo: () => boolean;
 };
 
-/** A failed run waits this long for the fate of a purchase, since it reports what became of its money. */
+/** A failed run waits this long for the fate of a purchase, because it reports what became of its money. */
 const patienceAfterFailureMs = 10_000;
 
 /** One number, bought once; one that comes too late is given back. */
@@ -48,7 +48,7 @@ async function buy(session: Session, terms: PurchaseTerms): Promise<Result<Order
 	// What the API has refused in its own words it will refuse again.
 	if (isRefused(first.notBought)) return failed(first.notBought);
 	const second = await attempt(session, terms);
-	return 'notBought' in second ? failed(twiceInVain(second.notBought)) : second;
+	return 'notBought' in second ? failed(lostTwice(second.notBought)) : second;
 }
 
 async function attempt(
@@ -102,13 +102,13 @@ async function fateOf(pair: Pair, open: OpenPurchase, failure: Failure): Promise
 	return await found;
 }
 
-/** When lost purchases are looked for: a server that is still busy may make its order late. */
+/** When lost purchases are looked for: a busy server may create its order late. */
 const pausesMs = [1_000, 2_000, 4_000, 8_000, 15_000];
 
-/** Even a slow server can be read in this. */
+/** Long enough to read even a slow server. */
 const leastReadingMs = 15_000;
 
-/** Looks until the fate of every lost purchase is known, or patience ends; then all of them leave. */
+/** Looks until the fate of every lost purchase is known, or patience ends; then gives all of them up. */
 async function findOut(pair: Pair, session: Session): Promise<void> {
 	const { clock } = session;
 	const reader = impatient(session);
@@ -167,7 +167,7 @@ async function complete(session: Session, order: Order): Promise<Order> {
 	return look.ok ? joined(order, look.value) : order;
 }
 
-/** A web page, not a server in trouble: most likely the base URL is wrong, and waiting is no use. */
+/** A web page, not a server in trouble: most likely the base URL is wrong, and waiting does not help. */
 function isNoApi(failure: Failure): boolean {
 	return failure.kind === 'page' && failure.status < 300;
 }

@@ -23,10 +23,10 @@ const certainlyOldMs = 26 * 3_600_000;
 /** Orders of others this shortly before a candidate show that someone is buying. */
 const latelyMs = 900_000;
 
-/** Times are in whole seconds, and a server that is busy makes its order late. */
+/** Times are in whole seconds, and a busy server creates its order late. */
 const nearMs = 3_000;
 
-/** The API is asked for this long before a list without candidates is believed. */
+/** A list without candidates is believed only after asking the API for this long. */
 export const halfMinuteMs = 30_000;
 
 /** Reads the order lists, and the ledger, whose Hold entries name orders that are in no list yet. */
@@ -123,7 +123,7 @@ function wasThereBefore(
 	return (order.createdMs ?? Infinity) < Math.max(newestMs - sinceMs, oldestMs);
 }
 
-/** What was cancelled or has expired costs nothing, whoever bought it. */
+/** A cancelled or expired order costs nothing. */
 function isPaidFor(order: Order): boolean {
 	return !['cancelled', 'expired'].includes(stateOf(order));
 }

@@ -60,7 +60,7 @@ export function pairOf({ projectCode, region }: Purchase): string {
 	return `${region}/${projectCode}`.toLowerCase();
 }
 
-/** Those of one pair, whether or not it has any. */
+/** The purchases of one pair, even if there are none yet. */
 export function pairFor(pairs: Map<string, Pair>, purchase: Purchase): Pair {
 	const key = pairOf(purchase);
 	const pair = pairs.get(key) ?? new Pair();
@@ -86,7 +86,7 @@ export function unknownOutcome(
 	};
 }
 
-export function twiceInVain(failure: Failure): Failure {
+export function lostTwice(failure: Failure): Failure {
 	return {
 		kind: 'explained',
 		happened: 'GoSMS lost this purchase twice; no number was bought',

@@ -10,10 +10,10 @@ import type { Wait, Waited, Watch } from './watches';
 /** How long an API that does not answer is waited for: an order does not live longer. */
 export const longestOutageMs = 600_000;
 
-/** For this long a server may not find what it has just sold or shown, and nobody asks when another's order expires. */
+/** For this long, a server may fail to find what it has just sold or shown, and an order's expiry is not asked for. */
 const youthMs = 30_000;
 
-/** After this, what was seen last says nothing of now. */
+/** After this, the last look says nothing about now. */
 const silentMs = 15_000;
 
 /** No order is asked about twice within this. */
@@ -33,7 +33,7 @@ export function waitForSms(session: Session, wait: Wait): Promise<Waited> {
 	});
 }
 
-/** One wait, as the watcher has it: ten thousand of them are kept at once, so it is an object, not a loop. */
+/** One wait, as the watcher sees it: an object, not a loop, since there may be ten thousand. */
 class SmsWatch implements Watch {
 	readonly orderId: string;
 	dueMs: number;
@@ -115,7 +115,7 @@ class SmsWatch implements Watch {
 			if (nowMs < this.bareSinceMs + bareMs) return;
 		}
 		if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
-		// An unknown status may last for ever.
+		// An unknown status may last forever.
 		const isLate = nowMs > endOf(this.session, this.order) + 2 * endGraceMs;
 		if (isLate) return this.finish({ kind: 'timedOut', order: this.order });
 		this.dueMs = this.nextLookMs(nowMs);

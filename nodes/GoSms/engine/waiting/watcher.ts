@@ -12,7 +12,7 @@ import { AskedFor, slowMs, Watches, type Watch } from './watches';
 /** Looks that fall due this soon after each other are made together, and no order is asked about twice within this. */
 const togetherMs = 1_000;
 
-/** From this many orders on, one list costs so little for each that it is read more often than anybody demands. */
+/** From this many orders on, one list costs so little for each that it is read more often than anyone needs. */
 const manyOrders = 5;
 const intervalForManyMs = 2_500;
 
@@ -155,7 +155,7 @@ export class Watcher {
 		this.listFailures = Math.min(this.listFailures, 1);
 	}
 
-	/** Each order once, whoever waits for it; the rounds go on meanwhile. */
+	/** Each order once, for all who wait for it; the rounds continue in the meantime. */
 	private async lookUp(
 		orderId: string,
 		priority: 'code' | 'look',

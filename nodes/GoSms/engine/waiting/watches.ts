@@ -119,7 +119,7 @@ function isInterrupted(failure: Failure): boolean {
 	);
 }
 
-/** What takes longer keeps nobody waiting: it is asked for again, a list order by order. */
+/** Nobody waits longer than this for an answer: it is asked for again, a list order by order. */
 export const slowMs = 4_000;
 
 /** Orders that are being asked about one by one. */
@@ -140,7 +140,7 @@ export class AskedFor {
 		return this.clock.now() < this.againMs(orderId);
 	}
 
-	/** When it may be asked about again; -Infinity for at once. */
+	/** When it may be asked about again; -Infinity for immediately. */
 	againMs(orderId: string): number {
 		const asked = this.asked.get(orderId);
 		if (!asked) return -Infinity;

@@ -36,7 +36,7 @@ export const fields: INodeProperties[] = [
 	collection('Filters', appAndRegionFilters),
 ];
 
-/** This many are cancelled at once; the others wait for them, so that a Stop leaves the rest alone. */
+/** How many are cancelled at the same time: a Stop leaves the rest alone. */
 const atATime = 10;
 
 export async function execute(item: Item) {

@@ -99,7 +99,7 @@ function whatBecameOf(orderId: string, end: Received): string {
 	);
 }
 
-/** What the workflow gave, as well as the code: the code is paid for, whatever became of the workflow. */
+/** The result of the workflow, next to the code: the code is paid for, even if the workflow failed. */
 function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataObject {
 	switch (use?.kind) {
 		case undefined:

@@ -63,7 +63,7 @@ function failWithOrder(
 	orderId: string,
 	{ failure, order, refundAmount }: Extract<Received, { ok: false }>,
 ): never {
-	// Unless it has been seen, there is no more to say of it than the API does.
+	// If the order was never seen, the API's own answer says it all.
 	const isUnknown = failure.kind === 'refused' && failure.reason === 'notFound';
 	if (!order && (isUnknown || saysExpired(failure))) return fail(item, failure);
 	const phone = order?.phone ? ` (${order.phone})` : '';

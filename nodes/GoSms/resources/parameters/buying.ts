@@ -14,7 +14,7 @@ import { onUnknowns } from '../../engine/buying/buyOnce';
 import { added, collectionOf, read, type Item } from '../item';
 import { collection } from '../operation';
 
-/** An agent knows calls, a workflow items. Versions of n8n that do not know `@tool` show the first one. */
+/** An agent makes calls, a workflow has items. Versions of n8n that do not know `@tool` show the first one. */
 export const buyingNotices: INodeProperties[] = [
 	{
 		displayName:
@@ -70,7 +70,7 @@ export const onUnknownPurchaseOption: INodeProperties = {
 	],
 };
 
-/** The options of buying alone; the operation that also waits has them among its own. */
+/** The options of Create; Create and Wait for SMS lists them among its own. */
 export const buyingOptionsField = collection('Options', [
 	fallbackRegionsOption,
 	maxPriceOption,

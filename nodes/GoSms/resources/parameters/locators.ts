@@ -49,7 +49,7 @@ export const regionField: INodeProperties = {
 		'The country of the phone number. Search by name, two-letter code or calling code, e.g. Indonesia, ID or +62.',
 };
 
-/** For a filter: nothing is chosen until somebody chooses. */
+/** For a filter: nothing is chosen at first. */
 export const orderIdFilter: INodeProperties = {
 	displayName: 'Order',
 	name: 'orderId',
@@ -63,7 +63,7 @@ export const orderIdFilter: INodeProperties = {
 	}),
 };
 
-/** For an operation on one order, which mostly comes from the node before. */
+/** For an operation on one order, which usually comes from the node before. */
 export const orderIdField: INodeProperties = {
 	...orderIdFilter,
 	default: { mode: 'id', value: '={{ $json.order_id }}' },

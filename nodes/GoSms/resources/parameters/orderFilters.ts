@@ -58,7 +58,7 @@ export const orderFiltersField = collection('Filters', [
 
 const parseStatus = choice('Status', [...listedStatuses, 'expired']);
 
-/** The API filters by most states, and all else is filtered here. */
+/** The API filters by most states; everything else is filtered here. */
 export function readOrderFilters(item: Item) {
 	const filters = collectionOf(item, 'filters');
 	const status = added(item, filters, 'status', parseStatus);

@@ -47,7 +47,7 @@ async function run({ context, index }: Item, id: string, order: Order): Promise<
 	const caller = {
 		executionId: context.getExecutionId(),
 		workflowId: context.getWorkflow().id ?? '',
-		// Otherwise the end of a workflow that waited wakes its caller, even from a Wait of its own.
+		// Otherwise, a workflow that waited would wake its caller at its end, even from a Wait node.
 		shouldResume: false,
 	};
 	try {
@@ -55,7 +55,7 @@ async function run({ context, index }: Item, id: string, order: Order): Promise<
 			{ id },
 			[{ json: { ...toRow(order), input } }],
 			undefined,
-			// By hand it runs as it stands in the editor, as from n8n's own Execute Sub-workflow.
+			// A manual run uses it as it is in the editor, like n8n's own Execute Sub-workflow.
 			{ parentExecution: caller, executionMode: context.getMode() },
 		);
 		if (ended.waitTill) return { kind: 'waits' };
@@ -67,8 +67,8 @@ async function run({ context, index }: Item, id: string, order: Order): Promise<
 }
 
 /**
- * n8n puts the calling execution to wait with a workflow that waits, and replaces its output when it goes on: the codes
- * would be gone. It does so through the caller's context, so a context that does not listen stays awake.
+ * If the called workflow waits, n8n makes the caller wait too, and replaces its output when it resumes: the codes would
+ * be lost. n8n does so through the caller's context, so this one ignores it.
  */
 function thatStaysAwake(context: IExecuteFunctions): IExecuteFunctions {
 	return new Proxy(context, {

@@ -4,7 +4,7 @@ import type { Limits } from './limits';
 const keptAtLeast = { first: 0.5, further: 0.25 } as const;
 /** ... down to what was let through in the second before, or somewhat less than in the minute before. */
 const keptOfMinute = 0.75;
-/** At its share or below it, a process gives way all the same. */
+/** Even at its share or below, a process gives way. */
 const keptAtMost = 0.9;
 const smallest = 0.02;
 
@@ -14,8 +14,8 @@ const regainedPerMs = 0.3 / 60_000;
 const addedPerMs = 0.05 / 60_000;
 
 /**
- * How much of a key's limits this process takes, from almost nothing to 1. Others may use the key too, and the only
- * thing that is ever heard of them is a 429. Whoever takes more meets more of those, so that all shares become alike.
+ * How much of a key's limits this process takes, from almost nothing to 1. Others may use the key too, and a 429 is the
+ * only sign of them. A process that takes more gets more of those, so that all shares even out.
  */
 export class FairShare {
 	private part = 1;

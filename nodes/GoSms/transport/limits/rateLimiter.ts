@@ -6,16 +6,16 @@ import { documentedLimits, Pace, partOf, type Limits, type Priority } from './li
 import { RequestWindow } from './requestWindow';
 import { Turns } from './turns';
 
-/** To be called when the answer is there, or will not come any more; `unused` when nothing was sent after all. */
+/** To be called when the answer is there, or will not come; `unused` when nothing was sent after all. */
 export type Release = (unused?: 'unused') => void;
 
 /**
- * So many go at once, the others spread over the second: when another process begins at the same moment, its refusals
+ * This many go at once, the others spread over the second: when another process begins at the same moment, its refusals
  * are heard before all that the second allows has been sent.
  */
 const secondAtOnce = 3;
 
-/** So many of the evenly spaced turns go at once after a late timer. */
+/** This many of the evenly spaced turns go at once after a late timer. */
 const minuteAtOnce = 6;
 const backgroundAtOnce = 30;
 

@@ -96,7 +96,7 @@ const texts = [
 /** Some count their codes of success too: 20000. */
 const saysSuccess = /^(ok|success\w*)\b|(?<![不未])成功$/i;
 
-/** Whether a 2xx answer says no all the same, on top or one envelope deeper. */
+/** Whether a 2xx answer still says no, on top or one envelope deeper. */
 export function soundsRefused(body: unknown): boolean {
 	if (!isRecord(body)) return false;
 	const fields = fieldsOf(body);
