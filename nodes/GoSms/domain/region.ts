@@ -93,6 +93,6 @@ export function parseRegion(input: unknown): Parsed<string> {
 		`${quote(input)} is not a country code`,
 		meant
 			? `Use the two-letter code ${meant} instead.`
-			: 'Use a two-letter ISO 3166-1 code, e.g. ID for Indonesia or US for the United States.',
+			: 'Use a two-letter ISO 3166-1 code, e.g. ID for Indonesia.',
 	);
 }

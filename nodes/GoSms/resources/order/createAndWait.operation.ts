@@ -108,7 +108,7 @@ function resultOf({ run }: Item, orderId: string, use: Use | undefined): IDataOb
 			return { workflow_result: use.result };
 		case 'waits':
 			run.tally.remark(
-				`The workflow that uses the number of order ${orderId} is waiting for something and finishes on its own, so its result is not in the output.`,
+				`The workflow that uses the number of order ${orderId} is still waiting for something, so its result is not in the output.`,
 			);
 			return {};
 		case 'failed':

@@ -50,7 +50,7 @@ export const maxPriceOption: INodeProperties = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description:
-		'The most a number may cost, in the currency of the account. The price is known only after buying, so a number that costs more is given back immediately, and the next region is tried.',
+		'The most a number may cost, in the account’s currency. The price is known only after buying, so a number that costs more is given back immediately, and the next region is tried.',
 	hint: '0 = any price',
 };
 
@@ -64,7 +64,7 @@ export const onUnknownPurchaseOption: INodeProperties = {
 		{
 			name: 'Find and Use the Order',
 			value: 'adopt',
-			description: 'Look for it, and buy again only if it is certain that nothing was bought',
+			description: 'Buy again only if it is certain that nothing was bought',
 		},
 		{ name: 'Stop With an Error', value: 'fail', description: 'You look for the order yourself' },
 	],

@@ -42,7 +42,7 @@ export const regionField: INodeProperties = {
 		displayName: 'By Code',
 		name: 'code',
 		placeholder: 'e.g. ID',
-		hint: 'Two letters, ISO 3166-1 alpha-2',
+		hint: 'Two letters (ISO 3166-1)',
 	}),
 	required: true,
 	description:

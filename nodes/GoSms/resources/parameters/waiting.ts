@@ -39,7 +39,7 @@ function waitingOptions(onTimeout: OnTimeout): INodeProperties[] {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to look up the text of the SMS. Turn it off to save one request per order, if the code is enough.',
+				'Whether to look up the text of the SMS. Turn it off to save one request per order.',
 		},
 		{
 			displayName: 'On Timeout',

@@ -24,7 +24,7 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many transactions',
 	description:
-		'List every movement of money: Deposit, Hold, Release and Refund. Costs nothing. A price is held when you buy a number, released (spent) when its order is completed, and refunded when the order is cancelled or expires.',
+		'List all deposits, holds, releases and refunds. Costs nothing. A price is held when you buy a number, released (spent) when the order is completed, and refunded when it is cancelled or expires.',
 };
 
 export const fields: INodeProperties[] = [

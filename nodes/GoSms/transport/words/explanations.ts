@@ -92,7 +92,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 		],
 		access: [
 			'GoSMS denied access: the account is disabled, or the IP address of your n8n is not allowed',
-			'Ask the GoSMS administrator to enable the account, or to allow the IP address of your n8n.',
+			'Ask the GoSMS administrator to enable the account, or to allow the IP address.',
 		],
 		blocked: [
 			`Something in front of GoSMS, such as a firewall or CDN, blocked the request (HTTP ${status})`,
@@ -100,7 +100,7 @@ function explainReason(reason: Reason, status: number, about?: string): Explanat
 		],
 		tooMany: [
 			'GoSMS got too many requests from this key',
-			'Wait a minute and run it again. Let fewer workflows and programs use this key at the same time.',
+			'Wait a minute and run it again. Use this key in fewer workflows and programs at the same time.',
 		],
 		trouble: [
 			`GoSMS is not working right now (HTTP ${status})`,
@@ -120,7 +120,7 @@ function explainPage(reason: Reason, status: number): Explanation {
 	if (status >= 300 && status < 400) {
 		return {
 			happened:
-				'The base URL redirects to another address, which this node does not follow, so that the API key stays safe',
+				'The base URL redirects to another address, which this node does not follow, to keep the API key safe',
 			remedy: 'Enter the final address as the base URL in the GoSMS credential.',
 		};
 	}
