@@ -42,8 +42,10 @@ class SharedAnswers<T> {
 		};
 		this.answers.delete(question);
 		this.answers.set(question, answer);
-		const [oldest] = this.answers.keys();
-		if (this.answers.size > kept && oldest !== undefined) this.answers.delete(oldest);
+		for (const [one, { answeredMs }] of this.answers) {
+			if (this.clock.now() < answeredMs + freshMs) break;
+			this.answers.delete(one);
+		}
 		const result = await answer.result;
 		answer.answeredMs = this.clock.now();
 		return result;

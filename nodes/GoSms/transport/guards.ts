@@ -15,5 +15,6 @@ export function isList(value: unknown): value is unknown[] {
 
 /** A text or number from outside as text; anything else as none. */
 export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' ? String(value) : '';
 }

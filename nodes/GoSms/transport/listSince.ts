@@ -24,7 +24,7 @@ export async function* readSince<Item extends Listed>(
 			yield page;
 			return;
 		}
-		const isJoined = page.value.left === 0 || page.value.items.some(isSettled);
+		const isJoined = page.value.left === 0 || page.value.items.slice(-1).some(isSettled);
 		yield success({ ...page.value, isJoined });
 		if (isJoined) return;
 		count += 1;

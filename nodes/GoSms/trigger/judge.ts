@@ -86,7 +86,8 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 	const state = stateOf(row);
 	// The list says enough of what is long over.
 	const longAgoMs = state === 'waiting' ? afterlifeMs : endGraceMs;
-	if (isLong && isPast(poll, row, longAgoMs)) return false;
+	const isHidden = state === 'arrived' && isBare(row);
+	if (isLong && !isHidden && isPast(poll, row, longAgoMs)) return false;
 	if (state === 'waiting') return isWorthALookWhilePending(poll, row, before);
 	const news = eventsOf(before?.told ?? 'nothing', { order: row, state });
 	const ends: OrderEvent[] = state === 'arrived' ? [] : ['cancelled', 'expired'];

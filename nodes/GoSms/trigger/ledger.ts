@@ -42,9 +42,12 @@ export class Ledger {
 			if (next.done) break;
 			const page = next.value;
 			if (!page.ok) {
-				this.isRefused = page.failure.kind !== 'stopped';
-				return this.isRefused;
+				this.isRefused = true;
+				return true;
 			}
+			const { items } = page.value;
+			this.isRefused = items.length > 0 && items.every((one) => one.createdMs === undefined);
+			if (this.isRefused) return true;
 			this.note(page.value);
 		}
 		return true;
@@ -58,7 +61,8 @@ export class Ledger {
 	private note({ items, isJoined }: SincePage<Transaction>): void {
 		for (const one of items) {
 			if (one.orderId === '' || one.createdMs === undefined || isOfType(one, 'Hold')) continue;
-			this.returnedMs.set(one.orderId, one.createdMs);
+			const before = this.returnedMs.get(one.orderId) ?? -Infinity;
+			this.returnedMs.set(one.orderId, Math.max(before, one.createdMs));
 		}
 		const newestMs = Math.max(...items.map(({ createdMs }) => createdMs ?? -Infinity));
 		if (isJoined) this.toMs = Math.max(this.toMs, newestMs);

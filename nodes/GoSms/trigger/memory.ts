@@ -8,8 +8,6 @@ export type Memory = {
 	saved?: SavedState;
 	/** What the last poll began with, handed over and ended with, as text. */
 	kept: string[];
-	/** How many polls in a row were given a new data object. */
-	newDataInARow: number;
 	/** Whether the API has answered as it should at all. */
 	hasAnswered: boolean;
 	/** When it stopped, on this machine's clock. */
@@ -40,7 +38,7 @@ const memories = new Map<string, Memory>();
 
 /** Some hosts keep one data object per activation, where a new one means a new activation; others make one per poll. */
 const knownData = new WeakSet<object>();
-let hostKeepsData = false;
+const unboundedMs = 300_000;
 
 /** @returns undefined while an earlier poll of the same trigger is at work: n8n does not wait for it. */
 export function takeTurn(context: IPollFunctions): Turn | undefined {
@@ -51,11 +49,9 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	const data: object | null = context.getWorkflowStaticData('node');
 	const known = memories.get(key);
 	const isNewData = data !== null && !knownData.has(data);
-	if (data && !isNewData) hostKeepsData = true;
-	// A trigger that is given a new one each time is not activated each time.
-	const isActivation = !known || (hostKeepsData && isNewData && known.newDataInARow < 2);
+	const isDurable = (context.getPollBudgetMs?.() ?? unboundedMs) < unboundedMs;
+	const isActivation = !known || (isNewData && !isDurable);
 	if (data) knownData.add(data);
-	if (known) known.newDataInARow = isNewData ? known.newDataInARow + 1 : 0;
 	if (working.has(key) && !isActivation) return undefined;
 
 	const token = {};
@@ -63,7 +59,6 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	const former = known ? undefined : [...memories.keys()].find((one) => one.startsWith(ofNode));
 	const memory: Memory = known ?? {
 		kept: [],
-		newDataInARow: 1,
 		hasAnswered: false,
 		rows: new Map(),
 		bareSinceMs: new Map(),

@@ -4,14 +4,14 @@ import { noAnswer, success, type Failure, type Result } from '../transport/failu
 import { mayPass } from '../transport/retry';
 import { explain } from '../transport/words/explanations';
 import { msPerPage } from '../transport/limits/limits';
-import { patiently } from '../transport/patience';
+import { patiently, within } from '../transport/patience';
 import { openSession } from '../transport/session';
 import { Stop } from '../transport/stop';
 import { orThrow, toNodeError } from '../transport/words/errors';
 import { accountReading } from '../transport/accountReading';
 import { Ledger } from './ledger';
 import { look } from './look';
-import { takeTurn, type Memory } from './memory';
+import { takeTurn, type Turn } from './memory';
 import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
 import { isBehind, recall, start, userOf } from './recall';
 import { keptText } from './savedState';
@@ -54,7 +54,7 @@ export async function pollOrders(context: IPollFunctions): Promise<INodeExecutio
 		const { items, result } = await runPoll({ context, turn, session, settings, untilMs });
 		if (result.ok) turn.memory.outageSinceMs = undefined;
 		// What was found before must not be lost; the next poll meets the same failure.
-		else if (items.length === 0) noteOutage(context, turn.memory, result.failure, clock.now());
+		else if (items.length === 0) noteOutage(context, turn, result.failure, clock.now());
 		if (!turn.isCurrent()) return null;
 		turn.memory.kept.push(keptText(context));
 		return items.length > 0 ? [inOrder(items)] : null;
@@ -80,9 +80,12 @@ async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: 
 	const poll = opened.value;
 	for (let wants: 'all' | 'pending' = 'all'; ; wants = 'pending') {
 		const looked = await patient(async () => await look(poll, wants));
+		// There was no time for another look.
+		const isEnough = wants === 'pending' && !looked.ok && looked.failure.kind === 'stopped';
+		if (isEnough) return { items: poll.items, result: success(undefined) };
 		if (!looked.ok) return { items: poll.items, result: looked };
 		turn.memory.hasAnswered = true;
-		const delayMs = Math.max(nextLookMs(poll), looked.value * msPerPage);
+		const delayMs = Math.max(nextLookMs(poll), wants === 'all' ? 0 : looked.value * msPerPage);
 		const isOver = clock.now() + delayMs > watchUntilMs || !turn.isCurrent();
 		if (isOver || !handOver(poll)) return { items: poll.items, result: looked };
 		await clock.sleep(delayMs, session.signal);
@@ -96,8 +99,8 @@ async function open(setting: Setting): Promise<Result<Poll | undefined>> {
 	if (!recalled.ok) return recalled;
 	let saved = recalled.value;
 	if (saved.user === null && !turn.memory.hasAnswered) {
-		const user = await userOf(session);
-		if (user.ok) saved = { ...saved, user: user.value };
+		const user = await within(session, 5_000, userOf(session));
+		if (user?.ok) saved = { ...saved, user: user.value };
 	}
 	const isBeginning = !saved.events;
 	const events = saved.events ? success(saved.events) : await start(setting, saved);
@@ -132,7 +135,7 @@ function nextLookMs({ saved, session }: Poll): number {
  */
 function noteOutage(
 	context: IPollFunctions,
-	memory: Memory,
+	{ memory, isActivation }: Turn,
 	failure: Failure,
 	nowMs: number,
 ): void {
@@ -144,7 +147,7 @@ function noteOutage(
 
 	const shown = isHanging ? noAnswer : failure;
 	memory.outageSinceMs ??= nowMs;
-	if (nowMs - memory.outageSinceMs >= longOutageMs) {
+	if (!isActivation && nowMs - memory.outageSinceMs >= longOutageMs) {
 		memory.outageSinceMs = nowMs;
 		throw toNodeError(context.getNode(), shown);
 	}

@@ -4,7 +4,7 @@ import { newestTimeIn, slackMs } from '../engine/staleness';
 import { accountReading } from '../transport/accountReading';
 import { getOrder, getProfile } from '../transport/api';
 import { failed, reasonFor, success, withoutIds, type Result } from '../transport/failure';
-import { collect, newestFirst, orderList, wholeList } from '../transport/lists';
+import { collect, newestFirst, orderList } from '../transport/lists';
 import { fieldsOf, textIn } from '../transport/reading/fields';
 import { databaseNow, type Session } from '../transport/session';
 import { Ledger } from './ledger';
@@ -106,11 +106,14 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	if (!newest.ok) return newest;
 	const { items, skipped } = newest.value;
 	if (items.length === 0 && skipped > 0) return failed(withoutIds);
+	const newestPages = pages;
 	pages = 0;
+	const sinceYesterdayMs = databaseTime(session, items) - 86_400_000;
+	const mayLive = ({ createdMs = Infinity }: Order) => createdMs > sinceYesterdayMs;
 	const pending = await collect(
-		wholeList(orderList(session, 'pending')),
+		newestFirst(orderList(session, 'pending')),
 		// A server that ignores the filter gives pages without any.
-		(rows) => rows.length > 0 && ++pages < mostPages,
+		(rows) => rows.some(mayLive) && ++pages < mostPages,
 	);
 	if (!pending.ok) return pending;
 	const known = items.filter(({ createdMs }) => !isAfter(createdMs));
@@ -124,7 +127,9 @@ export async function start(place: Place, saved: SavedState): Promise<Result<Eve
 	const mayGoOn = () => clock.now() < place.untilMs;
 	const living = await livingOf(times, open, databaseTime(session, items), mayGoOn);
 	const goesOn = old.filter((order) => isAfter(order.receivedMs) || living.includes(order));
-	return success(begin(known, goesOn, clock.now()));
+	// What is older than all that was read is not told.
+	const bounds = known.length === 0 && newestPages >= mostPages ? items.slice(-1) : known;
+	return success(begin(bounds, goesOn, clock.now()));
 }
 
 /** What time it is for the API's database: later than it seems if its own rows say so. */

@@ -1,10 +1,9 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { stateOf } from '../domain/order';
+import { joined, stateOf } from '../domain/order';
 import { eventsOf, orderEvents } from '../domain/orderEvents';
 import { getOrder } from '../transport/api';
 import { success, type Result } from '../transport/failure';
 import { recentOrders } from '../transport/lists';
-import { saysExpired } from '../transport/retry';
 import { openSession } from '../transport/session';
 import { orThrow } from '../transport/words/errors';
 import { itemOf } from './poll';
@@ -21,8 +20,7 @@ export async function sampleOrder(context: IPollFunctions): Promise<INodeExecuti
 		const event = orderEvents.findLast((one) => events.has(one) && life.includes(one));
 		if (!event) continue;
 		const look = withText ? await getOrder(session, row.id) : success(row);
-		const order = !look.ok && saysExpired(look.failure) ? row : valueOf(look);
-		return [[{ json: itemOf(order, event) }]];
+		return [[{ json: itemOf(look.ok ? joined(row, look.value) : row, event) }]];
 	}
 	return null;
 }

@@ -5,6 +5,7 @@ import {
 	choice,
 	entriesOf,
 	invalid,
+	isSetTo,
 	quantity,
 	several,
 	understood,
@@ -29,7 +30,7 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 	return {
 		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
 		matches: read(readFilters(context)),
-		withText: options.includeSmsText !== false,
+		withText: !isSetTo(false, options.includeSmsText),
 		watchSeconds: read(parseWatch(options.watchSeconds ?? 55)),
 	};
 }

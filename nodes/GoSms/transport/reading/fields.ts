@@ -44,7 +44,9 @@ export function textsIn(fields: Fields, ...names: string[]): string[] {
 }
 
 export function numberIn(fields: Fields, ...names: string[]): number | undefined {
-	return scalarsOf(valueIn(fields, ...names))
+	const value = valueIn(fields, ...names);
+	if (typeof value !== 'object') return numberOf(value);
+	return scalarsOf(value)
 		.map(numberOf)
 		.find((one) => one !== undefined);
 }
@@ -64,8 +66,9 @@ export function isId(text: string): boolean {
 	return parseOrderId(text).ok;
 }
 
+/** Nearly all are no objects, and are read thousands of times. */
 function scalarOf(value: unknown): unknown {
-	return scalarsOf(value)[0];
+	return typeof value === 'object' ? scalarsOf(value)[0] : value;
 }
 
 /** Go writes a nullable column as `{"String": "…", "Valid": true}`, and money sometimes as `{"amount": …}`. */
