@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { webhookStart } from '../../e2e/runWorkflow/calling.mts';
 import { chainOf } from '../../e2e/workflowOf.mts';
 import type { N8nClient, Workflow } from '../../n8n/client.mts';
-import { withoutEditor } from '../../n8n/host.mts';
+import { lean } from '../../n8n/host.mts';
 import { openN8n, type OpenN8n } from '../../n8n/place.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
 import type { Address } from '../place/place.mts';
@@ -50,7 +50,7 @@ export class RealN8n {
 	}
 
 	private async process(index: number): Promise<OpenN8n> {
-		return await (this.opened[index] ??= openN8n(this.version, this.say, withoutEditor));
+		return await (this.opened[index] ??= openN8n(this.version, this.say, lean));
 	}
 }
 

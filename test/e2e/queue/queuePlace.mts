@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nClient } from '../../n8n/client.mts';
-import { N8nHost, withoutEditor } from '../../n8n/host.mts';
+import { N8nHost, lean } from '../../n8n/host.mts';
 import { installN8n } from '../../n8n/install.mts';
 import { installPackage } from '../../n8n/package.mts';
 import type { N8nVersion } from '../../n8n/versions.mts';
@@ -42,7 +42,7 @@ export async function openQueuePlace(version: N8nVersion) {
 		const postgres = opened(await startPostgres(folder), (one) => one.end());
 		const sandbox = opened(await startSandbox({ releaseAt: 'received' }), (one) => one.close());
 		const env = {
-			...withoutEditor,
+			...lean,
 			EXECUTIONS_MODE: 'queue',
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 			...redis.env,

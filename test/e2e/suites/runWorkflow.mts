@@ -1,4 +1,4 @@
-import { withoutEditor } from '../../n8n/host.mts';
+import { lean } from '../../n8n/host.mts';
 import { openPlace } from '../../n8n/place.mts';
 import { versions } from '../../n8n/versions.mts';
 import { checkLateEnds } from '../runWorkflow/lateEnds.mts';
@@ -11,7 +11,7 @@ export const runWorkflowSuite: Suite = {
 	versions,
 	run: async (version, check) => {
 		const sms = { default: { delayMs: null } };
-		const place = await openPlace(version, { sms }, withoutEditor);
+		const place = await openPlace(version, { sms }, lean);
 		try {
 			await checkUncallable(place, check);
 			await checkLateEnds(place, check);

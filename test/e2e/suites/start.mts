@@ -13,7 +13,7 @@ import type { Check, Suite } from '../suite.mts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
-/** `npm start` over three starts, with a folder of its own. */
+/** `npm start` over four starts, with a folder of its own. */
 export const startSuite: Suite = {
 	name: 'start',
 	versions: versions.slice(0, 1),
@@ -29,6 +29,9 @@ export const startSuite: Suite = {
 };
 
 type ListedWorkflow = Workflow & { isArchived: boolean };
+
+/** The example that is archived. */
+const putAway = 'get a verification code';
 
 async function checkStart(folder: string, check: Check): Promise<void> {
 	let ids: string[] = [];
@@ -52,7 +55,10 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 	});
 
 	await check('an SMS comes when it is delivered on the phone', async () => {
-		assert.equal(await deliveredCode(first, await signedIn(first), '0042'), '0042');
+		const client = await signedIn(first);
+		assert.equal(await deliveredCode(first, client, '0042'), '0042');
+		const { id } = await workflowNamed(client, putAway);
+		await client.post(`/workflows/${id}/archive`, {});
 	});
 
 	await check('a second one on the same folder is refused', async () => {
@@ -67,16 +73,27 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 		for (const name of ['n8n', 'phone']) await assert.rejects(fetch(first.printed(name)));
 	});
 
+	// Another program on its port, which hangs up on everybody.
+	const taken = createServer((socket) => socket.destroy()).unref();
+	const { port } = new URL(first.printed('phone'));
+	await new Promise<void>((resolve) => taken.listen(Number(port), '127.0.0.1', resolve));
 	const second = StartCommand.alone(folder);
-	await check('the next start keeps what a person changed', async () => {
-		await second.opened();
-		const client = await signedIn(second);
-		const workflows = await workflowsOf(client);
-		assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
-		const mine = workflows.find(({ id }) => id === exampleOf(second));
-		assert.equal(mine?.name, 'Mine');
-		code = await codeOfExample(second, client);
-	});
+	await check(
+		'the next start keeps what was changed and put away, and leaves a taken port',
+		async () => {
+			await second.opened();
+			assert.notEqual(second.printed('phone'), first.printed('phone'));
+			const client = await signedIn(second);
+			const workflows = await workflowsOf(client);
+			assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
+			const mine = workflows.find(({ id }) => id === exampleOf(second));
+			assert.equal(mine?.name, 'Mine');
+			assert.equal((await workflowNamed(client, putAway)).isArchived, true);
+			code = await codeOfExample(second, client);
+			assert.match(code, /^\d{6}$/);
+			await new Promise((resolve) => taken.close(resolve));
+		},
+	);
 
 	await check('a trigger that was active tells of what happens in the new sandbox', async () => {
 		const client = await signedIn(second);
@@ -90,44 +107,17 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 	});
 
 	await check('n8n does not outlive a hard end of the command', async () => {
-		const client = await signedIn(second);
-		const { id } = await workflowOfTrigger(client);
-		await client.post(`/workflows/${id}/archive`, {});
 		second.killAlone();
 		await second.nothingLeft(40_000);
 	});
 
-	// Another program on its port, which hangs up on everybody.
-	const taken = createServer((socket) => socket.destroy()).unref();
-	const { port } = new URL(second.printed('phone'));
-	await new Promise<void>((resolve) => taken.listen(Number(port), '127.0.0.1', resolve));
-	const third = StartCommand.alone(folder);
-	await check('the start after that leaves alone what was put away, and a taken port', async () => {
-		await third.opened();
-		assert.notEqual(third.printed('phone'), second.printed('phone'));
-		const client = await signedIn(third);
-		const workflows = await workflowsOf(client);
-		assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
-		assert.equal((await workflowOfTrigger(client)).isArchived, true);
-		assert.match(await codeOfExample(third, client), /^\d{6}$/);
+	await check('Ctrl-C in the middle of the start after that ends it too', async () => {
+		const third = StartCommand.alone(folder, '--reset');
+		await untilTrue('n8n starting', () => third.output.includes('Starting n8n'));
 		assert.equal(await third.pressCtrlC(), 0);
-		await new Promise((resolve) => taken.close(resolve));
 	});
 
-	await check('Ctrl-C in the middle of a start ends it too, and --reset forgets', async () => {
-		const fourth = StartCommand.alone(folder, '--reset');
-		await untilTrue('n8n starting', () => fourth.output.includes('Starting n8n'));
-		assert.equal(await fourth.pressCtrlC(), 0);
-		const fifth = StartCommand.alone(folder);
-		await fifth.opened();
-		const client = await signedIn(fifth);
-		const names = (await workflowsOf(client)).map(({ name }) => name);
-		assert.equal(names.length, exampleNames.length);
-		assert.ok(!names.includes('Mine'));
-		assert.equal(await fifth.pressCtrlC(), 0);
-	});
-
-	await check('npm run dev compiles a change, and n8n reloads it', async () => {
+	await check('--reset forgets; npm run dev compiles a change, and n8n reloads it', async () => {
 		const source = join(folder, 'source');
 		for (const path of ['nodes', 'credentials', 'tsconfig.json'])
 			cpSync(join(root, path), join(source, path), { recursive: true });
@@ -135,6 +125,9 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 		const dev = StartCommand.dev(folder, source);
 		await dev.opened();
 		const client = await signedIn(dev);
+		const names = (await workflowsOf(client)).map(({ name }) => name);
+		assert.equal(names.length, exampleNames.length);
+		assert.ok(!names.includes('Mine'));
 		const file = join(source, 'nodes', 'GoSms', 'GoSms.node.ts');
 		const text = readFileSync(file, 'utf8');
 		writeFileSync(file, text.replace("displayName: 'GoSMS'", "displayName: 'Other'"));
@@ -182,7 +175,7 @@ async function codeOfExample(command: StartCommand, client: N8nClient): Promise<
 
 /** Executes the example that gets a code, and delivers as the phone does. */
 async function deliveredCode(command: StartCommand, client: N8nClient, code: string) {
-	const { id } = await workflowNamed(client, 'get a verification code');
+	const { id } = await workflowNamed(client, putAway);
 	const executionId = await client.run(await client.get(`/workflows/${id}`), startNode);
 	const phone = command.printed('phone');
 	const pending = async () => {

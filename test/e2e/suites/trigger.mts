@@ -1,4 +1,4 @@
-import { withoutEditor } from '../../n8n/host.mts';
+import { lean } from '../../n8n/host.mts';
 import { openPlace } from '../../n8n/place.mts';
 import { Relay } from '../../n8n/relay.mts';
 import { versions, type N8nVersion } from '../../n8n/versions.mts';
@@ -36,7 +36,7 @@ async function runIn(
 	env?: Record<string, string>,
 ): Promise<void> {
 	const sms = { default: { delayMs: null } };
-	const opened = await openPlace(version, { sms }, { ...withoutEditor, ...env });
+	const opened = await openPlace(version, { sms }, { ...lean, ...env });
 	const { client, sandbox } = opened;
 	const relay = new Relay(sandbox.port);
 	try {
