@@ -323,17 +323,42 @@ describe('what n8n has kept', () => {
 		expect(names()).toEqual([]);
 	});
 
-	it('may come in a new object each time while others keep theirs: a poll is no activation', async () => {
-		const { clock, poll, all } = startTrigger({}, { options: { watchSeconds: 30 } });
-		const kept = { ...all, workflowId: 'kept', data: {} };
-		for (let n = 0; n < 3; n++) await clock.run(pollOrders(pollContext(kept)));
+	it('comes in a new object each time with durable pollers, and a poll without a lease is an activation', async () => {
+		const { poll, all } = startTrigger({}, { options: { watchSeconds: 30 } });
 		const tookMs: number[] = [];
-		for (let n = 0; n < 4; n++) {
+		for (const budgetMs of [300_000, 48_000, 48_000, 48_000, 300_000]) {
+			Object.assign(all, { budgetMs, data: structuredClone(all.data) });
 			tookMs.push(await poll());
-			all.data = structuredClone(all.data);
 		}
-		expect(tookMs[0]).toBeLessThan(5_000);
-		expect(tookMs.slice(-2).every((ms) => ms > 20_000)).toBe(true);
+		expect(tookMs.map((ms) => ms > 20_000)).toEqual([false, true, true, true, false]);
+	});
+
+	it('comes in a new object with each save of the workflow, and none waits for a watch', async () => {
+		const { poll, all } = await activeTrigger();
+		for (let save = 0; save < 4; save++) {
+			all.data = structuredClone(all.data);
+			expect(await poll()).toBeLessThan(5_000);
+		}
+	});
+
+	it.each([
+		{ events: ['received'], filters: { region: ['US'] } },
+		{ events: ['expired'], filters: {} },
+	])('is older than what the former settings left out: $events of $filters', async (former) => {
+		const setup = { options: once, ...former };
+		const { core, poll, pollFor, buy, names, all } = await activeTrigger({}, setup);
+		// n8n stores it at the activation, and then with each event only.
+		const stored = structuredClone(all.data);
+		const ids = [buy(), buy()];
+		await poll();
+		for (const id of ids) core.control.deliver(id, {});
+		await poll();
+		Object.assign(all, { events: ['received'], filters: {}, data: stored });
+		await pollFor(2);
+		expect(names()).toEqual([]);
+		core.control.deliver(buy(), {});
+		await poll();
+		expect(names()).toHaveLength(1);
 	});
 
 	it('of two triggers that share one node ID is told apart, also when they poll at the same time', async () => {

@@ -35,6 +35,7 @@ export type PollSetup = {
 	/** Of the node, and of the credential's key. */
 	name?: string;
 	apiKey?: string;
+	requestsPerMinute?: number;
 	/** Changes an answer on its way, or puts another in its place. */
 	deviate?: (answer: Answer, path: string) => Answer;
 	warn?: (message: string) => void;
@@ -53,6 +54,7 @@ export function pollContext(setup: PollSetup): IPollFunctions {
 	};
 	const credentials = {
 		apiKey: setup.apiKey ?? `ch_${processId}`,
+		requestsPerMinute: setup.requestsPerMinute ?? 300,
 		baseUrl: 'http://127.0.0.1/api/v1',
 	};
 	const exchangeAlive = async (_type: string, options: IHttpRequestOptions) => {

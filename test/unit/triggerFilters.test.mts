@@ -1,16 +1,11 @@
 import { expect, it } from '@jest/globals';
-import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../../nodes/GoSms/domain/order.ts';
-import { readFilters } from '../../nodes/GoSms/trigger/settings.ts';
-
-const filtersOf = (filters: IDataObject) => {
-	const context = { getNodeParameter: () => filters };
-	return readFilters(context as unknown as IPollFunctions);
-};
+import type { Row } from '../../nodes/GoSms/domain/row.ts';
+import { parseFilters } from '../../nodes/GoSms/trigger/settings.ts';
 
 const orderFor = (projectCode: string, region: string) => ({ projectCode, region }) as Order;
 
-it.each<{ name: string; filters: IDataObject; expected: string[] }>`
+it.each<{ name: string; filters: Row; expected: string[] }>`
 	name                                     | filters                                                               | expected
 	${'nothing'}                             | ${{}}                                                                 | ${['whatsapp ID', 'myshop ID', 'myshop GB', 'vk Indonesia']}
 	${'an app of the list'}                  | ${{ projectCode: ['whatsapp'] }}                                      | ${['whatsapp ID']}
@@ -19,7 +14,7 @@ it.each<{ name: string; filters: IDataObject; expected: string[] }>`
 	${'a region'}                            | ${{ region: ['ID'] }}                                                 | ${['whatsapp ID', 'myshop ID', 'vk Indonesia']}
 	${'an expression’s text with commas'}    | ${{ projectCode: 'whatsapp, myshop', region: 'gb' }}                  | ${['myshop GB']}
 `('with $name, only what is wanted passes', ({ filters, expected }) => {
-	const read = filtersOf(filters);
+	const read = parseFilters(filters);
 	const all = ['whatsapp ID', 'myshop ID', 'myshop GB', 'vk Indonesia'];
 	const passes = (one: string) => {
 		const [app = '', region = ''] = one.split(' ');

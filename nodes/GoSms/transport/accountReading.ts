@@ -18,9 +18,6 @@ type Answer<T> = {
 /** How old an answer may be for a reader who has not had it. */
 const freshMs = 3_000;
 
-/** Few are asked for in that time. */
-const kept = 500;
-
 /** Lets many who ask the same at about the same time share one answer. Nobody gets the same answer twice. */
 class SharedAnswers<T> {
 	private readonly answers = new Map<string, Answer<T>>();

@@ -44,6 +44,7 @@ export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result
 		pages += 1;
 		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds);
 		if (pages === 1 && areIdsRandom(items)) return failed(randomIds);
+		if (skipped > 0) warnOnce(poll, `Rows without an order ID are left out: ${skipped}.`);
 		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
 		rows.push(...items);
 		// Only the second page shows whether there are many.
@@ -68,6 +69,11 @@ export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result
 	for (const { id } of asked) poll.lookedUp.add(id);
 	const taken = asked.length > 0 ? await take(poll, asked, false) : success([]);
 	return taken.ok ? success(pages) : taken;
+}
+
+function warnOnce({ context, turn }: Poll, text: string): void {
+	if (!turn.memory.warned.has(text)) context.logger.warn(`${context.getNode().name}: ${text}`);
+	turn.memory.warned.add(text);
 }
 
 /** @returns the IDs of those for which there was no time */

@@ -1,5 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 import type { Order } from '../domain/order';
+import { systemClock } from '../transport/clock';
 import type { SavedState } from './savedState';
 
 /** What this process remembers of a trigger between its polls; n8n's static data has what must outlive it. */
@@ -19,6 +20,7 @@ export type Memory = {
 	/** How long orders of this account live, once a look has said so, and those that were looked up to learn it. */
 	lifeMs?: number;
 	askedForLife: Set<string>;
+	warned: Set<string>;
 };
 
 /** One poll at work. */
@@ -33,12 +35,15 @@ export type Turn = {
 	end: () => void;
 };
 
-const working = new Map<string, object>();
+const working = new Map<string, { sinceMs: number }>();
 const memories = new Map<string, Memory>();
 
-/** Some hosts keep one data object per activation, where a new one means a new activation; others make one per poll. */
+/** n8n makes one data object per activation, but durable pollers get a new one for each poll, and less time. */
 const knownData = new WeakSet<object>();
 const unboundedMs = 300_000;
+
+/** Longer than any poll, unless something in n8n hangs. */
+const longestPollMs = 120_000;
 
 /** @returns undefined while an earlier poll of the same trigger is at work: n8n does not wait for it. */
 export function takeTurn(context: IPollFunctions): Turn | undefined {
@@ -52,9 +57,11 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	const isDurable = (context.getPollBudgetMs?.() ?? unboundedMs) < unboundedMs;
 	const isActivation = !known || (isNewData && !isDurable);
 	if (data) knownData.add(data);
-	if (working.has(key) && !isActivation) return undefined;
+	const token = { sinceMs: systemClock.now() };
+	const atWork = working.get(key);
+	const isBusy = atWork && token.sinceMs < atWork.sinceMs + longestPollMs;
+	if (isBusy && !isActivation) return undefined;
 
-	const token = {};
 	working.set(key, token);
 	const former = known ? undefined : [...memories.keys()].find((one) => one.startsWith(ofNode));
 	const memory: Memory = known ?? {
@@ -63,6 +70,7 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 		rows: new Map(),
 		bareSinceMs: new Map(),
 		askedForLife: new Set(),
+		warned: new Set(),
 	};
 	memories.set(key, memory);
 	const isCurrent = () => working.get(key) === token;

@@ -21,7 +21,8 @@ export type Poll = {
 	readonly context: IPollFunctions;
 	readonly turn: Turn;
 	readonly session: Session;
-	readonly settings: TriggerSettings;
+	/** Up to where this trigger had other settings, what both want. */
+	settings: TriggerSettings;
 	readonly reading: AccountReading;
 	readonly ledger: Ledger;
 	/** No look begins later. */
@@ -78,5 +79,6 @@ export function toItems(tellings: readonly Telling[], settings: TriggerSettings)
 
 /** What has happened to an order, the order as the API gives it, and what is not quite sure about it. */
 export function itemOf(order: Order, event: OrderEvent, note?: string): IDataObject {
-	return { event, ...toRow(order), ...(note && { note }) };
+	const first: IDataObject = { event };
+	return { ...first, ...toRow(order), ...first, ...(note && { note }) };
 }

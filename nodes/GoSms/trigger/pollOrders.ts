@@ -15,7 +15,7 @@ import { takeTurn, type Turn } from './memory';
 import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
 import { isBehind, recall, start, userOf } from './recall';
 import { keptText } from './savedState';
-import { readSettings } from './settings';
+import { narrowed, readSettings } from './settings';
 
 /** n8n waits for the poll at activation: an API that hangs must not keep it from starting. */
 const activationBudgetMs = 20_000;
@@ -85,6 +85,10 @@ async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: 
 		if (isEnough) return { items: poll.items, result: success(undefined) };
 		if (!looked.ok) return { items: poll.items, result: looked };
 		turn.memory.hasAnswered = true;
+		if (poll.saved.chosen !== settings.chosen && clock.now() < poll.untilMs) {
+			poll.settings = settings;
+			keep(poll, (poll.saved = { ...poll.saved, chosen: settings.chosen }));
+		}
 		const delayMs = Math.max(nextLookMs(poll), wants === 'all' ? 0 : looked.value * msPerPage);
 		const isOver = clock.now() + delayMs > watchUntilMs || !turn.isCurrent();
 		if (isOver || !handOver(poll)) return { items: poll.items, result: looked };
@@ -107,12 +111,15 @@ async function open(setting: Setting): Promise<Result<Poll | undefined>> {
 	if (!events.ok) return events;
 	turn.memory.hasAnswered = true;
 	const reading = accountReading(session, turn.memory);
+	const { chosen } = saved;
 	const poll: Poll = {
 		...setting,
+		// What the former settings left out since the last save stays left out.
+		settings: chosen ? narrowed(setting.settings, chosen) : setting.settings,
 		reading,
 		ledger: new Ledger(reading.entries),
 		lookedUp: new Set(),
-		saved: { ...saved, events: events.value },
+		saved: { ...saved, events: events.value, chosen: chosen ?? setting.settings.chosen },
 		items: [],
 		databaseMs: undefined,
 	};

@@ -37,7 +37,7 @@ export function isBehind({ context, turn }: Pick<Place, 'context' | 'turn'>): bo
 export async function recall({ context, turn, session }: Place): Promise<Result<SavedState>> {
 	const { accountId, clock } = session;
 	const nowMs = clock.now();
-	const fresh = { accountId, user: null, activatedMs: nowMs, events: undefined };
+	const fresh = { accountId, user: null, activatedMs: nowMs, events: undefined, chosen: undefined };
 	const { name } = context.getNode();
 	const startOver = (why: string) => {
 		context.logger.warn(

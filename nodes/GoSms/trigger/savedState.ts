@@ -1,5 +1,6 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import type { EventState, Followed } from '../domain/eventState';
+import type { Row } from '../domain/row';
 import { isRecord } from '../transport/guards';
 import { isId } from '../transport/reading/fields';
 
@@ -12,6 +13,8 @@ export type SavedState = {
 	activatedMs: number;
 	/** `undefined` while the API has not been reached since the activation. */
 	events: EventState | undefined;
+	/** The choice of events and filters up to here. */
+	chosen: Row | undefined;
 };
 
 const version = 1;
@@ -33,11 +36,17 @@ export function readState(
 	const raw: unknown = data[field];
 	if (raw === undefined) return undefined;
 	if (!isRecord(raw) || raw.version !== version) return 'damaged';
-	const { accountId, user, activatedMs } = raw;
+	const { accountId, user, activatedMs, chosen } = raw;
 	const events = raw.events === null ? undefined : toEvents(raw.events);
 	if (typeof accountId !== 'string' || !isTime(activatedMs)) return 'damaged';
 	if (raw.events !== null && !events) return 'damaged';
-	return { accountId, user: typeof user === 'string' ? user : null, activatedMs, events };
+	return {
+		accountId,
+		user: typeof user === 'string' ? user : null,
+		activatedMs,
+		events,
+		chosen: isRecord(chosen) ? chosen : undefined,
+	};
 }
 
 /** All of it at once, so that n8n never saves half of it; a copy, since n8n changes what it is given to watch it. */

@@ -13,12 +13,16 @@ import {
 } from '../domain/parsed';
 import { parseProjectCode } from '../domain/projectCode';
 import { isRegion, parseRegion } from '../domain/region';
+import type { Row } from '../domain/row';
 import { orThrow } from '../transport/words/errors';
 import { recordOf } from '../transport/guards';
 
-export type TriggerSettings = {
-	events: ReadonlySet<OrderEvent>;
-	matches: (order: Order) => boolean;
+/** What happens to which orders. */
+type Choice = { events: ReadonlySet<OrderEvent>; matches: (order: Order) => boolean };
+
+export type TriggerSettings = Choice & {
+	/** The parameters that say so, as they came. */
+	chosen: Row;
 	withText: boolean;
 	/** 0: each poll looks once. */
 	watchSeconds: number;
@@ -27,9 +31,13 @@ export type TriggerSettings = {
 export function readSettings(context: IPollFunctions): TriggerSettings {
 	const read = <T>(parsed: Parsed<T>): T => orThrow(context.getNode(), parsed);
 	const options = recordOf(context.getNodeParameter('options', {}));
+	const chosen = {
+		events: context.getNodeParameter('events', ['received', 'expired']),
+		filters: context.getNodeParameter('filters', {}),
+	};
 	return {
-		events: read(parseEvents(context.getNodeParameter('events', ['received', 'expired']))),
-		matches: read(readFilters(context)),
+		...read(parseChoice(chosen)),
+		chosen,
 		withText: !isSetTo(false, options.includeSmsText),
 		watchSeconds: read(parseWatch(options.watchSeconds ?? 55)),
 	};
@@ -37,8 +45,26 @@ export function readSettings(context: IPollFunctions): TriggerSettings {
 
 const parseWatch = quantity('Watch (Seconds)', 'Use a number from 0 to 55.', 55);
 
-export function readFilters(context: IPollFunctions): Parsed<(order: Order) => boolean> {
-	const filters = recordOf(context.getNodeParameter('filters', {}));
+/** What another choice wants too. */
+export function narrowed(settings: TriggerSettings, chosen: Row): TriggerSettings {
+	const other = parseChoice(chosen);
+	if (!other.ok) return settings;
+	const { events, matches } = other.value;
+	return {
+		...settings,
+		events: new Set([...settings.events].filter((event) => events.has(event))),
+		matches: (order) => settings.matches(order) && matches(order),
+	};
+}
+
+function parseChoice({ events, filters }: Row): Parsed<Choice> {
+	const wanted = parseEvents(events);
+	if (!wanted.ok) return wanted;
+	const matches = parseFilters(recordOf(filters));
+	return matches.ok ? understood({ events: wanted.value, matches: matches.value }) : matches;
+}
+
+export function parseFilters(filters: Row): Parsed<(order: Order) => boolean> {
 	const chosen = [...entriesOf(filters.projectCode), ...entriesOf(filters.otherApps)];
 	const apps = several(parseProjectCode)(chosen);
 	if (!apps.ok) return apps;
