@@ -147,21 +147,23 @@ export class N8nHost {
 }
 
 const fewNodes = [
-	'executeWorkflowTrigger',
-	'httpRequest',
-	'if',
-	'noOp',
-	'scheduleTrigger',
-	'set',
-	'splitOut',
-	'wait',
-	'webhook',
+	'n8n-nodes-base.executeWorkflowTrigger',
+	'n8n-nodes-base.httpRequest',
+	'n8n-nodes-base.if',
+	'n8n-nodes-base.noOp',
+	'n8n-nodes-base.scheduleTrigger',
+	'n8n-nodes-base.set',
+	'n8n-nodes-base.splitOut',
+	'n8n-nodes-base.wait',
+	'n8n-nodes-base.webhook',
+	'n8n-nodes-gosms.goSms',
+	'n8n-nodes-gosms.goSmsTrigger',
 ];
 
 /** For suites that no browser looks at, and whose workflows need few nodes: n8n starts with half of the work. */
 export const lean = {
 	N8N_DISABLE_UI: 'true',
-	NODES_INCLUDE: JSON.stringify(fewNodes.map((name) => `n8n-nodes-base.${name}`)),
+	NODES_INCLUDE: JSON.stringify(fewNodes),
 };
 
 /** Nothing that would ask other hosts, or disturb. */
