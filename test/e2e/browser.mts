@@ -24,18 +24,14 @@ export async function withBrowser<T>(
 ): Promise<T> {
 	if (!existsSync(executablePath))
 		throw new Error(`There is no ${executablePath}: install it with \`apt-get install chromium\``);
-	const browser = await chromium.launch({ executablePath, args: flags });
-	try {
-		const context = await browser.newContext({
-			viewport,
-			deviceScaleFactor,
-			locale: 'en',
-			colorScheme: 'light',
-		});
-		// A busy machine has time for it, too.
-		context.setDefaultTimeout(60_000);
-		return await work(await context.newPage());
-	} finally {
-		await browser.close();
-	}
+	await using browser = await chromium.launch({ executablePath, args: flags });
+	const context = await browser.newContext({
+		viewport,
+		deviceScaleFactor,
+		locale: 'en',
+		colorScheme: 'light',
+	});
+	// A busy machine has time for it, too.
+	context.setDefaultTimeout(60_000);
+	return await work(await context.newPage());
 }

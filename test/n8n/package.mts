@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../support/temporaryFolder.mts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -10,30 +10,26 @@ export const packageIn = (userFolder: string) =>
 
 /** Packs this package and puts it where n8n puts what is installed in Settings → Community nodes. */
 export function installPackage(userFolder: string): void {
-	const work = mkdtempSync(join(tmpdir(), 'gosms-pack-'));
-	try {
-		const unpacked = unpackTarball(work);
-		const nodes = join(userFolder, '.n8n', 'nodes');
-		const target = packageIn(userFolder);
-		rmSync(target, { recursive: true, force: true });
-		mkdirSync(join(nodes, 'node_modules'), { recursive: true });
-		execFileSync('cp', ['-r', unpacked, target]);
-		const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Record<
-			string,
-			unknown
-		>;
-		// n8n itself has what these name.
-		delete manifest.devDependencies;
-		delete manifest.peerDependencies;
-		writeFileSync(join(target, 'package.json'), JSON.stringify(manifest));
-		const dependencies = { 'n8n-nodes-gosms': String(manifest.version) };
-		writeFileSync(
-			join(nodes, 'package.json'),
-			JSON.stringify({ name: 'installed-nodes', private: true, dependencies }),
-		);
-	} finally {
-		rmSync(work, { recursive: true, force: true });
-	}
+	using work = temporaryFolder('pack');
+	const unpacked = unpackTarball(work.path);
+	const nodes = join(userFolder, '.n8n', 'nodes');
+	const target = packageIn(userFolder);
+	rmSync(target, { recursive: true, force: true });
+	mkdirSync(join(nodes, 'node_modules'), { recursive: true });
+	execFileSync('cp', ['-r', unpacked, target]);
+	const manifest = JSON.parse(readFileSync(join(target, 'package.json'), 'utf8')) as Record<
+		string,
+		unknown
+	>;
+	// n8n itself has what these name.
+	delete manifest.devDependencies;
+	delete manifest.peerDependencies;
+	writeFileSync(join(target, 'package.json'), JSON.stringify(manifest));
+	const dependencies = { 'n8n-nodes-gosms': String(manifest.version) };
+	writeFileSync(
+		join(nodes, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies }),
+	);
 }
 
 /** What would be published of what is built, in a folder of its own inside `work`. */

@@ -33,7 +33,7 @@ export async function openN8n(
 		await host.start();
 		const client = new N8nClient(host.baseUrl);
 		await client.signIn();
-		return { install, host, client, end };
+		return { install, host, client, end, [Symbol.asyncDispose]: end };
 	} catch (error) {
 		await end();
 		throw error;
@@ -57,7 +57,7 @@ export async function openPlace(
 	try {
 		const { baseUrl, key: apiKey } = sandbox;
 		const credential = await n8n.client.createCredential('GoSMS sandbox', { apiKey, baseUrl });
-		return { ...n8n, sandbox, credential, end };
+		return { ...n8n, sandbox, credential, [Symbol.asyncDispose]: end };
 	} catch (error) {
 		await end();
 		throw error;

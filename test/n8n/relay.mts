@@ -34,6 +34,10 @@ export class Relay {
 		this.server = server;
 	}
 
+	async [Symbol.asyncDispose](): Promise<void> {
+		await this.shut();
+	}
+
 	async shut(): Promise<void> {
 		const { server } = this;
 		this.server = undefined;

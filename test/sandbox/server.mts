@@ -56,5 +56,6 @@ export async function startSandbox(options: SandboxOptions = {}) {
 		violations: core.violations,
 		/** Ends at once: open connections are destroyed, also those of requests that hang. */
 		close: () => app.close(),
+		[Symbol.asyncDispose]: () => app.close(),
 	};
 }

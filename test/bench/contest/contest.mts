@@ -25,39 +25,35 @@ function workloadOf(scenario: Scenario, contender: Contender): Workload {
 		async run(sizes) {
 			const job = scenario.jobOf(sizes);
 			const setup = { seed: 11, sms: { default: { delayMs: sizes.smsAfterMs } } };
-			const sandbox = await startSandboxProcess(setup);
-			try {
-				const [outcome] = await Promise.all([
-					contender.run(sandbox, job),
-					scenario.disturb?.(sandbox, sizes),
-				]);
-				const records = await sandbox.records();
-				const { codes } = outcome;
-				const measured = measure(records, { wanted: job.orders, codes });
-				const handedOnMs = records.orders.flatMap(({ orderId, receivedAtMs }) => {
-					const leftMs = outcome.handedOnMs.get(orderId);
-					return receivedAtMs === null || leftMs === undefined ? [] : [leftMs - receivedAtMs];
-				});
-				// Also those whose SMS is yet to come when the work has ended already, in vain.
-				const sent = records.orders.filter(
-					({ smsAtMs, phase }) => smsAtMs !== null && phase !== 'cancelled',
-				).length;
-				const addsUp = records.violations.length === 0;
-				return {
-					contest: {
-						scenario: scenario.title,
-						note: scenario.note,
-						contender: contender.title,
-						isOurs: contender.isOurs ?? false,
-						measured,
-						lost: Math.max(0, sent - codes),
-						handedOnMs: handedOnMs.sort((a, b) => a - b),
-					},
-					isCorrect: addsUp && (!contender.isOurs || codes === job.orders),
-				};
-			} finally {
-				await sandbox.close();
-			}
+			await using sandbox = await startSandboxProcess(setup);
+			const [outcome] = await Promise.all([
+				contender.run(sandbox, job),
+				scenario.disturb?.(sandbox, sizes),
+			]);
+			const records = await sandbox.records();
+			const { codes } = outcome;
+			const measured = measure(records, { wanted: job.orders, codes });
+			const handedOnMs = records.orders.flatMap(({ orderId, receivedAtMs }) => {
+				const leftMs = outcome.handedOnMs.get(orderId);
+				return receivedAtMs === null || leftMs === undefined ? [] : [leftMs - receivedAtMs];
+			});
+			// Also those whose SMS is yet to come when the work has ended already, in vain.
+			const sent = records.orders.filter(
+				({ smsAtMs, phase }) => smsAtMs !== null && phase !== 'cancelled',
+			).length;
+			const addsUp = records.violations.length === 0;
+			return {
+				contest: {
+					scenario: scenario.title,
+					note: scenario.note,
+					contender: contender.title,
+					isOurs: contender.isOurs ?? false,
+					measured,
+					lost: Math.max(0, sent - codes),
+					handedOnMs: handedOnMs.sort((a, b) => a - b),
+				},
+				isCorrect: addsUp && (!contender.isOurs || codes === job.orders),
+			};
 		},
 	};
 }

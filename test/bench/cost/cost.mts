@@ -24,29 +24,25 @@ export const costWork: Workload = {
 	atMostMs: 900_000,
 	load: 'alone',
 	async run({ cost: sizes }) {
-		const sandbox = await startSandboxProcess({
+		await using sandbox = await startSandboxProcess({
 			...{ seed: 11, orderLifeMs: 24 * 3_600_000, sms: { default: { delayMs: null } } },
 			limits: { perSecond: null, perMinute: null },
 		});
-		try {
-			const order = { projectCode: 'whatsapp', region: 'ID' };
-			for (let row = 0; row < rows; row++) await control(sandbox.baseUrl, 'createAsOther', order);
-			const [{ orderId } = { orderId: NaN }] = await control(sandbox.baseUrl, 'orders');
-			const job: CostJob = { address: sandbox, orderId, sizes };
-			const args = [JSON.stringify(job)];
-			const nodeArgs = ['--expose-gc'];
-			const costs = await resultOf<Cost[]>('cost/costProcess.mts', args, patienceMs, nodeArgs);
-			const { requests } = await sandbox.records();
-			const wanted = costs.length * 2 * (sizes.warmUpRequests + sizes.rounds * sizes.requests);
-			return {
-				lead: costLead(costs),
-				text: costText(costs),
-				// A request that was sent twice would be counted once.
-				isCorrect: requests.length === wanted,
-			};
-		} finally {
-			await sandbox.close();
-		}
+		const order = { projectCode: 'whatsapp', region: 'ID' };
+		for (let row = 0; row < rows; row++) await control(sandbox.baseUrl, 'createAsOther', order);
+		const [{ orderId } = { orderId: NaN }] = await control(sandbox.baseUrl, 'orders');
+		const job: CostJob = { address: sandbox, orderId, sizes };
+		const args = [JSON.stringify(job)];
+		const nodeArgs = ['--expose-gc'];
+		const costs = await resultOf<Cost[]>('cost/costProcess.mts', args, patienceMs, nodeArgs);
+		const { requests } = await sandbox.records();
+		const wanted = costs.length * 2 * (sizes.warmUpRequests + sizes.rounds * sizes.requests);
+		return {
+			lead: costLead(costs),
+			text: costText(costs),
+			// A request that was sent twice would be counted once.
+			isCorrect: requests.length === wanted,
+		};
 	},
 };
 

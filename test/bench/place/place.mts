@@ -42,7 +42,7 @@ export async function startSandboxProcess(setup: SandboxSetup) {
 				orders: await control(address.baseUrl, 'orders'),
 				violations: await control(address.baseUrl, 'audit'),
 			}),
-			close: async () => await end(child),
+			[Symbol.asyncDispose]: async () => await end(child),
 		};
 	} catch (error) {
 		await end(child);

@@ -75,7 +75,17 @@ export async function openQueuePlace(version: N8nVersion) {
 		await client.signIn();
 		/** All keys that were ever in a credential. */
 		const keys: string[] = [];
-		return { main, workers, client, sandbox, askers, postgres, redis, keys, end };
+		return {
+			main,
+			workers,
+			client,
+			sandbox,
+			askers,
+			postgres,
+			redis,
+			keys,
+			[Symbol.asyncDispose]: end,
+		};
 	} catch (error) {
 		await end();
 		throw error;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { versions } from '../../n8n/versions.mts';
 import { documentPath } from '../../sandbox/vendorSamples/samples.mts';
+import { temporaryFolder } from '../../support/temporaryFolder.mts';
 import type { Suite } from '../suite.mts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -31,45 +31,41 @@ export const benchSuite: Suite = {
 	isIdle: true,
 	versions: versions.slice(0, 1),
 	run: async (_version, check) => {
-		const folder = mkdtempSync(join(tmpdir(), 'gosms-bench-'));
-		try {
-			await check('everything is measured, and the page is written', async () => {
-				const names = contest.flatMap(({ scenario, contenders }) =>
-					contenders.map((one) => `${scenario}-${one}`),
-				);
-				const program = ['--import', 'tsx', join('test', 'bench', 'bench.mts')];
-				const args = [...program, ...names, 'cost', 'growth', '--quick', '--write', folder];
-				// It fails when this node loses codes or cents.
-				await promisify(execFile)(process.execPath, args, { cwd: root, timeout: atMostMs });
-			});
+		using folder = temporaryFolder('bench');
+		await check('everything is measured, and the page is written', async () => {
+			const names = contest.flatMap(({ scenario, contenders }) =>
+				contenders.map((one) => `${scenario}-${one}`),
+			);
+			const program = ['--import', 'tsx', join('test', 'bench', 'bench.mts')];
+			const args = [...program, ...names, 'cost', 'growth', '--quick', '--write', folder.path];
+			// It fails when this node loses codes or cents.
+			await promisify(execFile)(process.execPath, args, { cwd: root, timeout: atMostMs });
+		});
 
-			const page = readFileSync(join(folder, 'performance.md'), 'utf8');
+		const page = readFileSync(join(folder.path, 'performance.md'), 'utf8');
 
-			await check('the page has every figure', () => {
-				// So few orders are no burden for anybody: each contender gets all of its codes.
-				const delivered = page.split('\n').filter((line) => line.startsWith('| codes delivered'));
-				assert.deepEqual(
-					delivered.map((line) => line.split('|').slice(3, -1).map(Number)),
-					contest.map(({ contenders, codes }) => contenders.map(() => codes)),
-				);
-				assert.doesNotMatch(page, /Not measured: (?!the vendor's sample)|undefined|NaN|Infinity/);
-				// When the vendor's sample hands on a code cannot be known.
-				assert.doesNotMatch(page, /^(?!\| SMS to the next node).*\| – \|/m);
-				assert.match(page, /^\| Twenty orders .*× \d/m);
-				assert.match(page, /^\| one order \| [\d.]+ µs \| [\d.]+ µs \| \*\*× [\d.]+\*\* \|/m);
-				assert.match(page, /^\| 120 waiting orders \| all \|/m);
-				assert.match(page, /^\| 3 processes \| all \|/m);
-				assert.match(page, /^\*\*Memory:\*\* 300 orders that wait take \d/m);
-			});
+		await check('the page has every figure', () => {
+			// So few orders are no burden for anybody: each contender gets all of its codes.
+			const delivered = page.split('\n').filter((line) => line.startsWith('| codes delivered'));
+			assert.deepEqual(
+				delivered.map((line) => line.split('|').slice(3, -1).map(Number)),
+				contest.map(({ contenders, codes }) => contenders.map(() => codes)),
+			);
+			assert.doesNotMatch(page, /Not measured: (?!the vendor's sample)|undefined|NaN|Infinity/);
+			// When the vendor's sample hands on a code cannot be known.
+			assert.doesNotMatch(page, /^(?!\| SMS to the next node).*\| – \|/m);
+			assert.match(page, /^\| Twenty orders .*× \d/m);
+			assert.match(page, /^\| one order \| [\d.]+ µs \| [\d.]+ µs \| \*\*× [\d.]+\*\* \|/m);
+			assert.match(page, /^\| 120 waiting orders \| all \|/m);
+			assert.match(page, /^\| 3 processes \| all \|/m);
+			assert.match(page, /^\*\*Memory:\*\* 300 orders that wait take \d/m);
+		});
 
-			await check('the page shows its picture, which needs nothing else', () => {
-				assert.ok(page.includes('](performance.svg)'));
-				const picture = readFileSync(join(folder, 'performance.svg'), 'utf8');
-				assert.match(picture, /^<svg [^]*<\/svg>\n$/);
-				assert.doesNotMatch(picture, /NaN|Infinity|undefined|<script|href|url\((?!#)|@import/);
-			});
-		} finally {
-			rmSync(folder, { recursive: true, force: true });
-		}
+		await check('the page shows its picture, which needs nothing else', () => {
+			assert.ok(page.includes('](performance.svg)'));
+			const picture = readFileSync(join(folder.path, 'performance.svg'), 'utf8');
+			assert.match(picture, /^<svg [^]*<\/svg>\n$/);
+			assert.doesNotMatch(picture, /NaN|Infinity|undefined|<script|href|url\((?!#)|@import/);
+		});
 	},
 };

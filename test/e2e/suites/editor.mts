@@ -19,8 +19,8 @@ export const editorSuite: Suite = {
 	name: 'editor',
 	versions,
 	run: async (version, check) => {
-		const place = await openPlace(version, { sms: { default: { delayMs: 2_000 } } });
-		const work = withBrowser(
+		await using place = await openPlace(version, { sms: { default: { delayMs: 2_000 } } });
+		await withBrowser(
 			async (page) => {
 				let pictures = 0;
 				const checkAndShow: Check = async (title, run) =>
@@ -41,11 +41,6 @@ export const editorSuite: Suite = {
 			screen.viewport,
 			screen.deviceScaleFactor,
 		);
-		try {
-			await work;
-		} finally {
-			await place.end();
-		}
 	},
 };
 

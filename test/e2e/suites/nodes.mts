@@ -16,19 +16,15 @@ export const nodesSuite: Suite = {
 	name: 'nodes',
 	versions: allVersions,
 	run: async (version, check) => {
-		const place = await openPlace(version, { sms: { default: { delayMs: 2_000 } } });
-		try {
-			await checkPackage(place, check);
-			await checkCredential(place, check);
-			await checkOperations(place, check);
-			await checkLists(place, check);
-			await checkExamples(place, check);
-			await checkWaiting(place, check);
-			await checkFailures(place, check);
-			await checkEmbedding(place, check);
-			await checkSecrecy(place, check);
-		} finally {
-			await place.end();
-		}
+		await using place = await openPlace(version, { sms: { default: { delayMs: 2_000 } } });
+		await checkPackage(place, check);
+		await checkCredential(place, check);
+		await checkOperations(place, check);
+		await checkLists(place, check);
+		await checkExamples(place, check);
+		await checkWaiting(place, check);
+		await checkFailures(place, check);
+		await checkEmbedding(place, check);
+		await checkSecrecy(place, check);
 	},
 };

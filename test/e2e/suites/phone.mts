@@ -10,12 +10,8 @@ export const phoneSuite: Suite = {
 	name: 'phone',
 	versions: 'none',
 	run: async (check) => {
-		const sandbox = await startSandbox({ sms: { default: { delayMs: null } } });
-		try {
-			await withBrowser((page) => checkPhone(page, sandbox, check), { width: 360, height: 740 });
-		} finally {
-			await sandbox.close();
-		}
+		await using sandbox = await startSandbox({ sms: { default: { delayMs: null } } });
+		await withBrowser((page) => checkPhone(page, sandbox, check), { width: 360, height: 740 });
 	},
 };
 

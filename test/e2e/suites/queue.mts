@@ -14,23 +14,19 @@ export const queueSuite: Suite = {
 	name: 'queue',
 	versions: versions.filter(({ n8n }) => n8n === '2.41.1'),
 	run: async (version, check) => {
-		const place = await openQueuePlace(version);
-		try {
-			await checkSixty(place, check);
-			await checkRivals(place, check);
-			place.sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
-			await checkStop(place, check);
-			await checkRunWorkflow(place, check);
-			// The trigger has time while n8n finds out that a worker is dead. Before the death, its own executions
-			// could die too.
-			let trigger: Promise<void> | undefined;
-			await checkDeath(place, check, () => {
-				trigger = checkTrigger(place, check);
-			});
-			await (trigger ?? checkTrigger(place, check));
-			await checkSecrecy(place, check);
-		} finally {
-			await place.end();
-		}
+		await using place = await openQueuePlace(version);
+		await checkSixty(place, check);
+		await checkRivals(place, check);
+		place.sandbox.control.setSettings({ sms: { default: { delayMs: null } } });
+		await checkStop(place, check);
+		await checkRunWorkflow(place, check);
+		// The trigger has time while n8n finds out that a worker is dead. Before the death, its own executions
+		// could die too.
+		let trigger: Promise<void> | undefined;
+		await checkDeath(place, check, () => {
+			trigger = checkTrigger(place, check);
+		});
+		await (trigger ?? checkTrigger(place, check));
+		await checkSecrecy(place, check);
 	},
 };

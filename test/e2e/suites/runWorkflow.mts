@@ -11,12 +11,8 @@ export const runWorkflowSuite: Suite = {
 	versions,
 	run: async (version, check) => {
 		const sms = { default: { delayMs: null } };
-		const place = await openPlace(version, { sms }, lean);
-		try {
-			await checkUncallable(place, check);
-			await checkLateEnds(place, check);
-		} finally {
-			await place.end();
-		}
+		await using place = await openPlace(version, { sms }, lean);
+		await checkUncallable(place, check);
+		await checkLateEnds(place, check);
 	},
 };

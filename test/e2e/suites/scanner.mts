@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unpackTarball } from '../../n8n/package.mts';
 import { installTool } from '../../n8n/install.mts';
+import { temporaryFolder } from '../../support/temporaryFolder.mts';
 import type { Check, Suite } from '../suite.mts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -23,12 +23,8 @@ export const scannerSuite: Suite = {
 	name: 'scanner',
 	versions: 'none',
 	run: async (check) => {
-		const work = mkdtempSync(join(tmpdir(), 'gosms-scan-'));
-		try {
-			await checkScans(work, check);
-		} finally {
-			rmSync(work, { recursive: true, force: true });
-		}
+		using work = temporaryFolder('scan');
+		await checkScans(work.path, check);
 	},
 };
 

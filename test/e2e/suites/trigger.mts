@@ -19,7 +19,7 @@ export const triggerSuite: Suite = {
 	name: 'trigger',
 	isIdle: true,
 	versions,
-	run: async (version, check) => await runIn(version, check),
+	run: runIn,
 };
 
 /** The same with durable pollers. */
@@ -36,18 +36,13 @@ async function runIn(
 	env?: Record<string, string>,
 ): Promise<void> {
 	const sms = { default: { delayMs: null } };
-	const opened = await openPlace(version, { sms }, { ...lean, ...env });
+	await using opened = await openPlace(version, { sms }, { ...lean, ...env });
 	const { client, sandbox } = opened;
-	const relay = new Relay(sandbox.port);
-	try {
-		await relay.open();
-		const data = { apiKey: sandbox.key, baseUrl: relay.baseUrl };
-		const credential = await client.createCredential('relayed', data);
-		const place = { ...opened, credential };
-		const workflow = await checkEvents(place, check);
-		await checkDeaths(place, relay, workflow, check);
-	} finally {
-		await relay.shut();
-		await opened.end();
-	}
+	await using relay = new Relay(sandbox.port);
+	await relay.open();
+	const data = { apiKey: sandbox.key, baseUrl: relay.baseUrl };
+	const credential = await client.createCredential('relayed', data);
+	const place = { ...opened, credential };
+	const workflow = await checkEvents(place, check);
+	await checkDeaths(place, relay, workflow, check);
 }

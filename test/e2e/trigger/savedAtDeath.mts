@@ -1,6 +1,5 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
@@ -8,6 +7,7 @@ import { followedIn, isKnown } from '../../../nodes/GoSms/domain/eventState.ts';
 import { readState } from '../../../nodes/GoSms/trigger/savedState.ts';
 import type { N8nInstall } from '../../n8n/install.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
+import { temporaryFolder } from '../../support/temporaryFolder.mts';
 import { nameOf } from './events.mts';
 
 type Row = Record<string, unknown>;
@@ -56,18 +56,14 @@ export async function savedAtDeath(
 
 /** Asks the database of an n8n that is not running, or has just been killed: a copy, which n8n does not notice. */
 async function askDatabase(install: N8nInstall, userFolder: string, sql: string): Promise<Row[]> {
-	const copy = mkdtempSync(join(tmpdir(), 'gosms-database-'));
+	using copy = temporaryFolder('database');
 	const folder = join(userFolder, '.n8n');
-	try {
-		// What was committed last is in the files beside it.
-		for (const name of readdirSync(folder).filter((one) => one.startsWith('database.sqlite')))
-			cpSync(join(folder, name), join(copy, name));
-		const { Database } = createRequire(install.bin)('sqlite3') as Sqlite;
-		const database = new Database(join(copy, 'database.sqlite'));
-		const rows = await promisify<string, Row[]>(database.all.bind(database))(sql);
-		database.close();
-		return rows;
-	} finally {
-		rmSync(copy, { recursive: true, force: true });
-	}
+	// What was committed last is in the files beside it.
+	for (const name of readdirSync(folder).filter((one) => one.startsWith('database.sqlite')))
+		cpSync(join(folder, name), join(copy.path, name));
+	const { Database } = createRequire(install.bin)('sqlite3') as Sqlite;
+	const database = new Database(join(copy.path, 'database.sqlite'));
+	const rows = await promisify<string, Row[]>(database.all.bind(database))(sql);
+	database.close();
+	return rows;
 }
