@@ -1,12 +1,13 @@
 // The main job on the embedded sandbox, without an account: `npm run demo`, see `--help`.
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import type { IRun } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import '../support/userFolder.cjs';
-import { readWorkflow } from '../n8n/examples.mts';
 import type { RequestEntry } from '../sandbox/core/exchange.mts';
 import { startSandbox, type Sandbox } from '../sandbox/server.mts';
 import type { SubWorkflow } from '../support/engine.mts';
+import { order } from '../support/parameters.mts';
+import type { Outcome } from '../support/runGoSms.mts';
 
 const help = `npm run demo -- [--timeout | --no-stock]
 
@@ -18,8 +19,6 @@ const help = `npm run demo -- [--timeout | --no-stock]
 // n8n would log what is told at the end anyway.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
-const waiting = 'Buy a number and wait';
-
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
@@ -30,54 +29,50 @@ async function main(): Promise<void> {
 	});
 	if (values.help) return console.log(help);
 
-	const sandbox = await startSandbox({
+	await using sandbox = await startSandbox({
 		sms: { default: { delayMs: null } },
 		stock: values['no-stock'] ? { ID: 0 } : {},
 	});
 	console.log(
 		`Sandbox of the GoSMS API at ${sandbox.baseUrl}; its prices and numbers are invented.\n`,
 	);
-	try {
-		const before = sandbox.control.account().availableBalance;
-		const run = await runExample(sandbox, values.timeout);
-		const { isConfirmed, message } = report(run);
-		const after = sandbox.control.account().availableBalance;
-		console.log(`\nAvailable before: ${before}\nAvailable after:  ${after}`);
-		const isUnpaid = message !== undefined && after === before;
-		const isAsExpected = values.timeout || values['no-stock'] ? isUnpaid : isConfirmed;
-		if (!isAsExpected) throw new Error('The demo did not end as expected.');
-	} finally {
-		await sandbox.close();
-	}
+	const before = sandbox.control.account().availableBalance;
+	const outcome = await buyAndWait(sandbox, values.timeout);
+	const isConfirmed = await report(outcome, sandbox.formUrl);
+	const after = sandbox.control.account().availableBalance;
+	console.log(`\nAvailable before: ${before}\nAvailable after:  ${after}`);
+	const isUnpaid = outcome.error !== undefined && after === before;
+	const isAsExpected = values.timeout || values['no-stock'] ? isUnpaid : isConfirmed;
+	if (!isAsExpected) throw new Error('The demo did not end as expected.');
 }
 
-/** Runs the example workflow with the built node, as n8n would, and the workflow that it runs meanwhile. */
-async function runExample(sandbox: Sandbox, isWithoutSms: boolean): Promise<IRun> {
-	const { runBy, startWorkflow } = await import('../support/engine.mts');
+/** Buys with the built node in n8n's engine, and types the number into the form meanwhile, as a second workflow would. */
+async function buyAndWait(sandbox: Sandbox, isWithoutSms: boolean): Promise<Outcome> {
+	const { startWorkflow } = await import('../support/engine.mts');
+	const { outcomeOf, setupFor } = await import('../support/runGoSms.mts');
 	const { GoSms } = createRequire(import.meta.url)('../../dist/nodes/GoSms/GoSms.node.js');
-	const setup = {
-		credentials: { apiKey: sandbox.key, baseUrl: sandbox.baseUrl },
-		nodeTypes: { 'n8n-nodes-gosms.goSms': new GoSms() },
-	};
-	const workflow = readWorkflow('sign-up-check-in-one-node.json', sandbox.formUrl);
-	const node = workflow.nodes.find(({ name }) => name === waiting);
-	if (node && isWithoutSms)
-		node.parameters = {
-			...node.parameters,
-			options: { failWithoutCode: true, timeoutSeconds: 10 },
-		};
-	const typed = readWorkflow('type-the-number-into-your-form.json', sandbox.formUrl);
-	const typing = runBy({ ...setup, workflow: typed });
 	const narration = narrate(sandbox);
-	const executeWorkflow: SubWorkflow = async (item, id) => {
-		narration.say(`your second workflow types ${String(item.phone)} into the sign-up form`);
-		const end = await typing(item, id);
-		if (isWithoutSms) sandbox.control.planSms(Number(item.order_id), { delayMs: null });
-		return end;
+	const executeWorkflow: SubWorkflow = async ({ phone, order_id: orderId }) => {
+		narration.say(`your second workflow types ${String(phone)} into the sign-up form`);
+		const answer = await post(sandbox.formUrl, { phone });
+		if (isWithoutSms) sandbox.control.planSms(Number(orderId), { delayMs: null });
+		return { data: [[{ json: answer }]] };
 	};
-	const run = await startWorkflow({ ...setup, workflow, executeWorkflow }).finished;
+	const parameters = order('createAndWait', {
+		runWorkflow: { __rl: true, mode: 'list', value: 'type-the-number' },
+		options: isWithoutSms ? { failWithoutCode: true, timeoutSeconds: 10 } : {},
+	});
+	const nodeTypes = { 'n8n-nodes-gosms.goSms': new GoSms() };
+	const setup = { ...setupFor(sandbox, { parameters, executeWorkflow }), nodeTypes };
+	const run = await startWorkflow(setup).finished;
 	narration.end();
-	return run;
+	return outcomeOf(run);
+}
+
+async function post(url: string, fields: IDataObject): Promise<IDataObject> {
+	const headers = { 'content-type': 'application/json' };
+	const answer = await fetch(url, { method: 'POST', headers, body: JSON.stringify(fields) });
+	return (await answer.json()) as IDataObject;
 }
 
 /** Prints what the sandbox is asked, as it happens. */
@@ -118,19 +113,15 @@ function sequel(
 	return `   ${orderStatus}`;
 }
 
-/** Tells what the run came to. @returns whether the form has taken its code, or the message of the node. */
-function report(run: IRun): { isConfirmed: boolean; message?: string } {
-	const output = (name: string) =>
-		run.data.resultData.runData[name]?.[0]?.data?.main?.[0]?.[0]?.json;
-	const { error } = run.data.resultData;
-	if (error) {
+/** Tells what the run came to, and sends the code back. @returns whether the form has taken it */
+async function report({ json: [row], error }: Outcome, formUrl: string): Promise<boolean> {
+	if (error)
 		console.log(`\nThe node says: ${error.message}\n               ${error.description ?? ''}`);
-	}
-	const order = output(waiting);
-	if (order) console.log('\nOutput of the node:', order);
-	const answer = output('Send the code back');
-	if (answer) console.log('\nThe form, with the code:', answer);
-	return { isConfirmed: answer?.confirmed === true, ...(error && { message: error.message }) };
+	if (!row) return false;
+	console.log('\nOutput of the node:', row);
+	const answer = await post(`${formUrl}/confirm`, { phone: row.phone, code: row.code });
+	console.log('\nThe form, with the code:', answer);
+	return answer.confirmed === true;
 }
 
 await main();

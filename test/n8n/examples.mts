@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import type { WorkflowFile } from '../support/engine.mts';
 import type { N8nClient } from './client.mts';
 
-type NodeJson = {
-	name: string;
-	type: string;
-	parameters: Record<string, unknown>;
-	credentials?: object;
-};
-
 /** A workflow as n8n exports it. */
-export type ExampleWorkflow = { name: string; nodes: NodeJson[]; connections: object };
+export type ExampleWorkflow = WorkflowFile & { name: string };
 
 /** What is chosen in the editor after an import. */
 export type Chosen = {
@@ -53,9 +46,9 @@ export const isRunByOthers = (fileName: string) => idsInFiles.has(fileName);
 /** Whether it sends numbers to a form. */
 export const usesForm = (fileName: string) => textOf(fileName).includes(shippedFormUrl);
 
-/** An example as it stands in its file. `id` only where others run it. @param formUrl instead of its form */
-export function readWorkflow(fileName: string, formUrl?: string) {
-	return JSON.parse(textOf(fileName, formUrl)) as WorkflowFile & { name: string; id?: string };
+/** An example as it stands in its file. `id` only where others run it. */
+export function readWorkflow(fileName: string) {
+	return JSON.parse(textOf(fileName)) as ExampleWorkflow & { id?: string };
 }
 
 /** An example workflow in which this credential, form and workflow are chosen. */

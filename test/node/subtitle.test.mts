@@ -1,21 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { Workflow, type INodeParameters, type INodeType } from 'n8n-workflow';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
+import { workflowOf } from '../support/engine.mts';
 import { code, nodeOf } from '../support/parameters.mts';
 
 /** What the canvas shows below the name of a node, worked out as the editor does. */
 function subtitleOf(type: INodeType, parameters: INodeParameters): unknown {
-	const node = nodeOf('GoSMS', type.description.name, { parameters });
-	const nodeTypes = {
-		getByName: () => type,
-		getByNameAndVersion: () => type,
-		getKnownTypes: () => ({}),
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	const inWorkflow = workflow.nodes.GoSMS;
-	if (!inWorkflow) throw new Error('the node is not in the workflow');
-	const { subtitle = '' } = type.description;
+	const { name, subtitle = '' } = type.description;
+	const node = nodeOf('GoSMS', `n8n-nodes-gosms.${name}`, { parameters });
+	const workflow = workflowOf({ workflow: { nodes: [node], connections: {} }, credentials: {} });
+	const inWorkflow = workflow.getNode('GoSMS') ?? node;
 	return workflow.expression.getSimpleParameterValue(inWorkflow, subtitle, 'internal', {});
 }
 

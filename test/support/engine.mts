@@ -12,6 +12,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialsHelper,
 	IDataObject,
+	IExecuteFunctions,
 	IHttpRequestOptions,
 	INode,
 	INodeType,
@@ -23,7 +24,6 @@ import type {
 import { GoSmsApi } from '../../credentials/GoSmsApi.credentials.ts';
 import { GoSms } from '../../nodes/GoSms/GoSms.node.ts';
 import { GoSmsTrigger } from '../../nodes/GoSms/GoSmsTrigger.node.ts';
-import { executeWorkflowTrigger, httpRequest, manualTrigger, stickyNote } from './stubNodes.mts';
 
 /** A workflow as n8n exports it. */
 export type WorkflowFile = { nodes: INode[]; connections: IConnections };
@@ -36,8 +36,6 @@ export type SubWorkflow = (
 export type Setup = {
 	workflow: WorkflowFile;
 	credentials: ICredentialDataDecryptedObject;
-	/** Where the execution begins, when there are several triggers. */
-	startNode?: string;
 	/** Output of nodes that shall not run, by node name. */
 	pinData?: IPinData;
 	/** What n8n has saved of the workflow. */
@@ -48,11 +46,20 @@ export type Setup = {
 	nodeTypes?: Record<string, INodeType>;
 };
 
+/** n8n's own triggers are no dependency of this package: one that passes items on. */
+const startOf = (name: string): INodeType => ({
+	description: {
+		...{ name, displayName: name, description: name, defaults: { name }, version: 1 },
+		...{ group: ['transform'], inputs: [], outputs: ['main'], properties: [] },
+	},
+	execute(this: IExecuteFunctions) {
+		return Promise.resolve([this.getInputData()]);
+	},
+});
+
 const standardTypes: Record<string, INodeType> = {
-	'n8n-nodes-base.executeWorkflowTrigger': executeWorkflowTrigger,
-	'n8n-nodes-base.httpRequest': httpRequest,
-	'n8n-nodes-base.manualTrigger': manualTrigger,
-	'n8n-nodes-base.stickyNote': stickyNote,
+	'n8n-nodes-base.executeWorkflowTrigger': startOf('executeWorkflowTrigger'),
+	'n8n-nodes-base.manualTrigger': startOf('manualTrigger'),
 	'n8n-nodes-gosms.goSms': new GoSms(),
 	'n8n-nodes-gosms.goSmsTrigger': new GoSmsTrigger(),
 };
@@ -69,24 +76,8 @@ export function startWorkflow(setup: Setup) {
 		});
 	}
 	const engine = new WorkflowExecute(additionalData, 'manual');
-	const workflow = workflowOf(setup);
-	const startNode = workflow.getNode(setup.startNode ?? '') ?? undefined;
-	const finished = engine.run({ workflow, startNode, pinData: setup.pinData });
+	const finished = engine.run({ workflow: workflowOf(setup), pinData: setup.pinData });
 	return { finished, stop: () => finished.cancel() };
-}
-
-/** What n8n does when a node runs this workflow. */
-export function runBy(setup: Setup): SubWorkflow {
-	const trigger = setup.workflow.nodes.find(({ type }) => type.endsWith('.executeWorkflowTrigger'));
-	const startNode = trigger?.name ?? '';
-	return async (json) => {
-		const pinData = { [startNode]: [{ json }] };
-		const { data } = await startWorkflow({ ...setup, startNode, pinData }).finished;
-		const { error, lastNodeExecuted = '', runData } = data.resultData;
-		// The engine keeps errors as plain objects.
-		if (error) throw new Error(error.message);
-		return { data: runData[lastNodeExecuted]?.at(-1)?.data?.main ?? [] };
-	};
 }
 
 /** The context in which n8n fills a list in the panel of the last node, whose parameters it sends along. */
@@ -107,7 +98,7 @@ export function activeWorkflow(setup: Setup) {
 	return { workflow, contextOf };
 }
 
-function workflowOf({ workflow, staticData, nodeTypes = {} }: Setup): Workflow {
+export function workflowOf({ workflow, staticData, nodeTypes = {} }: Setup): Workflow {
 	const types = { ...standardTypes, ...nodeTypes };
 	const find = (name: string): INodeType => {
 		const type = types[name];

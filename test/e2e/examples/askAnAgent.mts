@@ -13,12 +13,8 @@ const buying = 'Buy a number';
 export const askAnAgent: ExampleCheck = {
 	sandbox: { sms: { default: { delayMs: 2_000, code: '0042' } } },
 	run: async (trial) => {
-		const model = await startScriptedModel();
-		try {
-			await converse(trial, model);
-		} finally {
-			await model.close();
-		}
+		await using model = await startScriptedModel();
+		await converse(trial, model);
 	},
 };
 
@@ -76,13 +72,11 @@ async function converse({ client, sandbox, file }: Trial, model: ScriptedModel):
 
 /** As the example’s note says for n8n 1, which has no human review of tools. */
 function withoutReview({ nodes, connections, ...file }: Trial['file']): Trial['file'] {
-	const links = new Map(Object.entries(connections));
-	links.set(buying, links.get(question));
-	links.delete(question);
+	const { [question]: asked = {}, ...links } = connections;
 	return {
 		...file,
 		nodes: nodes.filter((node) => node.name !== question),
-		connections: Object.fromEntries(links),
+		connections: { ...links, [buying]: asked },
 	};
 }
 

@@ -27,7 +27,7 @@ export async function startScriptedModel() {
 		asked,
 		/** What it will answer, in order. */
 		turns,
-		close: async () => await server.close(),
+		[Symbol.asyncDispose]: async () => await server.close(),
 	};
 }
 

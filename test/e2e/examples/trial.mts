@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { NodeParameterValue } from 'n8n-workflow';
 import type { N8nClient } from '../../n8n/client.mts';
 import type { Execution } from '../../n8n/execution.mts';
 import { readRunnableExample, type ExampleWorkflow } from '../../n8n/examples.mts';
@@ -22,17 +23,13 @@ export async function tryExample(
 	fileName: string,
 	{ sandbox: options, run }: ExampleCheck,
 ): Promise<void> {
-	const sandbox = await startSandbox(options);
-	try {
-		const { key: apiKey, baseUrl } = sandbox;
-		const credential = await client.createCredential(fileName, { apiKey, baseUrl });
-		const read = async (name: string, formUrl = sandbox.formUrl) =>
-			await readRunnableExample(client, name, { credential, formUrl });
-		await run({ client, sandbox, read, file: await read(fileName) });
-		if (sandbox.violations.length > 0) throw new Error(sandbox.violations.join());
-	} finally {
-		await sandbox.close();
-	}
+	await using sandbox = await startSandbox(options);
+	const { key: apiKey, baseUrl } = sandbox;
+	const credential = await client.createCredential(fileName, { apiKey, baseUrl });
+	const read = async (name: string, formUrl = sandbox.formUrl) =>
+		await readRunnableExample(client, name, { credential, formUrl });
+	await run({ client, sandbox, read, file: await read(fileName) });
+	if (sandbox.violations.length > 0) throw new Error(sandbox.violations.join());
 }
 
 /** Imports the workflow and runs it to its end, from its trigger on. @param status how it shall end */
@@ -60,7 +57,7 @@ export async function runWithCancel(trial: Trial, index: number, status: 'succes
 }
 
 /** The same with other values in its Settings. */
-export function withSettings(trial: Trial, values: Record<string, unknown>): Trial {
+export function withSettings(trial: Trial, values: Record<string, NodeParameterValue>): Trial {
 	const nodes = trial.file.nodes.map((node) => {
 		if (node.name !== 'Settings') return node;
 		const { assignments } = node.parameters.assignments as Assignments;
@@ -72,4 +69,4 @@ export function withSettings(trial: Trial, values: Record<string, unknown>): Tri
 	return { ...trial, file: { ...trial.file, nodes } };
 }
 
-type Assignments = { assignments: Array<{ name: string; value: unknown }> };
+type Assignments = { assignments: Array<{ name: string; value: NodeParameterValue }> };
