@@ -9,7 +9,10 @@ const interpreters: Record<SampleLanguage, [command: string, ...args: string[]]>
 	php: ['php'],
 };
 
-/** Runs a sample, fed over standard input so that no file is written; its output is both streams. */
+/**
+ * Runs a sample, fed over standard input so that no file is written; its output is both streams. Debian has what Python and
+ * PHP need in python3-requests and php-cli.
+ */
 export function runSample(language: SampleLanguage, sandbox: { baseUrl: string; key: string }) {
 	const program = vendorSample(language, sandbox);
 	const [command, ...args] = interpreters[language];
