@@ -5,8 +5,6 @@ import type { Order } from './order.mts';
 import { createRateLimiter } from './rateLimiter.mts';
 
 export interface AccountPatch {
-	creditLimit?: number;
-	billingType?: 'prepaid' | 'postpaid';
 	/** false: every answer is 403. */
 	isActive?: boolean;
 	/** true: the key is answered 401, as after a change of the key. */
@@ -20,6 +18,8 @@ export interface AccountOptions extends AccountPatch {
 	username?: string;
 	/** The first deposit; 0 = none. */
 	balance?: number;
+	creditLimit?: number;
+	billingType?: 'prepaid' | 'postpaid';
 }
 
 export interface Account {
@@ -32,8 +32,8 @@ export interface Account {
 	readonly limiter: ReturnType<typeof createRateLimiter>;
 	/** Of the audit after each request. */
 	readonly books: Books;
-	billingType: 'prepaid' | 'postpaid';
-	creditMicros: number;
+	readonly billingType: 'prepaid' | 'postpaid';
+	readonly creditMicros: number;
 	isActive: boolean;
 	revoked: boolean;
 	balanceMicros: number;
@@ -65,8 +65,6 @@ export function createAccount(
 }
 
 export function patchAccount(account: Account, patch: AccountPatch): void {
-	if (patch.creditLimit !== undefined) account.creditMicros = toMicros(patch.creditLimit);
-	account.billingType = patch.billingType ?? account.billingType;
 	account.isActive = patch.isActive ?? account.isActive;
 	account.revoked = patch.revoked ?? account.revoked;
 }

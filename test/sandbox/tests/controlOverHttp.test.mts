@@ -5,8 +5,7 @@ import { expect, it } from '@jest/globals';
 import { control } from '../control/remoteControl.mts';
 import type { SettingsPatch } from '../core/settings.mts';
 import type { FaultRule } from '../faults/applyFault.mts';
-import { buy } from './frozenCore.mts';
-import { frozenSandbox } from './overHttp.mts';
+import { buy, frozenSandbox } from './frozenCore.mts';
 
 it('a control call is carried out, with its arguments, or says why not', async () => {
 	const { core, controlUrl } = await frozenSandbox({ limits: { perSecond: 10 } });

@@ -1,8 +1,7 @@
 import { expect, it } from '@jest/globals';
 
 import type { Sandbox } from '../server.mts';
-import { buy } from './frozenCore.mts';
-import { frozenSandbox } from './overHttp.mts';
+import { buy, frozenSandbox } from './frozenCore.mts';
 
 async function post(sandbox: Sandbox, path: string, body: object | URLSearchParams) {
 	const isForm = body instanceof URLSearchParams;

@@ -1,8 +1,10 @@
+import { withSandbox } from '../../support/withSandbox.mts';
 import { createCore, type SandboxCore } from '../core/core.mts';
 import type { ApiAnswer, Outcome } from '../core/exchange.mts';
 import type { CoreOptions } from '../core/state.mts';
+import type { SandboxOptions } from '../server.mts';
 
-export const startMs = Date.UTC(2025, 11, 3, 10, 50, 0);
+const startMs = Date.UTC(2025, 11, 3, 10, 50, 0);
 export const whatsappId = { project_code: 'whatsapp', region: 'ID' };
 export const unlimited = { perSecond: null, perMinute: null };
 
@@ -10,6 +12,10 @@ export const unlimited = { perSecond: null, perMinute: null };
 export function frozenCore(options: CoreOptions = {}): SandboxCore {
 	return createCore({ speed: 0, startMs, ...options });
 }
+
+/** The same behind HTTP, without limits. */
+export const frozenSandbox = (options: SandboxOptions = {}) =>
+	withSandbox({ speed: 0, startMs, limits: unlimited, ...options });
 
 /** `call(core, 'GET /user/orders?page=2')` */
 export function call(

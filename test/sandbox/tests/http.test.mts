@@ -2,12 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 
 import { until } from '../../support/fastClock.mts';
 import { startSandbox } from '../server.mts';
-import { whatsappId } from './frozenCore.mts';
-import { frozenSandbox } from './overHttp.mts';
+import { frozenSandbox, whatsappId } from './frozenCore.mts';
 
 describe('over HTTP', () => {
-	it('all seven endpoints answer, and every request is logged without the key', async () => {
-		const { baseUrl, key, requests } = await frozenSandbox();
+	it('all seven endpoints answer, by a clock that is wrong, and each request is logged without the key', async () => {
+		const { baseUrl, key, requests, control } = await frozenSandbox({ skewMs: 90_000 });
 		const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
 		const send = async (request: string, body?: object) => {
 			const [method, path] = request.split(' ');
@@ -16,39 +15,41 @@ describe('over HTTP', () => {
 			return { status: answer.status, headers: answer.headers, body: await answer.json() };
 		};
 		const created = await send('POST /order', whatsappId);
-		expect(created.headers.get('date')).toBe('Wed, 03 Dec 2025 10:50:00 GMT');
+		expect(created.headers.get('date')).toBe('Wed, 03 Dec 2025 10:51:30 GMT');
 		expect(created.headers.get('content-type')).toBe('application/json; charset=utf-8');
+		const created_at = '2025-12-03T10:51:30Z';
 		const order = {
-			...{ ...whatsappId, order_id: 12345, price: 0.5, status: 'pending' },
+			...{ ...whatsappId, order_id: 12345, price: 0.5, status: 'pending', created_at },
 			phone: expect.stringMatching(/^\+62812\d{8}$/),
-			created_at: '2025-12-03T10:50:00Z',
-			expired_at: '2025-12-03T11:00:00Z',
+			expired_at: '2025-12-03T11:01:30Z',
 		};
 		expect(created.body).toEqual(order);
-		const others = [
-			'GET /user/balance',
-			'GET /user/profile',
-			'GET /user/transactions?page=1&page_size=5',
-			'GET /user/orders?status=pending',
-			'GET /order/12345',
-			// An empty body that is said to be JSON.
-			'POST /order/12345/cancel',
-		];
-		const looked = { ...order, code: null, content: null };
-		for (const request of others) {
-			const { status, body } = await send(request);
-			expect(status).toBe(200);
-			if (request === 'GET /order/12345') expect(body).toEqual(looked);
+		const received = { ...order, status: 'received', received_at: created_at };
+		for (const [request, expected] of [
+			['GET /order/12345', { ...order, code: null, content: null }],
+			['GET /user/orders?status=received', { orders: [{ received_at: created_at }] }],
+			['GET /order/12345', received],
+			['GET /user/transactions?page_size=1', { transactions: [{ type: 'Hold', created_at }] }],
+			['GET /user/balance', { balance: 1000.5 }],
+			['GET /user/profile', { username: 'channel_demo' }],
+		] as const) {
+			expect(await send(request)).toMatchObject({ status: 200, body: expected });
+			if (control.order(12345).phase === 'pending') control.deliver(12345);
 		}
+		await send('POST /order', whatsappId);
+		// An empty body that is said to be JSON.
+		expect(await send('POST /order/12346/cancel')).toMatchObject({ status: 200 });
 
 		expect(requests).toMatchObject([
 			{ method: 'POST', path: '/order', endpoint: 'create', status: 200, orderId: 12345 },
-			{ endpoint: 'balance', account: 'channel_demo', atMs: Date.UTC(2025, 11, 3, 10, 50) },
+			{ endpoint: 'order', orderId: 12345, atMs: Date.UTC(2025, 11, 3, 10, 50) },
+			{ endpoint: 'orders', query: { status: 'received' } },
+			{ endpoint: 'order', orderStatus: 'received' },
+			{ endpoint: 'transactions', query: { page_size: '1' } },
+			{ endpoint: 'balance', account: 'channel_demo' },
 			{ endpoint: 'profile' },
-			{ endpoint: 'transactions', query: { page: '1', page_size: '5' } },
-			{ endpoint: 'orders', query: { status: 'pending' } },
-			{ endpoint: 'order', orderId: 12345 },
-			{ endpoint: 'cancel', orderId: 12345 },
+			{ endpoint: 'create' },
+			{ endpoint: 'cancel', orderId: 12346 },
 		]);
 		expect(JSON.stringify(requests)).not.toContain(key);
 	});

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { frozenSandbox } from './overHttp.mts';
+import { frozenSandbox } from './frozenCore.mts';
 
 it.each(['/', '/phone'])(
 	'the phone is found at %s, and loads nothing from elsewhere',
