@@ -89,12 +89,3 @@ it('a model that leaves a field out is told so by the node', async () => {
 	const told = await answerOfTool(await withSandbox(), 'requesting', run);
 	expect(told).toContain('The region is empty. Choose a country or give its two-letter code');
 });
-
-it('numbers may come as text also where n8n told the model otherwise', async () => {
-	const sandbox = await withSandbox({ sms: { default: { delayMs: 5_000 } } });
-	const timeoutSeconds = fromAi('Seconds', '', 'number');
-	const parameters = { ...buying, options: { timeoutSeconds } };
-	const args = { App: 'whatsapp', Region: 'ID', Seconds: '60' };
-	const answer = await answerOfTool(sandbox, 'requesting', { parameters, args });
-	expect(JSON.parse(answer)).toMatchObject([{ status: 'received' }]);
-});

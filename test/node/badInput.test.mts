@@ -15,6 +15,7 @@ it.each<{ name: string; given: INodeParameters; message: RegExp }>`
 	${'a negative price'}                   | ${order('create', { options: { maxPrice: -1 } })}                                            | ${/^Max Price cannot be “-1”\. Set it to an amount of money/}
 	${'an unknown way with lost purchases'} | ${order('create', { options: { onUnknownPurchase: 'pray' } })}                               | ${/“pray”/}
 	${'a limit of 0'}                       | ${order('getAll', { limit: 0 })}                                                             | ${/Limit .* whole number above zero/}
+	${'too many numbers to try'}            | ${order('createAndWait', { options: { numbersToTry: 11 } })}                                 | ${/^Numbers to Try cannot be/}
 	${'a fraction of orders'}               | ${order('getStatistics', { maxOrders: 0.5 })}                                                | ${/Max Orders .*whole number above zero/}
 	${'a wrong filter of the statistics'}   | ${order('getStatistics', { filters: { region: code('Britain') } })}                          | ${/“Britain” is not a country code/}
 	${'no date'}                            | ${order('getAll', { filters: { createdAfter: 'yesterday-ish' } })}                           | ${/is not a date/}

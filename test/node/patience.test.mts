@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import type { INodeParameters } from 'n8n-workflow';
-import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { systemClock, until } from '../support/fastClock.mts';
 import { code, id, inRegions, order, regionOfItem } from '../support/parameters.mts';
 import { run, start } from '../support/run.mts';
@@ -8,25 +7,6 @@ import { buyElsewhere, countOf, silent, test, withSandbox } from '../support/wit
 
 const smsAfter = (delayMs: number) => ({ sms: { default: { delayMs } } });
 const wait = (options: INodeParameters = {}) => order('createAndWait', { options });
-
-describe('one odd answer in the middle of a wait ends nothing', () => {
-	it.each<FaultRule>([
-		...[400, 401, 403, 404].map((status) => ({ kind: 'echoKey', status }) as const),
-		{ kind: 'html502' },
-		{ kind: 'wrongShape', body: { hello: 'world' } },
-	])('%j: twenty codes for twenty waits', async (rule) => {
-		const faults = (['order', 'orders'] as const).map((endpoint) => ({ ...rule, endpoint }));
-		const { json, error } = await run({ ...smsAfter(20_000), faults }, wait(), { items: 20 });
-		expect(error).toBeUndefined();
-		expect(json.filter((row) => row.code)).toHaveLength(20);
-	});
-
-	it('lists that fail are replaced by single looks', async () => {
-		const faults = [{ kind: 'error500', endpoint: 'orders', times: 'always' } as const];
-		const { json } = await run({ ...smsAfter(20_000), faults }, wait(), { items: 5 });
-		expect(json.filter((row) => row.code)).toHaveLength(5);
-	});
-});
 
 it('an order that GoSMS does not find for a while, and has shown before, is waited for', async () => {
 	const lost = { kind: 'echoKey', status: 404, times: 5, skip: 1 } as const;

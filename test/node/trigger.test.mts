@@ -39,19 +39,6 @@ describe('an order', () => {
 		expect(await host.poll()).toEqual([]);
 	});
 
-	test('has expired when no list that is read shows it, and the API says no more', async () => {
-		const options = { ...quiet, overdueGet: 'refuse', orderLifeMs: 35_000 } as const;
-		const { control, host, buy } = await active({ events: ['expired'], ...once }, options);
-		const ids = [buy(), buy()];
-		await host.poll();
-		control.setSettings({ orderLifeMs: 600_000 });
-		for (let index = 0; index < 120; index++) control.deliver(buy(), {});
-		await host.poll();
-		await systemClock.sleep(45_000);
-		await host.poll();
-		expect(told(host.events)).toEqual(ids.map((id) => `${id} expired`));
-	});
-
 	it('is not looked up when its text is not wanted', async () => {
 		const options = { includeSmsText: false, watchSeconds: 0 };
 		const { control, sandbox, host, buy } = await active({ options });

@@ -39,12 +39,6 @@ it('counts orders and codes, and takes the middle of the times and the ends of t
 	]);
 });
 
-it('does not depend on which end of the list is newest', () => {
-	const orders = [got(10, { price: 0.7 }), gave(), got(30, { price: 0.4 })];
-	expect(historyOf([...orders].reverse(), 'app')).toEqual(historyOf(orders, 'app'));
-	expect(historyOf(orders, 'app')[0]).toMatchObject({ lastPrice: 0.4, medianMs: 20_000 });
-});
-
 it.each(['pending', 'unknown'] as const)('does not count an order that is %s', (status) => {
 	expect(historyOf([order({ status })], 'app')).toEqual([]);
 	expect(historyOf([order({ status }), got(5)], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);

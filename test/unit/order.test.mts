@@ -1,12 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-	byId,
-	endedAs,
-	isAlike,
-	joined,
-	lifeOf,
-	pollDelayMs,
-} from '../../nodes/GoSms/domain/order.ts';
+import { byId, isAlike, joined, lifeOf, pollDelayMs } from '../../nodes/GoSms/domain/order.ts';
 import { anOrder } from './anOrder.mts';
 
 it.each<[string, number | undefined, number | undefined, number]>([
@@ -36,10 +29,6 @@ it.each([
 describe('what is known after a look', () => {
 	const known = anOrder({ price: 0.5, expiresMs: 600_000, row: { order_id: 1, code: null } });
 
-	it('is what was seen, the first time', () => {
-		expect(joined(undefined, known)).toBe(known);
-	});
-
 	it('is the same object while nothing changes: ten thousand of them wait', () => {
 		expect(joined(known, anOrder({ row: { order_id: 1, code: null } }))).toBe(known);
 	});
@@ -55,14 +44,6 @@ describe('what is known after a look', () => {
 		const seen = anOrder({ row: { order_id: 1, code: null, content: null } });
 		expect(joined(full, seen).row).toMatchObject({ code: '0042', content: null });
 		expect(joined(full, seen).code).toBe('0042');
-	});
-});
-
-it('tells the end that this node knows in the row too', () => {
-	expect(endedAs(anOrder({ row: { order_id: 1, status: 'pending' } }), 'expired')).toMatchObject({
-		status: 'expired',
-		statusWord: 'expired',
-		row: { order_id: 1, status: 'expired' },
 	});
 });
 

@@ -85,13 +85,6 @@ describe('an order', () => {
 		state = tell(state, seen(sighting(5, 'waiting')), now).state;
 		expect(tell(state, seen(sighting(5, 'arrived')), now).tellings).toEqual([]);
 	});
-
-	it('of which nobody waits for more is not followed, and told only once', () => {
-		const told = tell(empty, { ...seen(sighting(5, 'arrived')), dropped: ['5'] }, now);
-		expect(told.tellings).toHaveLength(1);
-		expect(told.state.followed).toEqual([]);
-		expect(tell(told.state, seen(sighting(5, 'arrived', 'completed')), now).tellings).toEqual([]);
-	});
 });
 
 describe('the state', () => {

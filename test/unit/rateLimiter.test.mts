@@ -200,15 +200,6 @@ it('forgets what a credential allowed that was not used for an hour', async () =
 	expect(limiter.isSplit).toBe(false);
 });
 
-it('knows who waits for a turn', async () => {
-	const { clock, limiter } = start();
-	await fill(limiter);
-	const turn = limiter.acquire('look');
-	expect([limiter.isWaiting('look'), limiter.isWaiting('code')]).toEqual([true, false]);
-	await clock.run(turn);
-	expect(limiter.isWaiting('look')).toBe(false);
-});
-
 it('what nobody waits for takes at most half of the requests', async () => {
 	const { clock, limiter, turns } = start();
 	const times = await turns(400, 'background');

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { giveBack, release, type Released } from '../../nodes/GoSms/engine/release.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
-import { boughtOne, never, newRig, type Rig } from '../simulation/process.mts';
+import { boughtOne, never, newRig } from '../simulation/process.mts';
 
 type Sandbox = Parameters<typeof newRig>[0];
 
@@ -48,23 +48,6 @@ it('giving back takes the code that comes meanwhile', async () => {
 	const given = await rig.clock.run(releaseOf(rig));
 	expect(given).toMatchObject({ kind: 'arrived', order: { code: '0042' } });
 	expect(rig.cancels()).toEqual([0, 60]);
-});
-
-const cancelled = { kind: 'cancelled', refundAmount: 0.5 };
-type Control = Rig['core']['control'];
-it.each<{ happens: (control: Control, id: number) => void; expected: object }>`
-	name                                                                 | happens                                                                              | expected
-	${'takes the code that was faster than the cancel'}                  | ${(control: Control, id: number) => control.deliver(id, { code: '0042' })}           | ${{ kind: 'arrived', order: { code: '0042' } }}
-	${'goes on after an outage, and does not count the refund twice'}    | ${(control: Control) => control.addFault({ kind: 'outage', durationMs: 60_000 })}    | ${cancelled}
-	${'tells what came back although the answer of the cancel was lost'} | ${(control: Control) => control.addFault({ kind: 'dropAfter', endpoint: 'cancel' })} | ${cancelled}
-	${'is not believed to be its own when another has cancelled'}        | ${(control: Control, id: number) => control.cancelAsOther(id)}                       | ${{ kind: 'ended', order: { status: 'cancelled' } }}
-`('giving back $name (decision 15)', async ({ happens, expected }) => {
-	const rig = await start();
-	happens(rig.core.control, Number(rig.order.id));
-	const given = await rig.clock.run(releaseOf(rig));
-	expect(given).toMatchObject(expected);
-	const { settled } = rig.core.control.order(Number(rig.order.id));
-	expect(settled).toBe(given.kind === 'arrived' ? null : 'Refund');
 });
 
 it('giving back ends with Stop after the attempt at work', async () => {

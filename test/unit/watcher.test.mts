@@ -13,7 +13,11 @@ function start(count: number, sandbox: Parameters<typeof newRig>[0] = {}) {
 		Array.from({ length: orders }, () => core.control.createAsOther(whatsapp).orderId);
 	const wait = async (orderId: number, timeoutMs = Infinity, withText = true) =>
 		await waitForSms(session, { orderId: String(orderId), timeoutMs, withText });
-	return { clock, core, session, create, ids: create(count), wait };
+	const receive = async (orderId: number, timeoutMs = Infinity) => {
+		const wait = { orderId: String(orderId), timeoutMs, withText: true };
+		return await receiveCode(session, wait, 'cancel');
+	};
+	return { clock, core, session, create, ids: create(count), wait, receive };
 }
 
 describe('many orders together', () => {
@@ -24,17 +28,6 @@ describe('many orders together', () => {
 		expect(ends.map(({ kind }) => kind)).toEqual(ids.map(() => 'expired'));
 		// Five seconds of grace, and the schedule's ten.
 		expect(clock.now() - Date.UTC(2026, 0, 1)).toBeLessThan(76_000);
-	});
-
-	it('give their money back when they are overdue and pending', async () => {
-		const short = { overdueStatus: 'pending', orderLifeMs: 60_000 } as const;
-		const { clock, core, session, ids } = start(7, short);
-		const waits = ids.map(async (id) => {
-			const forever = { orderId: String(id), timeoutMs: Infinity, withText: true };
-			return await receiveCode(session, forever, 'cancel');
-		});
-		await clock.run(Promise.all(waits));
-		expect(core.control.orders().map((order) => order.settled)).toEqual(ids.map(() => 'Refund'));
 	});
 
 	it.each([
@@ -190,26 +183,17 @@ describe('orders that nobody has seen yet', () => {
 		{ kind: 'wrongShape', body: { result: 'ok' }, times: 'always' },
 	] as const;
 	it.each(odd)('are waited for although the list is refused: %j', async (fault) => {
-		const { clock, core, session, ids } = start(3);
+		const { clock, core, ids, receive } = start(3);
 		core.control.addFault({ ...fault, endpoint: 'orders' });
-		const ends = ids.map(async (id) => {
-			const forever = { orderId: String(id), timeoutMs: Infinity, withText: true };
-			return await receiveCode(session, forever, 'cancel');
-		});
+		const ends = ids.map((id) => receive(id));
 		await clock.sleepUntilDone(20_000);
 		for (const id of ids) core.control.deliver(id, {});
 		expect(await clock.run(Promise.all(ends))).toMatchObject(ids.map(() => ({ ok: true })));
 	});
 
 	it('are not given back because looks at them are refused, one or all', async () => {
-		const { clock, core, session, ids } = start(1);
-		const [orderId] = ids.map(String);
-		const waiting = async () =>
-			await receiveCode(
-				session,
-				{ orderId: orderId ?? '', timeoutMs: 10_000, withText: true },
-				'cancel',
-			);
+		const { clock, core, ids, receive } = start(1);
+		const waiting = async () => await receive(ids[0] ?? 0, 10_000);
 		core.control.addFault({ kind: 'echoKey', status: 403, endpoint: 'order', times: 5 });
 		expect(await clock.run(waiting())).toMatchObject({ ok: false });
 		expect(core.control.orders()).toMatchObject([{ phase: 'pending' }]);
