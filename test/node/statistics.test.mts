@@ -3,7 +3,13 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../sandbox/server.mts';
 import { code, order } from '../support/parameters.mts';
 import { run } from '../support/run.mts';
-import { buyElsewhere, countOf, silent, withSandbox } from '../support/withSandbox.mts';
+import {
+	buyElsewhere,
+	countOf,
+	silent,
+	withHistory,
+	withSandbox,
+} from '../support/withSandbox.mts';
 
 async function statistics(sandbox: Sandbox, fields: INodeParameters = {}) {
 	const { json, error, items } = await run(sandbox, order('getStatistics', fields));
@@ -12,32 +18,12 @@ async function statistics(sandbox: Sandbox, fields: INodeParameters = {}) {
 	return json;
 }
 
-type ListOrder = 'newestFirst' | 'oldestFirst';
-const listOrders: ListOrder[] = ['newestFirst', 'oldestFirst'];
-
-/** WhatsApp got 2 codes of 3 in Indonesia and none in Great Britain, Signal 1 of 1; one order is pending. */
-async function withHistory(listOrder: ListOrder = 'newestFirst') {
-	const sandbox = await withSandbox({ listOrder, prices: { ID: 0.5, GB: 1.25 }, ...silent });
-	const { control } = sandbox;
-	const buy = (app: string, region: string, endsAfterMs: number, gotCode: boolean) => {
-		const orderId = buyElsewhere(sandbox, app, region);
-		control.advance(endsAfterMs);
-		if (gotCode) control.deliver(orderId);
-		else control.cancelAsOther(orderId);
-	};
-	buy('whatsapp', 'ID', 10_000, true);
-	buy('whatsapp', 'ID', 60_000, false);
-	buy('whatsapp', 'ID', 20_000, true);
-	buy('whatsapp', 'GB', 60_000, false);
-	buy('signal', 'ID', 5_000, true);
-	buyElsewhere(sandbox);
-	return sandbox;
-}
+const listOrders = ['newestFirst', 'oldestFirst'] as const;
 
 const time = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 
 it.each(listOrders)('tells what came of each app, the best first: %s', async (listOrder) => {
-	const json = await statistics(await withHistory(listOrder));
+	const json = await statistics(await withHistory({ listOrder }));
 	const inIndonesia = { region: 'ID', last_price: 0.5, min_price: 0.5, max_price: 0.5 };
 	const inBritain = { region: 'GB', last_price: 1.25, min_price: 1.25, max_price: 1.25 };
 	const none = { code_rate: 0, median_seconds_to_sms: null };

@@ -27,17 +27,15 @@ export async function runCrowd(crowd: Crowd) {
 		const { received } = await buyAndWait(session(account), { withText });
 		return received?.ok === true && received.order.code !== '';
 	};
-	const cpuBefore = process.cpuUsage();
 	const accounts = Array.from({ length: processes }, newProcess);
 	const all = accounts.flatMap((account) =>
 		Array.from({ length: orders }, async () => await getCode(account)),
 	);
 	const codes = (await clock.run(Promise.all(all))).filter(Boolean).length;
-	const cpu = process.cpuUsage(cpuBefore);
 	const records: Records = {
 		requests: [...core.requests],
 		orders: core.control.orders(),
 		violations: [...core.violations, ...core.control.audit()],
 	};
-	return { records, codes, cpuMs: (cpu.user + cpu.system) / 1_000 };
+	return { records, codes };
 }

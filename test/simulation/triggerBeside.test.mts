@@ -1,11 +1,9 @@
 import { expect, it } from '@jest/globals';
-import { newVirtualTime } from './sharedClock.mts';
+import { pollContext, startTrigger } from './triggerRig.mts';
 import { openSession } from '../../nodes/GoSms/transport/session.ts';
 import { pollOrders } from '../../nodes/GoSms/trigger/pollOrders.ts';
 import { quantile } from '../bench/record/measured.mts';
-import { createCore } from '../sandbox/core/core.mts';
 import { buyAndWait } from './process.mts';
-import { nextProcess, pollContext } from './triggerRig.mts';
 
 // Triggers read behind everybody who buys and waits with the same key: in virtual time.
 
@@ -16,16 +14,9 @@ type Beside = { triggers: number; backlog: number };
 
 /** From the SMS to the code, in ms, of forty orders that are bought and waited for beside triggers. */
 async function delaysOfBuyers({ triggers, backlog }: Beside): Promise<number[]> {
-	const clock = newVirtualTime();
-	const core = createCore({
-		clock,
-		accounts: [{ key: 'ch_sandbox', balance: 1e7 }],
-		sms: { default: { delayMs: [5_000, 45_000] } },
-	});
-	const processId = nextProcess();
-	const setup = { core, clock, data: {}, processId, emit: () => undefined };
+	const { clock, core, all } = startTrigger({ sms: { default: { delayMs: [5_000, 45_000] } } });
 	const setups = Array.from({ length: triggers }, (_, n) => {
-		return { ...setup, data: {}, name: `Trigger ${n}` };
+		return { ...all, data: {}, name: `Trigger ${n}` };
 	});
 	const pollAll = async () =>
 		await Promise.all(setups.map(async (one) => await pollOrders(pollContext(one))));
@@ -35,7 +26,7 @@ async function delaysOfBuyers({ triggers, backlog }: Beside): Promise<number[]> 
 	if (backlog > 0) core.control.seedHistory({ count: backlog });
 
 	const delayOfOne = async (): Promise<number> => {
-		const opened = await openSession(pollContext(setup), undefined);
+		const opened = await openSession(pollContext(all));
 		if (!opened.ok) throw new Error('no session');
 		const { bought, received } = await buyAndWait(opened.value);
 		if (!bought.ok) throw new Error('nothing was bought');

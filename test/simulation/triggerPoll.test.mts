@@ -7,17 +7,23 @@ const hanging = { kind: 'hang', times: 'always' } as const;
 
 describe('a poll', () => {
 	it.each([
-		[{ options: { watchSeconds: 45 } }, 39_000, 45_500],
-		[{ options: { watchSeconds: 20 } }, 14_000, 20_500],
-		[{ options: { watchSeconds: 0 } }, 0, 1_500],
-		[{ budgetMs: 10_000 }, 0, 9_999],
-	])('told %j takes no longer', async (setup, leastMs, mostMs) => {
-		const { poll, buy } = await activeTrigger({}, setup);
+		[{ options: { watchSeconds: 45 } }, [], 39_000, 45_500],
+		[{ options: { watchSeconds: 20 } }, [], 14_000, 20_500],
+		[{ options: { watchSeconds: 0 } }, [], 0, 1_500],
+		[{ budgetMs: 10_000 }, [], 0, 9_999],
+		// The next one begins after a minute.
+		[{}, [hanging], 0, 59_999],
+	])('told %j takes no longer before %j, and leaves nothing running', async (...row) => {
+		const [setup, faults, leastMs, mostMs] = row;
+		const { clock, core, poll, buy } = await activeTrigger({}, setup);
 		buy();
 		await poll();
+		core.control.addFault(...faults);
 		const tookMs = await poll();
 		expect(tookMs).toBeGreaterThanOrEqual(leastMs);
 		expect(tookMs).toBeLessThanOrEqual(mostMs);
+		await clock.sleepUntilDone(120_000);
+		expect(clock.pending).toBe(0);
 	});
 
 	it('at activation is quick, whatever is pending', async () => {
@@ -33,21 +39,6 @@ describe('a poll', () => {
 	it('at activation does not wait for an API that hangs', async () => {
 		const { poll } = startTrigger({ faults: [hanging] });
 		expect(await poll()).toBeLessThanOrEqual(20_100);
-	});
-
-	it('ends before the next, also when the API hangs', async () => {
-		const { core, poll, buy } = await activeTrigger();
-		buy();
-		core.control.addFault(hanging);
-		expect(await poll()).toBeLessThan(60_000);
-	});
-
-	it('leaves nothing running', async () => {
-		const { clock, poll, buy } = await activeTrigger();
-		buy();
-		await poll();
-		await clock.sleepUntilDone(120_000);
-		expect(clock.pending).toBe(0);
 	});
 });
 

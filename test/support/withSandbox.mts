@@ -56,3 +56,22 @@ export function countOf(sandbox: Sandbox, endpoint: string): number {
 
 /** Of its orders, by rising ID. */
 export const phases = (sandbox: Sandbox) => sandbox.control.orders().map(({ phase }) => phase);
+
+/** WhatsApp got 2 codes of 3 in Indonesia and none in Great Britain, Signal 1 of 1; one order is pending. */
+export async function withHistory(options: SandboxOptions = {}): Promise<Sandbox> {
+	const sandbox = await withSandbox({ prices: { ID: 0.5, GB: 1.25 }, ...silent, ...options });
+	const { control } = sandbox;
+	const buy = (app: string, region: string, endsAfterMs: number, gotCode: boolean) => {
+		const orderId = buyElsewhere(sandbox, app, region);
+		control.advance(endsAfterMs);
+		if (gotCode) control.deliver(orderId);
+		else control.cancelAsOther(orderId);
+	};
+	buy('whatsapp', 'ID', 10_000, true);
+	buy('whatsapp', 'ID', 60_000, false);
+	buy('whatsapp', 'ID', 20_000, true);
+	buy('whatsapp', 'GB', 60_000, false);
+	buy('signal', 'ID', 5_000, true);
+	buyElsewhere(sandbox);
+	return sandbox;
+}
