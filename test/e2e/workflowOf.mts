@@ -1,4 +1,8 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { N8nPlace } from '../n8n/place.mts';
+import { order } from '../support/parameters.mts';
+
+export { code as byCode, id as byId, order } from '../support/parameters.mts';
 
 export const start = 'Start';
 export const gosms = 'GoSMS';
@@ -49,21 +53,9 @@ export function workflowOf(
 	return { ...chainOf(place, name, [manualStart, node]), pinData };
 }
 
-export const byCode = (value: string) => ({ __rl: true, mode: 'code', value });
-export const byId = (value: string | number) => ({ __rl: true, mode: 'id', value });
-
 /** Several times a minute: the editor offers no shorter interval than a minute. */
 export const pollTimesAt = (seconds: readonly number[]) => ({
 	item: seconds.map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })),
 });
 
-export const order = (operation: string, more: object = {}) => ({
-	resource: 'order',
-	operation,
-	...more,
-});
-
-export const purchase = { projectCode: byCode('whatsapp'), region: byCode('ID') };
-
-export const createAndWait = (options: object = {}) =>
-	order('createAndWait', { ...purchase, options });
+export const createAndWait = (options: INodeParameters = {}) => order('createAndWait', { options });

@@ -8,11 +8,15 @@ const [lowest, highest] = [20_000, 32_000];
 /** A port on loopback that nobody uses at the moment. */
 export async function freePort(): Promise<number> {
 	const port = randomInt(lowest, highest);
+	return (await isFree(port)) ? port : await freePort();
+}
+
+export async function isFree(port: number): Promise<boolean> {
 	const server = createServer().listen(port, '127.0.0.1');
-	const isFree = await once(server, 'listening').then(
+	const isListening = await once(server, 'listening').then(
 		() => true,
 		() => false,
 	);
-	server.close();
-	return isFree ? port : await freePort();
+	if (isListening) await once(server.close(), 'close');
+	return isListening;
 }

@@ -11,15 +11,10 @@ export const usage = `npm start [-- OPTION…]: n8n with this package and a sand
   --help
 `;
 
-export type StartOptions = {
-	port: number | undefined;
-	folder: string;
-	isDev: boolean;
-	isReset: boolean;
-};
+export type StartOptions = NonNullable<ReturnType<typeof parseOptions>>;
 
 /** undefined = help was asked for. Throws on anything it does not know. */
-export function parseOptions(args: string[]): StartOptions | undefined {
+export function parseOptions(args: string[]) {
 	const { values } = parseArgs({
 		args,
 		options: {

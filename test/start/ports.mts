@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { isFree } from '../n8n/freePort.mts';
 
 /** n8n's own port, by which people know it. */
 const usualPort = 5678;
@@ -10,12 +10,4 @@ export async function portForN8n(wanted: number | undefined): Promise<number | u
 	throw new Error(
 		`Port ${wanted} is taken by another program. Choose another with --port, or leave --port out.`,
 	);
-}
-
-async function isFree(port: number): Promise<boolean> {
-	const server = createServer();
-	return await new Promise((resolve) => {
-		server.once('error', () => resolve(false));
-		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-	});
 }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { endChild } from '../../n8n/child.mts';
 
 const root = new URL('../../../', import.meta.url);
 
@@ -34,12 +35,7 @@ export async function nextMessage<T>(child: ChildProcess, timeoutMs: number): Pr
 }
 
 /** Ends a child if it still runs; resolves when it has. */
-export async function end(child: ChildProcess): Promise<void> {
-	if (child.exitCode !== null || child.signalCode !== null) return;
-	const ended = once(child, 'exit');
-	child.kill('SIGKILL');
-	await ended;
-}
+export const end = async (child: ChildProcess) => await endChild(child, 'SIGKILL', 0);
 
 /** The one thing that a program has to say. */
 export async function resultOf<T>(

@@ -15,28 +15,16 @@ type Listed = {
 };
 
 export async function checkPackage({ client, host }: N8nPlace, check: Check): Promise<void> {
-	const iconsOf = ({ iconUrl }: Listed): string[] =>
-		typeof iconUrl === 'object' ? [iconUrl.light, iconUrl.dark] : [iconUrl ?? ''];
-	const checkIcons = async (listed: Listed) => {
-		const icons = iconsOf(listed);
-		assert.equal(icons.length, 2);
-		for (const icon of icons) assert.match(await client.file(icon), /<svg/);
-	};
 	const nodes = new Map((await client.types<Listed>('nodes')).map((one) => [one.name, one]));
 	const credentials = await client.types<Listed>('credentials');
 
-	for (const name of ['n8n-nodes-gosms.goSms', 'n8n-nodes-gosms.goSmsTrigger'])
+	for (const name of ['n8n-nodes-gosms.goSms', 'n8n-nodes-gosms.goSmsTrigger', 'goSmsApi'])
 		await check(`${name} is listed, with its two icons`, async () => {
-			const node = nodes.get(name);
-			assert.ok(node);
-			await checkIcons(node);
+			const { iconUrl } = nodes.get(name) ?? credentials.find((one) => one.name === name) ?? {};
+			assert.ok(typeof iconUrl === 'object');
+			for (const icon of [iconUrl.light, iconUrl.dark])
+				assert.match(await client.file(icon), /<svg/);
 		});
-
-	await check('the credential type is listed, with its two icons', async () => {
-		const found = credentials.find(({ name }) => name === 'goSmsApi');
-		assert.ok(found);
-		await checkIcons(found);
-	});
 
 	await check('the node has a variant for AI agents, with all operations', () => {
 		const operationsOf = (name: string) =>

@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Workflow } from '../../n8n/client.mts';
-import type { Execution } from '../../n8n/execution.mts';
 import type { N8nPlace } from '../../n8n/place.mts';
 import { untilTrue } from '../../n8n/untilTrue.mts';
-import {
-	byId,
-	chainOf,
-	goSmsNode,
-	manualStart,
-	order,
-	purchase,
-	type NodeSketch,
-} from '../workflowOf.mts';
+import { byId, chainOf, goSmsNode, manualStart, order, type NodeSketch } from '../workflowOf.mts';
 
 export const called = 'When Executed by Another Workflow';
 
@@ -91,27 +83,11 @@ export async function createCaller(
 		options = {},
 		start = manualStart,
 		after = [],
-	}: { options?: object; start?: NodeSketch; after?: readonly NodeSketch[] } = {},
+	}: { options?: INodeParameters; start?: NodeSketch; after?: readonly NodeSketch[] } = {},
 ): Promise<Workflow> {
-	const runWorkflow = byId(calledId);
-	const parameters = order('createAndWait', { ...purchase, runWorkflow, options });
+	const parameters = order('createAndWait', { runWorkflow: byId(calledId), options });
 	const nodes = [start, goSmsNode(parameters), ...after];
 	return await place.client.createWorkflow(chainOf(place, 'caller', nodes));
-}
-
-/** Runs a caller by hand, with a called workflow of these nodes. */
-export async function runBoth(
-	place: N8nPlace,
-	name: string,
-	sketches: readonly NodeSketch[],
-	options: object = {},
-): Promise<{ run: Execution; calledId: string }> {
-	const { id } = await createCalled(place, name, sketches);
-	const run = await place.client.runToEnd(
-		await createCaller(place, id, { options }),
-		manualStart.name,
-	);
-	return { run, calledId: id };
 }
 
 /** Nothing is left pending, and nothing frozen but for SMS that have come. */

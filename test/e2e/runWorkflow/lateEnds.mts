@@ -9,7 +9,6 @@ import {
 	assertSettled,
 	createCalled,
 	createCaller,
-	runBoth,
 	setField,
 	typeIn,
 	waitForCall,
@@ -47,14 +46,15 @@ export async function checkLateEnds(place: N8nPlace, check: Check): Promise<void
 	});
 
 	await check('a workflow that goes to wait goes on by itself, with a hint', async () => {
-		const { run, calledId } = await runBoth(place, 'asleep', [typeIn(place), waitSeconds(70)]);
+		const { id } = await createCalled(place, 'asleep', [typeIn(place), waitSeconds(70)]);
+		const run = await client.runToEnd(await createCaller(place, id), manualStart.name);
 		assert.equal(run.status, 'success', run.error);
 		const [row, ...more] = run.outputOf(gosms);
 		assert.deepEqual(more, []);
 		assert.equal(row?.code, last()?.code);
 		assert.equal(row?.workflow_result, undefined);
 		assert.match(run.raw, /still waiting for something, so its result is not in the output/);
-		assert.equal((await client.executions(calledId))[0]?.status, 'waiting');
+		assert.equal((await client.executions(id))[0]?.status, 'waiting');
 		await assertSettled(place);
 	});
 

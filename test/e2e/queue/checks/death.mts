@@ -44,6 +44,5 @@ export async function checkDeath(
 		assert.deepEqual(moneyOf(place, account), allSettled);
 		await calls;
 		assert.equal(sandbox.control.orders(account.key).length, executions);
-		console.log(`          ${lost.length} of ${executions} executions died: ${ends.join(', ')}`);
 	});
 }

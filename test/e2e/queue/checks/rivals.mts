@@ -53,7 +53,4 @@ async function compete(place: QueuePlace): Promise<void> {
 		[],
 		`numbers that nobody was told of; the messages: ${words.join('\n')}`,
 	);
-	console.log(
-		`          ${calls.length + before.length} wanted, ${sold.length} sold, ${told.length} codes; ${words.length} items do not know, and name ${sold.length - told.length} numbers between them`,
-	);
 }
