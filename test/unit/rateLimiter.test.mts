@@ -126,23 +126,6 @@ it.each<[Priority, number]>([
 });
 
 describe('after a 429', () => {
-	it('takes a smaller share, which grows back slowly', async () => {
-		const { clock, limiter, startMs, turns } = start();
-		for (let n = 0; n < 2; n++) {
-			limiter.penalize(1_000);
-			await clock.sleepUntilDone(1_500);
-		}
-		const inAMinute = async () => {
-			const untilMs = clock.now() - startMs + 60_000;
-			return (await turns(400, 'look')).filter((ms) => ms < untilMs).length;
-		};
-		const atFirst = await inAMinute();
-		expect(atFirst).toBeLessThan(120);
-		expect(atFirst).toBeGreaterThan(60);
-		await clock.sleepUntilDone(30 * 60_000);
-		expect(await inAMinute()).toBeGreaterThanOrEqual(285);
-	});
-
 	it('everybody pauses', async () => {
 		const { limiter, turns } = start();
 		limiter.penalize(7_000);
@@ -198,17 +181,4 @@ it('forgets what a credential allowed that was not used for an hour', async () =
 	await clock.run(clock.sleep(3_600_001));
 	limiter.allow(300, 'new');
 	expect(limiter.isSplit).toBe(false);
-});
-
-it('what nobody waits for takes at most half of the requests', async () => {
-	const { clock, limiter, turns } = start();
-	const times = await turns(400, 'background');
-	expect(times.filter((ms) => ms < 60_000).length).toBeLessThanOrEqual(30 + 150);
-	expect(times.filter((ms) => ms >= 60_000 && ms < 120_000).length).toBeLessThanOrEqual(150);
-	// And keeps nobody else waiting.
-	const early = turns(5, 'background');
-	const startMs = clock.now();
-	await clock.run(limiter.acquire('look'));
-	expect(clock.now() - startMs).toBeLessThan(500);
-	await early;
 });
