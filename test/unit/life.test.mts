@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Order } from '../../nodes/GoSms/domain/order.ts';
 import { endGraceMs, endOf, stateNow } from '../../nodes/GoSms/engine/lifetime.ts';
 import { newestTimeIn, stalenessOf } from '../../nodes/GoSms/engine/staleness.ts';
+import { getOrder } from '../../nodes/GoSms/transport/api.ts';
 import { SeenOrders } from '../../nodes/GoSms/transport/seenOrders.ts';
 import type { Session } from '../../nodes/GoSms/transport/session.ts';
-import { newRig } from '../simulation/process.mts';
+import { boughtOne, newRig } from '../simulation/process.mts';
 import { anOrder } from './anOrder.mts';
 
 const minute = 60_000;
@@ -123,6 +124,15 @@ describe('whether an order is stale', () => {
 		await clock.sleepUntilDone(5 * minute);
 		expect(stalenessOf(session, old, 5 * minute, -Infinity)).toBe('stale');
 		expect(newestTimeIn(session, [anOrder()])).toBe(-Infinity);
+	});
+
+	it('is told by looks at what was bought here, not by the answer to the purchase', async () => {
+		const { session, clock } = start();
+		const { databaseClock } = session.account;
+		const { id } = await clock.run(boughtOne(session));
+		expect(databaseClock.isKnown).toBe(false);
+		await clock.run(getOrder(session, id));
+		expect(databaseClock.isKnown).toBe(true);
 	});
 
 	it('is not known without a time', () => {

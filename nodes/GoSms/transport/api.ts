@@ -81,7 +81,7 @@ export async function createOrder(
 	mayGo: () => boolean,
 ): Promise<Result<Order> & Exchange> {
 	const body = { project_code: projectCode, region };
-	const { seen, databaseClock } = session.account;
+	const { seen } = session.account;
 	let { highest } = seen;
 	const maySend = () => {
 		({ highest } = seen);
@@ -90,13 +90,12 @@ export async function createOrder(
 	const what = { ...endpoints.buy, body, mayGo: maySend };
 	const bought = await call(session, what, read.readOrder);
 	if (!bought.ok) return bought;
-	const { value: order, sentMs, receivedMs } = bought;
+	const { value: order, sentMs } = bought;
 	if (seen.isAnothers(order.id, sentMs)) {
 		return { ...bought, ...failed(unusable(`it names order ${order.id} of another purchase`)) };
 	}
-	databaseClock.observe(order.createdMs, sentMs, receivedMs);
 	seen.bought(order, highest, sentMs);
-	note(session, order);
+	seen.note(order, session.clock.now());
 	return bought;
 }
 
@@ -122,10 +121,15 @@ async function call<T>(
 	what: Call,
 	reader: Reader<T>,
 ): Promise<Result<T> & Exchange> {
-	const { attempts, sentMs, receivedMs, ...sent } = await request(session, what);
-	return { ...(sent.ok ? reader(sent.answer) : sent), attempts, sentMs, receivedMs };
+	const { attempts, sentMs, ...sent } = await request(session, what);
+	return { ...(sent.ok ? reader(sent.answer) : sent), attempts, sentMs };
 }
 
+/** What was bought here tells the database's time; not in the answer to the purchase, whose times may be in another zone. */
 function note({ account, clock }: Session, order: Order): void {
-	account.seen.note(order, clock.now());
+	const { seen, databaseClock } = account;
+	seen.note(order, clock.now());
+	const sentMs = seen.boughtMs(order.id);
+	const seenMs = seen.seenSinceMs(order.id) ?? clock.now();
+	if (sentMs !== undefined) databaseClock.observe(order.createdMs, sentMs, seenMs);
 }

@@ -5,6 +5,7 @@
 export class RemoteClock {
 	private lowMs = -Infinity;
 	private highMs = Infinity;
+	private lastMs = -Infinity;
 
 	/** @param theirMs in whole seconds: the true time is up to one later */
 	observe(theirMs: number | undefined, sentMs: number, receivedMs: number): void {
@@ -14,7 +15,9 @@ export class RemoteClock {
 		const low2 = Math.max(this.lowMs, low);
 		const high2 = Math.min(this.highMs, high);
 		// Bounds that exclude each other mean that one of the two clocks was set: only the newest answer counts then.
-		[this.lowMs, this.highMs] = low2 <= high2 ? [low2, high2] : [low, high];
+		if (low2 <= high2) [this.lowMs, this.highMs] = [low2, high2];
+		else if (sentMs >= this.lastMs) [this.lowMs, this.highMs] = [low, high];
+		this.lastMs = Math.max(this.lastMs, sentMs);
 	}
 
 	get isKnown(): boolean {

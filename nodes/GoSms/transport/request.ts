@@ -24,8 +24,8 @@ export type Call = {
 	mayGo?: () => boolean;
 };
 
-/** How an exchange went; times are of this machine. */
-export type Exchange = { attempts: number; sentMs: number; receivedMs: number };
+/** How an exchange went; the time is of this machine. */
+export type Exchange = { attempts: number; sentMs: number };
 
 type Sent = { ok: true; answer: HttpAnswer } | Failed;
 
@@ -42,12 +42,11 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 		const release = await account.limiter.acquire(call.priority, session.signal);
 		if (!release || call.mayGo?.() === false) {
 			release?.('unused');
-			return { ...failed({ kind: 'stopped' }), attempts: attempt - 1, sentMs, receivedMs: sentMs };
+			return { ...failed({ kind: 'stopped' }), attempts: attempt - 1, sentMs };
 		}
 		sentMs = clock.now();
-		const result = await send(session, call, release);
-		const exchange = { attempts: attempt, sentMs, receivedMs: clock.now() };
-		if (result.ok) return { ...result, ...exchange };
+		const result = { ...(await send(session, call, release, sentMs)), attempts: attempt, sentMs };
+		if (result.ok) return result;
 
 		const { failure } = result;
 		const isLimited = isRateLimit(failure);
@@ -55,13 +54,13 @@ export async function request(session: Session, call: Call): Promise<Sent & Exch
 		// A call that meets the limits waits for its turn again: nothing is faster.
 		const most = maxRetriesOf(call.repeat, failure);
 		const retries = isLimited ? most : (session.retries ?? most);
-		if (attempt > retries || !mayRepeat(call.repeat, failure)) return { ...result, ...exchange };
+		if (attempt > retries || !mayRepeat(call.repeat, failure)) return result;
 		// After a 429 the limiter itself makes everybody wait.
 		if (!isLimited) await clock.sleep(backoffMs(failure, attempt, Math.random()), session.signal);
 	}
 }
 
-async function send(session: Session, call: Call, release: Release): Promise<Sent> {
+async function send(session: Session, call: Call, release: Release, sentMs: number): Promise<Sent> {
 	const { account, clock } = session;
 	// n8n's own time-out begins again with each byte that comes.
 	const deadline = AbortSignal.timeout(2 * requestTimeoutMs);
@@ -71,7 +70,6 @@ async function send(session: Session, call: Call, release: Release): Promise<Sen
 	const interrupt = () => interruption.abort();
 	signal?.addEventListener('abort', interrupt);
 	deadline.addEventListener('abort', interrupt);
-	const sentMs = clock.now();
 	try {
 		const response: unknown = await session.context.helpers.httpRequestWithAuthentication.call(
 			withSignal(session.context, interruption.signal),
