@@ -91,6 +91,7 @@ describe('whether an order is stale', () => {
 		['is not known by a database an hour behind', undefined, { skewMs: -hourMs }, 'unsure'],
 		['is not known by a database an hour ahead', undefined, { skewMs: hourMs }, 'unsure'],
 		['is known by it once a purchase has told', -hourMs, { skewMs: -hourMs }, 'fresh'],
+		['is not known of one from the future, not even then', 0, { skewMs: 8 * hourMs }, 'unsure'],
 		['is known of an old one then', -hourMs, { skewMs: -hourMs, ageMs: 6 * minute }, 'stale'],
 	])('%s', (_name, known, { ageMs = 0, skewMs = 0, olderMs = 5 * minute }, expected) => {
 		const { session } = start(known);

@@ -31,8 +31,9 @@ export function stalenessOf(
 	if (newestMs - createdMs >= olderThanMs) return 'stale';
 
 	const ageMs = databaseNow(session) - createdMs;
-	if (account.databaseClock.isKnown) return ageMs >= olderThanMs ? 'stale' : 'fresh';
-	if (ageMs < -slackMs || ageMs >= Math.max(leastSkewMs, olderThanMs)) return 'unsure';
+	const { isKnown, uncertaintyMs } = account.databaseClock;
+	if (ageMs < -slackMs - uncertaintyMs) return 'unsure';
+	if (!isKnown && ageMs >= Math.max(leastSkewMs, olderThanMs)) return 'unsure';
 	return ageMs >= olderThanMs ? 'stale' : 'fresh';
 }
 
