@@ -88,6 +88,15 @@ it.each<{ what: string; status: string; reason: RegExp }>`
 	expect(countOf(sandbox, 'cancel')).toBe(0);
 });
 
+it('cancels what a list of the pending orders does not show', async () => {
+	const sandbox = await withSandbox(silent);
+	buyElsewhere(sandbox);
+	const body = { orders: [], total: 0 };
+	sandbox.control.addFault({ kind: 'wrongShape', endpoint: 'orders', body });
+	const { json } = await run(sandbox, order('cancelStale', { olderThanMinutes: 0 }));
+	expect(json).toMatchObject([{ outcome: 'cancelled' }]);
+});
+
 it('cancels stale orders, one item each, with its outcome', async () => {
 	const sandbox = await withSandbox(silent);
 	const buy = (region: string) => buyElsewhere(sandbox, 'whatsapp', region);

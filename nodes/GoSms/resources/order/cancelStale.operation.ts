@@ -46,7 +46,7 @@ export async function execute(item: Item) {
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
 	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
 	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);
-	const others = minutes > 0 ? valueOf(item, await recentOrders(session)) : [];
+	const others = valueOf(item, await recentOrders(session));
 	const newestMs = newestTimeIn(session, [...pending, ...others]);
 
 	const staleness = (order: Order) => stalenessOf(session, order, minutes * 60_000, newestMs);
