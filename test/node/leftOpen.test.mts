@@ -108,8 +108,11 @@ it.each(['', 0])('a row with an error of %j is no failure to Retry On Fail', asy
 	expect(countOf(sandbox, 'create')).toBe(1);
 });
 
-it('a cancel that worked is told so, whatever its words', async () => {
-	const body = { message: '订单已取消，金额稍后退回', refund_amount: 0.5 };
+it.each([
+	['订单已取消，金额稍后退回', 0.5],
+	['订单已取消', 0],
+])('a cancel that worked is told so, whatever it says: %s, %d', async (message, refund_amount) => {
+	const body = { message, refund_amount };
 	const faults = [{ kind: 'wrongShape', endpoint: 'cancel', body } as const];
 	const sandbox = await withSandbox({ ...quiet, faults });
 	const { json } = await run(sandbox, order('cancel', { orderId: id(buyElsewhere(sandbox)) }));

@@ -21,7 +21,7 @@ export async function execute(item: Item) {
 	const given = await inTime(item.session, giveBack(item.session, orderId));
 	switch (given?.kind) {
 		case 'cancelled':
-			return [{ ...given.answer, refund_amount: given.answer.refund_amount ?? given.refundAmount }];
+			return [{ ...given.answer, refund_amount: given.answer.refund_amount || given.refundAmount }];
 		case 'arrived':
 			return fail(item, {
 				kind: 'explained',
