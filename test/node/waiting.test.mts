@@ -93,13 +93,13 @@ describe('Create and Wait', () => {
 		expect(error?.message).not.toMatch(/and refunded/);
 	});
 
-	test('claims no refund that neither the cancel nor the ledger shows', async () => {
+	test('claims no refund that nothing shows, and buys no further number then', async () => {
 		const kind = 'wrongShape';
 		const cancelled = { kind, endpoint: 'cancel', body: { refund_amount: 0 } } as const;
 		const empty = { kind, endpoint: 'transactions', body: { transactions: [] } } as const;
 		const world = { ...silent, faults: [cancelled, empty] };
-		const { json, hints } = await run(world, wait({ timeoutSeconds: 5 }));
-		expect(json).toMatchObject([{ status: 'cancelled', refund_amount: null }]);
+		const { json, hints } = await run(world, wait({ timeoutSeconds: 5, numbersToTry: 5 }));
+		expect(json).toMatchObject([{ status: 'cancelled', refund_amount: null, attempts: 1 }]);
 		expect(hints).toEqual([
 			'No SMS arrived; the order was cancelled.',
 			'GoSMS cancelled order 12345, but shows no refund: check the transactions.',

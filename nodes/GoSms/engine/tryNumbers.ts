@@ -46,6 +46,7 @@ export async function tryNumbers(session: Session, tries: Tries): Promise<Result
 		const isBack =
 			received.ok &&
 			!received.refusal &&
+			received.refundAmount !== null &&
 			['cancelled', 'expired'].includes(received.order.status) &&
 			isBare(received.order);
 		const isUseless = use?.kind === 'cannotRun';
