@@ -50,6 +50,14 @@ it('giving back takes the code that comes meanwhile', async () => {
 	expect(rig.cancels()).toEqual([0, 60]);
 });
 
+it('giving back goes on after pages with a status of success', async () => {
+	const rig = await start();
+	const pages = { kind: 'wrongShape', body: '<html>', work: false, times: 30 } as const;
+	rig.core.control.addFault(pages);
+	const given = await rig.clock.run(releaseOf(rig));
+	expect(given).toMatchObject({ kind: 'cancelled', refundAmount: 0.5 });
+});
+
 it('giving back ends with Stop after the attempt at work', async () => {
 	const rig = await start({ earlyCancelMs: 900_000 });
 	void rig.clock.sleep(70_000).then(rig.stop.fire);

@@ -37,7 +37,7 @@ export async function giveBack(
 	const look = await getOrder(unstoppable(session), orderId, priority);
 	if (!look.ok) {
 		if (saysExpired(look.failure)) return { kind: 'ended', order: undefined, refusal };
-		return { kind: 'unknown', refusal };
+		return { kind: 'unknown', refusal: mayPass(look.failure) ? look.failure : refusal };
 	}
 	const order = look.value;
 	switch (stateOf(order)) {
