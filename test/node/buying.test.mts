@@ -190,11 +190,14 @@ describe('a run that fails', () => {
 describe('a number that may have been paid for', () => {
 	const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
 	const tooDear = { ...silent, earlyCancelMs: 60_000 };
+	const refused = { kind: 'echoKey', status: 403, times: 'always' } as const;
+	const closed = (['cancel', 'order'] as const).map((endpoint) => ({ ...refused, endpoint }));
 
 	test.each<{ name: string; options: SandboxOptions; fields: INodeParameters; message: RegExp }>`
 		name                            | options                          | fields                           | message
 		${'its answer was lost'}        | ${{ ...silent, faults: [lost] }} | ${{ onUnknownPurchase: 'fail' }} | ${/^It is unknown whether GoSMS sold a number/}
 		${'it was too dear, and stays'} | ${tooDear}                       | ${{ maxPrice: 0.4 }}             | ${/Order 12345 costs 0\.50, more than Max Price/}
+		${'nobody takes it back'}       | ${{ ...silent, faults: closed }} | ${{ maxPrice: 0.4 }}             | ${/has not taken it back yet\. Without an SMS, it is refunded/}
 	`('is not bought again by Retry On Fail when $name', async ({ options, fields, message }) => {
 		const { sandbox, error } = await run(options, buy(fields), { node });
 		expect(error?.message).toMatch(message);

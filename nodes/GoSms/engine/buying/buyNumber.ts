@@ -5,6 +5,7 @@ import { failed, reasonFor, type Failure, type Result } from '../../transport/fa
 import type { Session } from '../../transport/session';
 import { apiWords, explain } from '../../transport/words/explanations';
 import { giveUp } from '../giveUp';
+import { mayRetry } from '../release';
 import type { Tally } from '../tally';
 import { buyOnce, type OnUnknownPurchase } from './buyOnce';
 
@@ -30,15 +31,15 @@ export type Wanted = {
 export async function buyNumber(session: Session, wanted: Wanted): Promise<Result<Order>> {
 	const { projectCode, regions } = wanted;
 	const failures: Failure[] = [];
-	/** Too expensive ones, and those of them that GoSMS has not taken back. */
+	/** Too expensive ones, and what to say of those that GoSMS has not taken back. */
 	const tooCostly: Order[] = [];
-	const open: Order[] = [];
+	const open: string[] = [];
 	for (const region of regions) {
 		const purchase: Purchase = { projectCode, region };
 		const bought = await buyUnlessBarred(session, purchase, wanted);
 		if (bought.ok) {
 			if (isAffordable(bought.value, wanted.maxPrice)) {
-				for (const one of open) wanted.tally.remark(stillOpen(one));
+				for (const one of open) wanted.tally.remark(one);
 				return bought;
 			}
 			const failure = await handBack(session, bought.value, wanted.tally, open);
@@ -82,7 +83,7 @@ async function handBack(
 	session: Session,
 	order: Order,
 	tally: Tally,
-	open: Order[],
+	open: string[],
 ): Promise<Failure | undefined> {
 	const given = await giveUp(session, order);
 	switch (given?.kind) {
@@ -95,7 +96,7 @@ async function handBack(
 		case 'open':
 		case 'unknown':
 		case undefined:
-			open.push(order);
+			open.push(stillOpen(order, !given || mayRetry(given)));
 			return undefined;
 		case 'arrived':
 			return {
@@ -108,21 +109,24 @@ async function handBack(
 	}
 }
 
-function stillOpen(order: Order): string {
-	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. n8n keeps trying until the order expires.`;
+function stillOpen(order: Order, isTrying: boolean): string {
+	const then = isTrying
+		? 'n8n keeps trying until the order expires.'
+		: 'Without an SMS, it is refunded when it expires.';
+	return `Order ${order.id} costs ${priceOf(order)}, more than Max Price, and GoSMS has not taken it back yet. ${then}`;
 }
 
 /** A number that is still paid for is always reported. */
-function withOpen(failure: Failure, open: readonly Order[]): Failure {
+function withOpen(failure: Failure, open: readonly string[]): Failure {
 	if (open.length === 0) return failure;
 	const { happened, remedy } = explain(failure);
-	const all = [remedy, ...open.map(stillOpen)].join(' ');
+	const all = [remedy, ...open].join(' ');
 	return { kind: 'explained', happened, remedy: all, detail: apiWords(failure), mayHavePaid: true };
 }
 
 function tooCostlyFailure(
 	tooCostly: readonly Order[],
-	open: readonly Order[],
+	open: readonly string[],
 	maxPrice: number,
 ): Failure {
 	const offers = tooCostly.map((order) => `${order.region} at ${priceOf(order)}`).join(', ');
