@@ -51,6 +51,7 @@ const cases: Array<[string, Failure, boolean, boolean]> = [
 	['a TLS connection that broke', network('ERR_SSL_WRONG_VERSION_NUMBER'), false, false],
 	['n8n’s SSRF protection', blocked, true, false],
 	['ECONNRESET', network('ECONNRESET'), false, true],
+	['a route that was lost', network('EHOSTUNREACH'), false, true],
 	['a time-out', network('ECONNABORTED'), false, true],
 	['an unknown network failure', network('EWEIRD'), false, true],
 ];

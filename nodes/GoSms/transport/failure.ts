@@ -53,7 +53,7 @@ export type HttpAnswer = { status: number; headers: Record<string, unknown>; bod
 const certificateCode = /CERT|TLS|SSL|EPROTO|UNABLE_TO_/;
 /** Of a connection that was never made; other faults of TLS may come after the request. */
 const refusedCertificate = /CERT|UNABLE_TO_/;
-const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
 
 export function isCertificateCode(code: string): boolean {
 	return certificateCode.test(code);
