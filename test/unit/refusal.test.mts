@@ -50,6 +50,7 @@ const cases: Case[] = [
 	['insufficient memory', 500, { error: 'insufficient memory' }, 'trouble'],
 	['insufficient stock', 409, { code: 'INSUFFICIENT_STOCK' }, 'stock'],
 	['a limit in the envelope', 200, { code: 429, message: 'slow down' }, 'tooMany'],
+	['a limit in words under 200', 200, { success: false, message: '请求过于频繁' }, 'tooMany'],
 	['an English balance', 400, { error: 'Not enough balance' }, 'balance'],
 	...statuses.map((status): Case => [`no number under ${status}`, status, sold, 'stock']),
 	['no number by its code only', 500, { code: 'NO_AVAILABLE_NUMBER' }, 'stock'],
@@ -77,6 +78,8 @@ describe('a refusal', () => {
 		const failure = failureOf(status, body);
 		if (!failure) throw new TypeError('it is a failure');
 		expect(failure).toMatchObject({ status, reason });
+		const isWaitedFor = classifyAnswer({ status, headers: {}, body }, 0) !== undefined;
+		if (reason === 'tooMany') expect(isWaitedFor).toBe(true);
 		expect(reasonFor(failure) === 'stock').toBe(reason === 'stock');
 		expect(mayPass(failure)).toBe(['tooMany', 'blocked', 'trouble'].includes(reason));
 		// A page of something in between that let nothing through, or the API’s own no.

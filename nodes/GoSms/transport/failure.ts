@@ -110,7 +110,7 @@ export function classifyAnswer(
 
 /** Some say it in the envelope, with a status of success; an order may have such a code from its SMS. */
 function isLimit(body: unknown): boolean {
-	return wordsIn(body).code === '429' && !findOrder(body);
+	return reasonOf(200, wordsIn(body)) === 'tooMany' && !findOrder(body);
 }
 
 /** Why an answer with a status of success does not hold what was asked for. @param field the one that it lacks */
