@@ -22,6 +22,7 @@ const soldOut = [
 	'号码不足',
 	'暂无可用号码',
 	'库存为0',
+	'号码池已空',
 	'Sold out',
 	'Number unavailable',
 	'No free phones',
@@ -69,6 +70,7 @@ const cases: Case[] = [
 	['a 403 without words', 403, {}, 'access'],
 	['a 502 page', 502, '<html><title>502 Bad Gateway</title>', 'trouble'],
 	['a 500 in JSON', 500, { error: '系统错误' }, 'trouble'],
+	['a pool that is slow', 500, { error: '获取号码池超时' }, 'trouble'],
 	['a 503 that is not about stock (decision 5)', 503, { error: 'busy' }, 'trouble'],
 	['an unknown 4xx', 418, { error: 'teapot' }, 'other'],
 ];

@@ -20,7 +20,7 @@ export type Reason =
 const words: ReadonlyArray<[Reason, RegExp]> = [
 	[
 		'stock',
-		/\bno (free |phone |available )*(number|phone)s?\b|numbers? (is |are )?(not available|unavailable)|(out of|no|insufficient) stock|sold out|(没有|暂无|无)(可用)?号码|号码不足|号码池|缺货|库存(不足|为)/,
+		/\bno (free |phone |available )*(number|phone)s?\b|numbers? (is |are )?(not available|unavailable)|(out of|no|insufficient) stock|sold out|(没有|暂无|无)(可用)?号码|号码不足|号码池.{0,3}(空|尽|不足)|缺货|库存(不足|为)/,
 	],
 	[
 		'balance',
