@@ -96,8 +96,8 @@ const servers: Array<[string, Habits, [number, number]]> = [
 	['oldest first', { oldestFirst: true }, [2, 2]],
 	['pages of at most 20 rows', { mostRows: 20 }, [9, 8]],
 	['pages of at most 50 rows, oldest first', { mostRows: 50, oldestFirst: true }, [4, 3]],
-	['a page size of 100 refused', { mostAsked: 50 }, [4, 3]],
-	['all above 20 refused', { mostAsked: 20 }, [10, 8]],
+	['a page size of 100 refused', { mostAsked: 50 }, [5, 3]],
+	['all above 20 refused', { mostAsked: 20 }, [11, 8]],
 	['pages that count from 0', { countsFromZero: true }, [3, 2]],
 	['no total', { total: () => undefined }, [4, 3]],
 	['a total of 0', { total: () => 0 }, [4, 3]],
@@ -114,7 +114,7 @@ const servers: Array<[string, Habits, [number, number]]> = [
 		{ refusesBeyond: true, mostRows: 20, total: (_, rows) => rows },
 		[10, 9],
 	],
-	['a filter that is refused', { refusesFilter: true }, [5, 2]],
+	['a filter that is refused', { refusesFilter: true }, [6, 2]],
 	['rows without ID', { withoutId: 7 }, [2, 2]],
 	['capped pages, from 0, no total', { ...capped, total: () => undefined }, [10, 9]],
 ];
@@ -218,6 +218,15 @@ it('is not taken to begin with page 1 because page 0 once failed', async () => {
 	await idsOf(newestFirst({ ...reader, fetch }));
 	isDown = false;
 	expect(await idsOf(newestFirst({ ...reader, fetch }), 1)).toContain(146);
+});
+
+it('is asked for as much, and with its filter, after one stray refusal', async () => {
+	const reader = new ServerList(146).reader();
+	const strays = [failed(refusal)];
+	const fetch: typeof reader.fetch = async (...query) =>
+		strays.pop() ?? (await reader.fetch(...query));
+	await idsOf(wholeList({ ...reader, fetch }));
+	expect(reader.paging).toMatchObject({ size: 100, takesFilter: true });
 });
 
 it('has an end of its own for each filter, and is found again when the server turns round', async () => {

@@ -88,12 +88,17 @@ export async function fetchPage<Item extends Listed>(
 	page: number,
 ): Promise<Result<Page<Item>>> {
 	const before = { size: paging.size, takesFilter: paging.takesFilter };
-	for (;;) {
+	for (let isStray = true; ; ) {
 		const answer = await fetch({ page, page_size: paging.size }, paging.takesFilter);
 		const isRefused = !answer.ok && reasonFor(answer.failure) === 'parameters';
 		if (!isRefused || page !== (paging.firstPage ?? 1)) {
 			if (answer.ok) paging.fullLength = Math.max(paging.fullLength, lengthOf(answer.value));
 			return answer;
+		}
+		// A single refusal teaches nothing: the same is asked once more.
+		if (isStray) {
+			isStray = false;
+			continue;
 		}
 		const smaller = paging.fullLength > 0 ? undefined : [50, 20].find((size) => size < paging.size);
 		if (smaller !== undefined) paging.size = smaller;
