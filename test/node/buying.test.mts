@@ -218,6 +218,18 @@ describe('a number that may have been paid for', () => {
 		expect(sandbox.control.orders()).toHaveLength(1);
 	});
 
+	test('is named when its answer tells little more than its ID, and a look takes long', async () => {
+		const body = { order_id: 12345, status: 'pending' };
+		const faults = [
+			{ kind: 'wrongShape', endpoint: 'create', body } as const,
+			{ kind: 'latency', endpoint: 'order', ms: 25_000, times: 'always' } as const,
+		];
+		const world = { ...silent, stock: { US: 0 }, faults };
+		const create = order('create', { region: regionOfItem });
+		const { error } = await run(world, create, { items: inRegions('ID', 'US') });
+		expect(error?.message).toContain('Given back: order 12345.');
+	});
+
 	test('is told of once for all items of which nothing else is known', async () => {
 		const lostEach = { ...lost, times: 'always' } as const;
 		const giveUp = buy({ onUnknownPurchase: 'fail' });

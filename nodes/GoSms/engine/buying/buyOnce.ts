@@ -34,9 +34,15 @@ const patienceAfterFailureMs = 10_000;
 
 /** One number, bought once; one that comes too late is given back. */
 export async function buyOnce(session: Session, terms: PurchaseTerms): Promise<Result<Order>> {
-	const buying = buy(session, terms);
+	let sold: Order | undefined;
+	const buying = buy(session, terms).then(async (bought) => {
+		if (!bought.ok) return bought;
+		sold = bought.value;
+		return success(await complete(session, sold));
+	});
 	const bought = await inTime(session, buying, patienceAfterFailureMs);
 	if (bought) return bought;
+	if (sold && !session.signal?.isPressed) return success(sold);
 	void buying.then((late) => late.ok && startReleasing(session, late.value));
 	return failed(unknownOutcome(terms.purchase, { kind: 'stopped' }));
 }
@@ -71,7 +77,7 @@ async function attempt(
 		});
 		const isKnown = answer.ok || surelyBoughtNothing(answer.failure) || onUnknown === 'fail';
 		if (isKnown) pair.close(open);
-		if (answer.ok) return success(await complete(session, answer.value));
+		if (answer.ok) return answer;
 		// The fate of another purchase had to be found out first; it may be known by now.
 		if (isHeldBack) continue;
 		const { failure } = answer;
@@ -81,7 +87,7 @@ async function attempt(
 		const fate = await fateOf(pair, open, failure);
 		switch (fate.kind) {
 			case 'bought':
-				return success(await complete(session, fate.order));
+				return success(fate.order);
 			case 'notBought':
 				return { notBought: failure };
 			case 'unknown':
