@@ -4,7 +4,7 @@ import type { Priority } from '../../nodes/GoSms/transport/limits/limits.ts';
 import type { Release } from '../../nodes/GoSms/transport/limits/rateLimiter.ts';
 import type { Account } from '../../nodes/GoSms/transport/session.ts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
-import { buyOne, newRig, type Rig } from '../simulation/process.mts';
+import { buyOne, never, newRig, type Rig } from '../simulation/process.mts';
 import { anOrder } from './anOrder.mts';
 
 it.each<[string, number, string[], boolean, boolean, string | undefined]>([
@@ -27,6 +27,12 @@ it.each<[string, number, string[], boolean, boolean, string | undefined]>([
 	});
 	expect(told?.join(', ')).toBe(expected);
 });
+
+/** The same answers, with another text. */
+function rewrite({ core }: Rig, edit: (text: string, path: string) => string): void {
+	const exchange = core.exchange.bind(core);
+	core.exchange = (request) => JSON.parse(edit(JSON.stringify(exchange(request)), request.path));
+}
 
 /** Some purchases of one process, one after the other or together: the orders they got, or why not. */
 async function buy(rig: Rig, apps: string[], account = rig.newProcess()) {
@@ -66,6 +72,9 @@ function holdSecondPurchase({ limiter }: Account, isTime: (turn: Turn) => boolea
 	};
 }
 
+const skewed = (row: string, ms: number) =>
+	row.replace(/[\d-]+T[\d:.]+Z/g, (time) => new Date(Date.parse(time) + ms).toISOString());
+
 const once = (kind: 'dropAfter' | 'dropBefore'): FaultRule => ({ kind, endpoint: 'create' });
 
 describe('a purchase with a lost answer', () => {
@@ -103,22 +112,30 @@ describe('a purchase with a lost answer', () => {
 	it('is not made again because another server of the API has a clock that is ahead', async () => {
 		const rig = newRig({ faults: [once('dropAfter')] });
 		const { core } = rig;
-		const exchange = core.exchange.bind(core);
-		const ahead = (time: string) => new Date(Date.parse(time) + 45_000).toISOString();
 		// What is bought for another app gets its times from that server.
-		core.exchange = (request) => {
-			const text = JSON.stringify(exchange(request));
-			const skewed = text.replace(/"telegram"[^}]+/g, (row) =>
-				row.replace(/[\d-]+T[\d:.]+Z/g, ahead),
-			);
-			return JSON.parse(skewed);
-		};
+		rewrite(rig, (text) => text.replace(/"telegram"[^}]+/g, (row) => skewed(row, 45_000)));
 		core.control.createAsOther({ projectCode: 'telegram', region: 'ID' });
 		const { got } = await buy(rig, ['vk']);
 		expect([got, core.control.orders()]).toEqual([
 			['12346'],
 			[expect.anything(), expect.anything()],
 		]);
+	});
+
+	it.each<[string, number, (text: string, path: string) => string]>([
+		['where rows name its country otherwise', 0, (text) => text.replaceAll('"GB"', '"UK"')],
+	])('is not made again %s', async (_name, before, edit) => {
+		const rig = newRig(never);
+		rewrite(rig, edit);
+		const account = rig.newProcess();
+		const purchase = { projectCode: 'whatsapp', region: 'GB' };
+		for (let n = 0; n < before; n++) {
+			await rig.clock.run(buyOne(rig.session(account), { purchase }));
+			await rig.clock.sleepUntilDone(70_000);
+		}
+		rig.core.control.addFault(once('dropAfter'));
+		await rig.clock.run(buyOne(rig.session(account), { purchase }));
+		expect(rig.core.control.orders()).toHaveLength(before + 1);
 	});
 
 	it('is named, and neither taken nor made again, when somebody here waits for its order', async () => {

@@ -73,9 +73,16 @@ export function allRegions(): readonly Region[] {
 	return catalogue().all;
 }
 
-/** Whether an order's region is this one: some APIs write the country's name. */
+/** The code of a region that is given by its code or a name, as some APIs do; undefined when it is neither. */
+export function regionOf(said: string): string | undefined {
+	const code = said.toUpperCase();
+	const { byCode, byName } = catalogue();
+	return byCode.has(code) || typedOnly.has(code) ? code : byName.get(said.toLowerCase())?.code;
+}
+
+/** Whether an order's region is this one. */
 export function isRegion(said: string, code: string): boolean {
-	return isAlike(catalogue().byName.get(said.toLowerCase())?.code ?? said, code);
+	return isAlike(regionOf(said) ?? said, code);
 }
 
 /** A country code in any case; the region must be one that a phone number can come from. */
@@ -84,11 +91,8 @@ export function parseRegion(input: unknown): Parsed<string> {
 	if (text === '') {
 		return invalid('The region is empty', 'Choose a country or give its two-letter code, e.g. ID.');
 	}
-	const code = text.toUpperCase();
-	const { byCode, byName } = catalogue();
-	if (byCode.has(code) || typedOnly.has(code)) return understood(code);
-
-	const meant = byName.get(text.toLowerCase())?.code;
+	const meant = regionOf(text);
+	if (meant === text.toUpperCase()) return understood(meant);
 	return invalid(
 		`${quote(input)} is not a country code`,
 		meant

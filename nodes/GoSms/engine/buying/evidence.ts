@@ -1,5 +1,6 @@
 import { byId, isAlike, stateOf, strayMs, type Order } from '../../domain/order';
 import { isOfType } from '../../domain/money';
+import { regionOf } from '../../domain/region';
 import { getOrder, type Purchase } from '../../transport/api';
 import { success, type Result } from '../../transport/failure';
 import { collect, newestFirst, orderList, transactionList, wholeList } from '../../transport/lists';
@@ -96,7 +97,7 @@ async function unlistedOrders(
 function isOf({ projectCode, region }: Order, wanted: Purchase): boolean {
 	return (
 		(projectCode === '' || isAlike(projectCode, wanted.projectCode)) &&
-		(!/^[a-z]{2}$/i.test(region) || isAlike(region, wanted.region))
+		isAlike(regionOf(region) ?? wanted.region, wanted.region)
 	);
 }
 
