@@ -44,10 +44,15 @@ export async function readEvidence(
 	const newest = await collect(newestFirst(orderList(session)), (items) => items.some(isAbove));
 	const read = [pending, newest].flatMap((list) => (list.ok ? [list.value] : []));
 	const orders = new Map(read.flatMap(({ items }) => items).map((one) => [one.id, one]));
-	const unlisted = await unlistedOrders(session, orders, first);
-	for (const order of unlisted ?? []) orders.set(order.id, order);
-	if (!newest.ok && read.length === 0 && !unlisted) return newest;
-	const isWhole = read.length === 2 && read.every(({ skipped }) => skipped === 0);
+	const looks = await lookAtUnlisted(session, orders, first);
+	for (const look of looks ?? []) if (look.ok) orders.set(look.value.id, look.value);
+	if (!newest.ok && read.length === 0 && !looks) return newest;
+	// An account whose orders have been seen has some.
+	const isWhole =
+		read.length === 2 &&
+		read.every(({ skipped }) => skipped === 0) &&
+		(seen.highest === '' || read.some(({ items }) => items.length > 0)) &&
+		(looks ?? []).every(({ ok }) => ok);
 
 	const ofOthers = [...orders.values()].filter(
 		(order) => isOf(order, first.purchase) && !seen.isBought(order.id),
@@ -70,12 +75,12 @@ export async function readEvidence(
 	return success({ candidates, hasRivals, isWhole });
 }
 
-/** Orders that the ledger names and no list shows; undefined when it cannot be read, which is no veto. */
-async function unlistedOrders(
+/** Looks at orders that the ledger names and no list shows; undefined when it cannot be read, which is no veto. */
+async function lookAtUnlisted(
 	session: Session,
 	listed: ReadonlyMap<string, Order>,
 	lost: OpenPurchase,
-): Promise<Order[] | undefined> {
+): Promise<Array<Result<Order>> | undefined> {
 	const { seen } = session.account;
 	const ledger = await collect(newestFirst(transactionList(session)), () => false);
 	if (!ledger.ok) return undefined;
@@ -87,10 +92,9 @@ async function unlistedOrders(
 		.map(({ orderId }) => orderId)
 		.filter((id) => id !== '' && !listed.has(id) && !seen.isBought(id))
 		.filter((id) => !isKnownBefore(session, id, lost));
-	const looks = await Promise.all(
+	return await Promise.all(
 		ids.slice(0, 20).map(async (id) => await getOrder(session, id, 'purchase')),
 	);
-	return looks.flatMap((look) => (look.ok ? [look.value] : []));
 }
 
 /** A row that lacks these may match: a number that is overlooked would be bought twice. */
@@ -101,13 +105,9 @@ function isOf({ projectCode, region }: Order, wanted: Purchase): boolean {
 	);
 }
 
-function isKnownBefore(
-	{ account }: Session,
-	id: string,
-	{ sentMs, baseline }: OpenPurchase,
-): boolean {
-	if ((account.seen.seenSinceMs(id) ?? Infinity) < sentMs) return true;
-	return baseline !== '' && byId(id, baseline) <= 0;
+function isKnownBefore({ account }: Session, id: string, lost: OpenPurchase): boolean {
+	if ((account.seen.seenSinceMs(id) ?? Infinity) < lost.sentMs) return true;
+	return lost.baseline !== '' && byId(id, lost.baseline) <= 0;
 }
 
 /** @param newestMs the database's clock has reached it, and gone no further than ours since the purchase was sent */
