@@ -144,6 +144,11 @@ describe('a purchase with a lost answer', () => {
 						? text.replace(/\{"order_id":12346[^}]*\},?/, '').replace('"total":2', '"total":1')
 						: text,
 		],
+		[
+			'after the database’s clock was set back',
+			3,
+			(text) => text.replace(/\{"order_id":12348[^}]*/g, (row) => skewed(row, -3_600_000)),
+		],
 	])('is not made again %s', async (_name, before, edit) => {
 		const rig = newRig(never);
 		rewrite(rig, edit);

@@ -58,10 +58,12 @@ export async function readEvidence(
 		(order) => isOf(order, first.purchase) && !seen.isBought(order.id),
 	);
 	const newestMs = newestTimeIn(session, [...orders.values()]);
-	const isOld = (order: Order) => wasThereBefore(session, order, first, newestMs);
-	const candidates = ofOthers
-		.filter((order) => !isOld(order) && isPaidFor(order))
-		.sort((a, b) => byId(a.id, b.id));
+	const isOld = (order: Order, nowMs = newestMs) => wasThereBefore(session, order, first, nowMs);
+	const paidFor = ofOthers.filter(isPaidFor).sort((a, b) => byId(a.id, b.id));
+	const fresh = paidFor.filter((order) => !isOld(order));
+	// An order that came after all known ones may only seem old: a clock may have been set back.
+	const mayBe = (order: Order) => !isOld(order) || (isAbove(order) && !isOld(order, -Infinity));
+	const candidates = fresh.length < lost.length ? paidFor.filter(mayBe) : fresh;
 	// A list that was not read may show other buyers.
 	const hasRivals =
 		read.length < 2 ||
@@ -72,7 +74,7 @@ export async function readEvidence(
 				!isNear(session, one, lost) ||
 				ofOthers.some((other) => isOld(other) && !seen.isAwaited(other.id) && isLately(other, one)),
 		);
-	return success({ candidates, hasRivals, isWhole });
+	return success({ candidates, hasRivals, isWhole: isWhole && candidates.length === fresh.length });
 }
 
 /** Looks at orders that the ledger names and no list shows; undefined when it cannot be read, which is no veto. */
