@@ -5,7 +5,7 @@ import { endGraceMs } from '../engine/lifetime';
 import { success, type Result } from '../transport/failure';
 import { isRefusedKey } from '../transport/retry';
 import { endOfCancelled, isPast } from './othersOrders';
-import type { Poll, Subject } from './poll';
+import { warn, type Poll, type Subject } from './poll';
 import { afterlifeMs, isDoubtful, isOver, noteLife, verdictOf } from './verdict';
 
 /** An order that has been pending this long is looked up once if it is not known how long orders live. */
@@ -65,16 +65,17 @@ export async function judge(
 }
 
 /** Their ends may be wanted, and will not be reported. */
-function warnOfUnknown({ context, settings }: Poll, over: readonly Sighting[]): void {
+function warnOfUnknown(poll: Poll, over: readonly Sighting[]): void {
 	const lost = over.filter(
 		({ order, state }) =>
-			state === 'waiting' && order.status === 'unknown' && settings.matches(order),
+			state === 'waiting' && order.status === 'unknown' && poll.settings.matches(order),
 	);
 	const [one] = lost;
 	if (!one) return;
 	const { id, statusWord } = one.order;
-	context.logger.warn(
-		`${context.getNode().name}: GoSMS still shows order ${id} as “${statusWord}” an hour after its end, and this node does not know that status. The trigger no longer follows such orders: ${lost.length}.`,
+	warn(
+		poll.context,
+		`GoSMS still shows order ${id} as “${statusWord}” an hour after its end, and this node does not know that status. The trigger no longer follows such orders: ${lost.length}.`,
 	);
 }
 

@@ -5,7 +5,7 @@ import { failed, success, withoutIds, type Failure, type Result } from '../trans
 import { collect, newestFirst } from '../transport/lists';
 import { readSince } from '../transport/listSince';
 import { judge } from './judge';
-import { handOver, keep, toItems, type Poll, type Subject } from './poll';
+import { handOver, keep, toItems, warn, type Poll, type Subject } from './poll';
 
 /** Codes of open orders must not wait for old ones. */
 const freshEveryMs = 4_000;
@@ -29,6 +29,7 @@ const looksAtMissing = 20;
  */
 export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result<number>> {
 	const { clock } = poll.session;
+	const { memory } = poll.turn;
 	const awaited = poll.saved.events.followed.filter(
 		({ told }) => wants === 'all' || told !== 'received',
 	);
@@ -44,7 +45,10 @@ export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result
 		pages += 1;
 		if (pages === 1 && items.length === 0 && skipped > 0) return failed(withoutIds);
 		if (pages === 1 && areIdsRandom(items)) return failed(randomIds);
-		if (skipped > 0) warnOnce(poll, `Rows without an order ID are left out: ${skipped}.`);
+		if (skipped > 0 && !memory.hasSkipped) {
+			memory.hasSkipped = true;
+			warn(poll.context, `Rows without an order ID are left out: ${skipped}.`);
+		}
 		if (pages === 1) poll.databaseMs = timeReachedBy(items) ?? poll.databaseMs;
 		rows.push(...items);
 		// Only the second page shows whether there are many.
@@ -69,11 +73,6 @@ export async function look(poll: Poll, wants: 'all' | 'pending'): Promise<Result
 	for (const { id } of asked) poll.lookedUp.add(id);
 	const taken = asked.length > 0 ? await take(poll, asked, false) : success([]);
 	return taken.ok ? success(pages) : taken;
-}
-
-function warnOnce({ context, turn }: Poll, text: string): void {
-	if (!turn.memory.warned.has(text)) context.logger.warn(`${context.getNode().name}: ${text}`);
-	turn.memory.warned.add(text);
 }
 
 /** @returns the IDs of those for which there was no time */

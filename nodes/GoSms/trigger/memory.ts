@@ -20,7 +20,8 @@ export type Memory = {
 	/** How long orders of this account live, once a look has said so, and those that were looked up to learn it. */
 	lifeMs?: number;
 	askedForLife: Set<string>;
-	warned: Set<string>;
+	/** Whether it was logged that rows had no ID. */
+	hasSkipped?: boolean;
 };
 
 /** One poll at work. */
@@ -70,7 +71,6 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 		rows: new Map(),
 		bareSinceMs: new Map(),
 		askedForLife: new Set(),
-		warned: new Set(),
 	};
 	memories.set(key, memory);
 	const isCurrent = () => working.get(key) === token;

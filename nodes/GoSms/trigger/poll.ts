@@ -36,6 +36,11 @@ export type Poll = {
 	databaseMs: number | undefined;
 };
 
+/** Into n8n's log. */
+export function warn(context: IPollFunctions, text: string): void {
+	context.logger.warn(`${context.getNode().name}: ${text}`);
+}
+
 /** In one step: n8n may save the static data at any moment, on behalf of another node. */
 export function keep({ context, turn }: Pick<Poll, 'context' | 'turn'>, saved: SavedState): void {
 	if (!turn.isCurrent()) return;

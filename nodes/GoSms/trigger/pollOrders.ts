@@ -12,7 +12,7 @@ import { accountReading } from '../transport/accountReading';
 import { Ledger } from './ledger';
 import { look } from './look';
 import { takeTurn, type Turn } from './memory';
-import { handOver, inOrder, keep, type EventItem, type Poll } from './poll';
+import { handOver, inOrder, keep, warn, type EventItem, type Poll } from './poll';
 import { isBehind, recall, start, userOf } from './recall';
 import { keptText } from './savedState';
 import { narrowed, readSettings } from './settings';
@@ -158,7 +158,5 @@ function noteOutage(
 		memory.outageSinceMs = nowMs;
 		throw toNodeError(context.getNode(), shown);
 	}
-	context.logger.warn(
-		`${context.getNode().name}: ${explain(shown).happened}. The next poll tries again, and no event is lost.`,
-	);
+	warn(context, `${explain(shown).happened}. The next poll tries again, and no event is lost.`);
 }

@@ -9,7 +9,7 @@ import { fieldsOf, textIn } from '../transport/reading/fields';
 import { databaseNow, type Session } from '../transport/session';
 import { Ledger } from './ledger';
 import { livingOf } from './othersOrders';
-import { keep, type Poll } from './poll';
+import { keep, warn, type Poll } from './poll';
 import { keptText, placeOf, readState, type SavedState } from './savedState';
 import { noteLife } from './verdict';
 
@@ -38,10 +38,10 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const { accountId, clock } = session;
 	const nowMs = clock.now();
 	const fresh = { accountId, user: null, activatedMs: nowMs, events: undefined, chosen: undefined };
-	const { name } = context.getNode();
 	const startOver = (why: string) => {
-		context.logger.warn(
-			`${name}: ${why}, so the trigger starts over: it follows the orders that are pending now.`,
+		warn(
+			context,
+			`${why}, so the trigger starts over: it follows the orders that are pending now.`,
 		);
 		return success(fresh);
 	};
