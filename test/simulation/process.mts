@@ -6,6 +6,7 @@ import type { Result } from '../../nodes/GoSms/transport/failure.ts';
 import { newAccount, type Account, type Session } from '../../nodes/GoSms/transport/session.ts';
 import type { StopSignal } from '../../nodes/GoSms/transport/stop.ts';
 import { createCore, type SandboxCore } from '../sandbox/core/core.mts';
+import type { ApiRequest, Outcome } from '../sandbox/core/exchange.mts';
 import type { CoreOptions } from '../sandbox/core/state.mts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
 import { VirtualClock } from './virtualClock.mts';
@@ -85,3 +86,10 @@ export const often = (fault: FaultRule, probability: number): FaultRule => ({
 	probability,
 	times: 'always',
 });
+
+/** Another server's answers to the same requests. @param edit gets what happens to a request, as JSON */
+export function rewrite(core: SandboxCore, edit: (text: string, request: ApiRequest) => string) {
+	const exchange = core.exchange.bind(core);
+	core.exchange = (request) =>
+		JSON.parse(edit(JSON.stringify(exchange(request)), request)) as Outcome;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { waitForSms } from '../../nodes/GoSms/engine/waiting/waitForSms.ts';
-import { never, newRig } from '../simulation/process.mts';
+import { never, newRig, rewrite } from '../simulation/process.mts';
 import { newSession } from '../simulation/virtualNetwork.mts';
 
 /** Orders that were bought elsewhere, and a session to wait for them. */
@@ -133,23 +133,36 @@ describe('what is wrong with one order or one credential ends no waits of others
 		expect((await clock.run(ends)).map(({ kind }) => kind)).toEqual(later.map(() => 'arrived'));
 	});
 
-	it('an ID that is not there, after a list that failed', async () => {
-		const { clock, core, ids, wait } = start(4);
-		core.control.addFault({ kind: 'html502', endpoint: 'orders' });
-		const ends = Promise.all([999, ...ids].map((id) => wait(id)));
+	it.each([
+		[404, 1],
+		[403, 1],
+		[500, 1],
+		[403, 'always'],
+		[500, 'always'],
+	] as const)('an order whose looks say %d, while lists fail: %s', async (status, times) => {
+		const { clock, core, ids, wait } = start(5);
+		core.control.addFault({ kind: 'html502', endpoint: 'orders', times });
+		const [odd, ...others] = ids;
+		const answer = { status, headers: {}, body: { error: '失败' } };
+		rewrite(core, (text, { path }) =>
+			path.endsWith(`/order/${odd}`) ? JSON.stringify({ kind: 'answer', answer }) : text,
+		);
+		const ends = Promise.all(ids.map((id) => wait(id)));
 		await clock.sleepUntilDone(20_000);
-		for (const id of ids) core.control.deliver(id, {});
-		const [wrong, ...others] = (await clock.run(ends)).map(({ kind }) => kind);
-		expect(wrong).toBe('failed');
-		expect(others).toEqual(ids.map(() => 'arrived'));
+		for (const id of others) core.control.deliver(id, {});
+		const [itsEnd, ...kinds] = (await clock.run(ends)).map(({ kind }) => kind);
+		expect(kinds).toEqual(others.map(() => 'arrived'));
+		expect(itsEnd).not.toBe('arrived');
 	});
 
 	const noCredential = 'Credential with ID "9" does not exist for type "goSmsApi".';
+	const noLists = [{ kind: 'error500', endpoint: 'orders', times: 'always' } as const];
 	it.each([
-		['has got another key', { key: 'ch_other' }, undefined],
-		['is deleted', {}, noCredential],
-	])('a credential that %s is asked once a look', async (_name, theirs, thrown) => {
-		const { clock, core, session, ids, wait } = start(8);
+		['has got another key', { key: 'ch_other' }, undefined, []],
+		['has it while lists fail', { key: 'ch_other' }, undefined, noLists],
+		['is deleted', {}, noCredential, []],
+	])('a credential that %s is asked once a look', async (_name, theirs, thrown, faults) => {
+		const { clock, core, session, ids, wait } = start(8, { faults });
 		const other = { core, clock, key: 'ch_sandbox', latencyMs: () => 10, ...theirs };
 		const changed = { ...newSession(other, session.account), credentialId: 'changed' };
 		let asked = 0;

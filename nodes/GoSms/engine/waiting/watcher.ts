@@ -3,8 +3,8 @@ import { getOrder } from '../../transport/api';
 import { Alarm } from '../../transport/alarm';
 import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
-import { isRateLimit, isRefusedKey, mayPass } from '../../transport/retry';
-import { msPerPage } from '../../transport/limits/limits';
+import { isRateLimit, mayPass } from '../../transport/retry';
+import { msPerPage, type Priority } from '../../transport/limits/limits';
 import type { RateLimiter } from '../../transport/limits/rateLimiter';
 import { readLists, type Lists } from './readLists';
 import { AskedFor, slowMs, Watches, type Watch } from './watches';
@@ -34,6 +34,7 @@ export class Watcher {
 	private busySinceMs = Infinity;
 	/** In a row. */
 	private listFailures = 0;
+	private probes = 0;
 	private readonly lists: Lists = { pages: 1, pagedMs: -Infinity };
 
 	constructor(
@@ -95,8 +96,7 @@ export class Watcher {
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
 		const isListOfUse = waiting.length > 1 || waiting.some(({ needsList }) => needsList);
 		const listPays = isListOfUse && this.lists.pages <= Math.max(1, due.length);
-		const [probe] = due;
-		if (probe && this.listFailures > 0) void this.busy(this.probe(probe, due, listPays));
+		if (due.length > 0 && this.listFailures > 0) void this.busy(this.probe(due, listPays));
 		else if (listPays) void this.busy(this.lookAtLists(waiting, due));
 		else this.lookOneByOne(due);
 	}
@@ -110,12 +110,12 @@ export class Watcher {
 	}
 
 	/** After a list that could not be read, a look at one order shows whether more requests are any use. */
-	private async probe(probe: Watch, due: Watch[], listPays: boolean): Promise<void> {
-		const look = await this.lookUp(probe.orderId, 'look');
-		const others = due.filter(({ orderId }) => orderId !== probe.orderId);
-		// What is wrong with one order says nothing of the others.
-		if (look && !look.ok && (mayPass(look.failure) || isRefusedKey(look.failure)))
-			this.tell(others, look.failure);
+	private async probe(due: Watch[], listPays: boolean): Promise<void> {
+		// Each time another one: what is wrong with one order says nothing of the others.
+		const probeId = due[this.probes++ % due.length]?.orderId ?? '';
+		const look = await this.lookUp(probeId, 'look');
+		const others = due.filter(({ orderId }) => orderId !== probeId);
+		if (look && !look.ok && mayPass(look.failure)) this.tell(others, look.failure);
 		else if (listPays && this.listFailures < 2 && !this.isListing)
 			await this.lookAtLists(others, others);
 		else this.lookOneByOne(others);
@@ -133,8 +133,7 @@ export class Watcher {
 			// Looks one by one do not get around the limits.
 			if (!isRateLimit(result.failure)) this.listFailures += 1;
 			if (mayPass(result.failure)) return this.tell(wanted, result.failure);
-			const [probe] = wanted;
-			return probe && (await this.probe(probe, wanted, false));
+			return await this.probe(wanted, false);
 		}
 		const { enough, toLookUp, missing } = result.value;
 		this.listFailures = 0;
@@ -156,10 +155,7 @@ export class Watcher {
 	}
 
 	/** Each order once, for all who wait for it; the rounds continue in the meantime. */
-	private async lookUp(
-		orderId: string,
-		priority: 'code' | 'look',
-	): Promise<Result<Order> | undefined> {
+	private async lookUp(orderId: string, priority: Priority): Promise<Result<Order> | undefined> {
 		if (!this.watches.has(orderId) || this.askedFor.has(orderId)) return undefined;
 		const asking = this.watches.send((session) => getOrder(session, orderId, priority), orderId);
 		const look = await this.askedFor.during(orderId, priority, asking);
