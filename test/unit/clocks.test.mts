@@ -20,14 +20,13 @@ describe('the clock of somebody else (decision 8)', () => {
 	});
 
 	const skews = [-8 * 3_600_000, -600_000, -1_234, 0, 999, 600_000, 3_600_000];
-	it.each(skews)('is known better with each answer, %d ms off, and can be turned back', (skew) => {
+	it.each(skews)('is known better with each answer, %d ms off', (skew) => {
 		const clock = new RemoteClock();
 		for (let n = 0; n < 50; n++) {
 			const sent = startMs + n * 1_037;
 			clock.observe(wholeSecond(sent + 40 + skew), sent, sent + 80);
 		}
 		expect(Math.abs(clock.at(startMs) - startMs - skew)).toBeLessThan(120);
-		expect(clock.localOf(clock.at(startMs))).toBeCloseTo(startMs, 3);
 	});
 
 	it('follows when a clock is set', () => {

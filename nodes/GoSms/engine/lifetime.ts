@@ -11,17 +11,12 @@ export const bareMs = 30_000;
 export const wholeSecondMs = 1_500;
 
 /**
- * When an order ends, on this machine's clock. Its life is counted from when it was first seen here, which is when it
- * was bought if that was here. Other orders end earlier than that, but when is known only once the clock of the API's
- * database is.
+ * When an order ends, on this machine's clock, at the latest. Its life is counted from when it was first seen here, which
+ * is when it was bought if that was here. Times are not compared with those of other orders: the API may give a purchase
+ * other ones than a look.
  */
 export function endOf({ account, clock }: Session, order: Order): number {
-	const { seen, databaseClock } = account;
-	const latestMs = (seen.seenSinceMs(order.id) ?? clock.now()) + lifeOf(order);
-	const isSure = !seen.isBought(order.id) && databaseClock.isKnown;
-	if (!isSure || order.expiresMs === undefined) return latestMs;
-	const slackMs = wholeSecondMs + databaseClock.uncertaintyMs;
-	return Math.min(latestMs, databaseClock.localOf(order.expiresMs) + slackMs);
+	return (account.seen.seenSinceMs(order.id) ?? clock.now()) + lifeOf(order);
 }
 
 /**

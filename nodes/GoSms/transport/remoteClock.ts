@@ -33,9 +33,4 @@ export class RemoteClock {
 	at(localMs: number): number {
 		return this.isKnown ? localMs + (this.lowMs + this.highMs) / 2 : localMs;
 	}
-
-	/** When that is on this machine. */
-	localOf(theirMs: number): number {
-		return theirMs - this.at(0);
-	}
 }
