@@ -33,10 +33,12 @@ describe('what is known after a look', () => {
 		expect(joined(known, anOrder({ row: { order_id: 1, code: null } }))).toBe(known);
 	});
 
-	it('has what a row of the list does not say', () => {
+	it('has what a row of the list does not say, and both times of one answer', () => {
 		const row = { order_id: 1, code: '0042', status: 'received' };
-		const seen = anOrder({ status: 'received', statusWord: 'received', code: '0042', row });
-		expect(joined(known, seen)).toEqual({ ...seen, price: 0.5, expiresMs: 600_000, row });
+		const seen = anOrder({ status: 'received', code: '0042', createdMs: 5, row });
+		const kept = { price: 0.5, createdMs: undefined, expiresMs: 600_000 };
+		expect(joined(known, seen)).toEqual({ ...seen, ...kept });
+		expect(joined(known, { ...seen, expiresMs: 9 })).toMatchObject({ createdMs: 5, expiresMs: 9 });
 	});
 
 	it('is not taken away by what is empty, but that is passed on where nothing was', () => {

@@ -76,6 +76,9 @@ export function joined(known: Order | undefined, seen: Order): Order {
 	);
 	// While an order waits nothing changes, and one object serves all looks.
 	if (news.length === 0) return known;
+	// A life is the difference of two times of one answer: another may have them in another zone.
+	const isLife = seen.createdMs !== undefined && seen.expiresMs !== undefined;
+	const { createdMs, expiresMs } = isLife ? seen : known;
 	return {
 		id: known.id,
 		phone: seen.phone || known.phone,
@@ -86,8 +89,8 @@ export function joined(known: Order | undefined, seen: Order): Order {
 		price: seen.price ?? known.price,
 		code: seen.code || known.code,
 		text: seen.text || known.text,
-		createdMs: seen.createdMs ?? known.createdMs,
-		expiresMs: seen.expiresMs ?? known.expiresMs,
+		createdMs,
+		expiresMs,
 		receivedMs: seen.receivedMs ?? known.receivedMs,
 		row: { ...known.row, ...Object.fromEntries(news) },
 	};
