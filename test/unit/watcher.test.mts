@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { receiveCode } from '../../nodes/GoSms/engine/receiveCode.ts';
 import { waitForSms } from '../../nodes/GoSms/engine/waiting/waitForSms.ts';
-import { never, newRig, rewrite } from '../simulation/process.mts';
+import { buyOne, never, newRig, rewrite } from '../simulation/process.mts';
 import { newSession } from '../simulation/virtualNetwork.mts';
 
 /** Orders that were bought elsewhere, and a session to wait for them. */
@@ -69,6 +69,21 @@ describe('many orders together', () => {
 		// Ten in the first half minute, sixteen in the rest, and some that the first list brought.
 		expect(looks.length).toBeLessThan(30);
 		expect(looks.length).toBeGreaterThan(20);
+	});
+
+	it.each([
+		['no answer has expired_at', /"expired_at":"[^"]+",?/g, ''],
+		['pending is called 0', /"status":"pending"/g, '"status":0'],
+	])('are not looked up again and again, ahead of purchases, where %s', async (_, from, to) => {
+		const { clock, core, session, ids, wait } = start(100);
+		rewrite(core, (text) => text.replace(from, to));
+		for (const id of ids) void wait(id, 200_000);
+		await clock.sleepUntilDone(100_000);
+		const [startMs, before] = [clock.now(), core.requests.length];
+		await clock.run(buyOne(session));
+		expect(clock.now() - startMs).toBeLessThan(2_000);
+		await clock.sleepUntilDone(60_000);
+		expect(core.requests.length - before).toBeLessThan(100);
 	});
 
 	it('are asked about at most once a second, however they come', async () => {

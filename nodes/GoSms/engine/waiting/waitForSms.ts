@@ -44,6 +44,8 @@ class SmsWatch implements Watch {
 	private failures = 0;
 	private refusals = 0;
 	private bareSinceMs: number | undefined;
+	/** The status in the row for which the order itself was last asked for. */
+	private askedAs: string | undefined;
 	private isOver = false;
 	private lastFailure: Failure = noAnswer;
 
@@ -77,18 +79,15 @@ class SmsWatch implements Watch {
 			this.order = joined(this.order, row);
 			return !this.withText;
 		}
+		const state = stateOf(row);
+		if (state !== 'waiting') return state !== 'arrived';
 		const isYoung = this.session.clock.now() < this.startMs + youthMs;
-		switch (row.status) {
-			case 'pending':
-				return this.order?.expiresMs !== undefined || isYoung;
-			case 'cancelled':
-			case 'expired':
-				return true;
-			case 'unknown':
-			case 'received':
-			case 'completed':
-				return false;
-		}
+		const needsLife = this.order?.expiresMs === undefined && !isYoung;
+		if (row.status === 'pending' && !needsLife) return true;
+		// Asked again, an order whose row says the same would say the same.
+		const isSame = this.askedAs === row.statusWord;
+		this.askedAs = row.statusWord;
+		return isSame;
 	}
 
 	observe(look: Result<Order>): void {
@@ -124,6 +123,7 @@ class SmsWatch implements Watch {
 	private miss(failure: Failure, nowMs: number): void {
 		const { order } = this;
 		this.lastFailure = failure;
+		this.askedAs = undefined;
 		const hasTried = !mayPass(failure) || this.failures >= mostRefusals;
 		if (order && order.code !== '' && hasTried) return this.finish({ kind: 'arrived', order });
 		if (order && saysExpired(failure)) return this.finish({ kind: 'expired', order });
