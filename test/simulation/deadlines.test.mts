@@ -106,6 +106,18 @@ it.each<{ name: string; faults: FaultRule[]; onTimeout: OnTimeout; mostMs: numbe
 	expect(order?.phase).toBe(onTimeout === 'cancel' ? 'cancelled' : 'pending');
 });
 
+it('a code is not lost because the look at the deadline fails', async () => {
+	const { core, clock, ...rig } = newRig(never);
+	const session = rig.session(rig.newProcess());
+	const known = await clock.run(boughtOne(session));
+	const wait = { orderId: known.id, known, timeoutMs: 20_000, withText: true };
+	const waiting = receiveCode(session, wait, 'keep');
+	await clock.sleepUntilDone(18_500);
+	core.control.deliver(Number(known.id), { code: '0042' });
+	core.control.addFault({ kind: 'error500', endpoint: 'order' });
+	expect(await clock.run(waiting)).toMatchObject({ ok: true, order: { code: '0042' } });
+});
+
 it.each<[string, FaultRule[], number]>([
 	['looks hang', [hangs('orders'), hangs('transactions')], 20_000],
 	['looks are told to pause', [pause('orders'), pause('transactions')], 20_000],

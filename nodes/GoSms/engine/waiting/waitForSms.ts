@@ -93,8 +93,8 @@ class SmsWatch implements Watch {
 	observe(look: Result<Order>): void {
 		if (this.isOver) return;
 		const nowMs = this.session.clock.now();
-		if (look.ok) this.take(look.value, nowMs);
-		else this.miss(look.failure, nowMs);
+		if (!look.ok) return this.miss(look.failure, nowMs);
+		this.take(look.value, nowMs);
 		const endMs = this.startMs + this.wait.timeoutMs;
 		if (this.isOver || nowMs < endMs - betweenLooksMs) return;
 		// This look was as good as one at the deadline.
