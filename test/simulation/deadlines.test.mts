@@ -6,7 +6,7 @@ import { inTime } from '../../nodes/GoSms/transport/patience.ts';
 import { Stop } from '../../nodes/GoSms/transport/stop.ts';
 import type { EndpointName } from '../sandbox/endpoints/endpoint.mts';
 import type { FaultRule } from '../sandbox/faults/applyFault.mts';
-import { boughtOne, buyOne, never, newRig, type Rig } from './process.mts';
+import { boughtOne, buyOne, never, newRig, rewrite, type Rig } from './process.mts';
 import './seededChance.mts';
 
 // Whatever a server does: Stop ends all within two seconds, and a wait ends soon after its deadline.
@@ -106,7 +106,10 @@ it.each<{ name: string; faults: FaultRule[]; onTimeout: OnTimeout; mostMs: numbe
 	expect(order?.phase).toBe(onTimeout === 'cancel' ? 'cancelled' : 'pending');
 });
 
-it('a code is not lost because the look at the deadline fails', async () => {
+it.each([
+	['the look at it fails', [{ kind: 'error500', endpoint: 'order' } as const], 0],
+	['the code follows its status', [], 5_000],
+])('a code of the last second before the deadline is not lost: %s', async (_name, faults, ms) => {
 	const { core, clock, ...rig } = newRig(never);
 	const session = rig.session(rig.newProcess());
 	const known = await clock.run(boughtOne(session));
@@ -114,7 +117,12 @@ it('a code is not lost because the look at the deadline fails', async () => {
 	const waiting = receiveCode(session, wait, 'keep');
 	await clock.sleepUntilDone(18_500);
 	core.control.deliver(Number(known.id), { code: '0042' });
-	core.control.addFault({ kind: 'error500', endpoint: 'order' });
+	core.control.addFault(...faults);
+	const readyMs = clock.now() + ms;
+	const isReady = () => clock.now() >= readyMs;
+	rewrite(core, (text) =>
+		isReady() ? text : text.replace(/"(code|content)":"[^"]*"/g, '"$1":null'),
+	);
 	expect(await clock.run(waiting)).toMatchObject({ ok: true, order: { code: '0042' } });
 });
 

@@ -43,7 +43,7 @@ class SmsWatch implements Watch {
 	private answeredMs: number;
 	private failures = 0;
 	private refusals = 0;
-	private bareSinceMs: number | undefined;
+	private bareUntilMs = 0;
 	/** The status in the row for which the order itself was last asked for. */
 	private askedAs: string | undefined;
 	private isOver = false;
@@ -96,7 +96,7 @@ class SmsWatch implements Watch {
 		if (!look.ok) return this.miss(look.failure, nowMs);
 		this.take(look.value, nowMs);
 		const endMs = this.startMs + this.wait.timeoutMs;
-		if (this.isOver || nowMs < endMs - betweenLooksMs) return;
+		if (this.isOver || nowMs < Math.max(this.bareUntilMs, endMs - betweenLooksMs)) return;
 		// This look was as good as one at the deadline.
 		[this.dueMs, this.deadlineMs] = [Infinity, endMs];
 		if (nowMs >= endMs) this.timeUp();
@@ -109,9 +109,9 @@ class SmsWatch implements Watch {
 		[this.failures, this.refusals] = [0, 0];
 		const state = stateNow(this.session, this.order, wasPending);
 		if (state === 'arrived' && isBare(this.order)) {
-			this.bareSinceMs ??= nowMs;
+			this.bareUntilMs ||= nowMs + bareMs;
 			this.dueMs = nowMs + afterRefusalMs;
-			if (nowMs < this.bareSinceMs + bareMs) return;
+			if (nowMs < this.bareUntilMs) return;
 		}
 		if (state !== 'waiting') return this.finish({ kind: state, order: this.order });
 		// An unknown status may last forever.
@@ -143,10 +143,12 @@ class SmsWatch implements Watch {
 
 	timeUp(): void {
 		const { order } = this;
-		const isSilent = this.failures > 0 && this.session.clock.now() > this.answeredMs + silentMs;
+		const nowMs = this.session.clock.now();
+		const isSilent = this.failures > 0 && nowMs > this.answeredMs + silentMs;
 		if (!order) this.fail(this.lastFailure);
-		else if (stateOf(order) === 'arrived') this.finish({ kind: 'arrived', order });
-		else this.finish({ kind: 'timedOut', order, isSilent });
+		else if (stateOf(order) !== 'arrived') this.finish({ kind: 'timedOut', order, isSilent });
+		else if (isBare(order) && nowMs < this.bareUntilMs) this.deadlineMs = this.bareUntilMs;
+		else this.finish({ kind: 'arrived', order });
 	}
 
 	/** The execution is stopped. */
