@@ -191,13 +191,14 @@ describe('the orders that were seen', () => {
 		expect(seen.isAnothers('2', sentMs)).toBe(false);
 	});
 
-	it('are forgotten, the oldest first, before they fill the memory', () => {
+	it('are forgotten before they fill the memory, first what was not seen for longest', () => {
 		const seen = new SeenOrders();
 		for (let id = 1; id <= 20_001; id++) {
 			seen.note(one(String(id)), id);
+			seen.note(one('1'), id);
 			seen.bought(one(String(id)), '', id);
 		}
-		expect([seen.seenSinceMs('1'), seen.seenSinceMs('2')]).toEqual([undefined, 2]);
+		expect([seen.seenSinceMs('1'), seen.seenSinceMs('2')]).toEqual([1, undefined]);
 		expect([seen.isBought('1'), seen.isBought('2')]).toEqual([false, true]);
 	});
 });

@@ -17,8 +17,11 @@ export class SeenOrders {
 
 	/** @param nowMs on this machine's clock */
 	note({ id, createdMs }: Order, nowMs: number): void {
-		if (this.firstSeenMs.has(id)) return;
-		this.firstSeenMs.set(id, nowMs);
+		const firstMs = this.firstSeenMs.get(id);
+		// Those that are still looked at are forgotten last.
+		this.firstSeenMs.delete(id);
+		this.firstSeenMs.set(id, firstMs ?? nowMs);
+		if (firstMs !== undefined) return;
 		forgetOldest(this.firstSeenMs);
 		if (!/^\d+$/.test(id)) return;
 		const isHigher = this.highest === '' || byId(id, this.highest) > 0;
