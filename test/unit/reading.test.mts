@@ -78,7 +78,7 @@ describe('an order', () => {
 		expect(orderOf({ ...documented, ...deviation })).toMatchObject(expected);
 	});
 
-	const noCodes = ['<nil>', 'N/A', '--', 'waiting', 'ready in 2 min', '000000', '******'];
+	const noCodes = ['<nil>', 'N/A', '--', 'waiting', 'ready in 2 min', '000000', '******', 200];
 	it.each(noCodes)('has no code in “%s”', (code) => {
 		expect(orderOf({ ...documented, code })).toMatchObject({ code: '' });
 	});

@@ -89,9 +89,10 @@ function smsIn(fields: Fields, status: OrderStatus): Pick<Order, 'code' | 'text'
 	const isSms = isOver && plain.length >= 4 && !/^\d0*$/.test(plain);
 	const isEnvelope = message !== '' && !isIn(text) && !isSms;
 	const code = isEnvelope ? textIn(fields, ...others) : textIn(fields, 'code', ...others);
-	// Before the SMS some write something in its place: “N/A”, “waiting for 2 min”, 000000.
+	// Before the SMS some write something in its place: “N/A”, “waiting for 2 min”, 000000, or the status of the answer.
 	const isPending = status === 'pending';
-	const isPlaceholder = isPending && (!/[1-9]/.test(code) || /\s\S+\s/.test(code));
+	const isStatus = text === '' && /^20\d$/.test(code);
+	const isPlaceholder = isPending && (isStatus || !/[1-9]/.test(code) || /\s\S+\s/.test(code));
 	// A single digit is not a code, and some servers mask codes in lists.
 	if (!isPlaceholder && !/^(-?\d|null|none|-)$|\*/i.test(code)) return { code, text };
 	return { code: '', text: isPending && /^(\d{0,2}|\D*)$/.test(text) ? '' : text };
