@@ -32,8 +32,6 @@ export async function receiveCode(
 ): Promise<Received> {
 	session.account.seen.awaits(wait.orderId);
 	await callOff(session, wait.orderId);
-	// Lets all items read their parameters first: a bad one ends the run before this wait begins.
-	await Promise.resolve();
 	return await settle(session, wait, await waitForSms(session, wait), onTimeout);
 }
 
