@@ -72,16 +72,15 @@ describe('Create and Wait', () => {
 		await until(() => phases(sandbox).includes('cancelled'));
 	});
 
-	test('claims no missing SMS at the time-out when the API has not answered for long', async () => {
-		const options = { timeoutSeconds: 60, onTimeout: 'keep' };
+	const policies = ['cancel', 'keep'];
+	test.each(policies)('claims no missing SMS at the end of an outage: %s', async (onTimeout) => {
+		const options = { timeoutSeconds: 60, onTimeout };
 		const { json, hints } = await run({ ...silent, ...outage(90_000, 3) }, wait(options));
 		expect(json).toMatchObject([{ order_id: 12345, status: 'pending', code: null }]);
 		const strict = wait({ ...options, failWithoutCode: true });
 		const { error } = await run({ ...silent, ...outage(90_000, 3) }, strict);
 		expect(error?.message).toMatch(/it is unknown whether order 12345 has its code/);
-		expect(hints).toEqual([
-			expect.stringMatching(/is not answering\. The SMS of order 12345 may have arrived/),
-		]);
+		expect(hints[0]).toMatch(/is not answering\. The SMS of order 12345 may have arrived/);
 	});
 
 	test('calls nothing refunded that GoSMS shows no refund for', async () => {
@@ -106,7 +105,6 @@ describe('Create and Wait', () => {
 		]);
 	});
 
-	const policies = ['cancel', 'keep'];
 	test.each(policies)('ends when an unknown status outlasts the order: %s', async (onTimeout) => {
 		const expired_at = new Date(systemClock.now() + 60_000).toISOString();
 		const body = { order_id: 12345, phone: '+62812', status: 'on_hold', expired_at };

@@ -116,7 +116,8 @@ export async function endUnanswered(
 			const hasExpired = isOverdue && last.status === 'pending';
 			// A refusal that says the same does not hold the money back.
 			const refusal = hasExpired && saysExpired(given.refusal) ? undefined : given.refusal;
-			return { ok: true, order: hasExpired ? expired : last, ...(refusal && { refusal }) };
+			const ended = { order: hasExpired ? expired : last, isSilent: !isAnswered };
+			return { ok: true, ...ended, ...(refusal && { refusal }) };
 		}
 		case 'unknown':
 			return { ok: false, failure: given.refusal, order };
