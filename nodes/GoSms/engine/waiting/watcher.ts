@@ -32,6 +32,8 @@ export class Watcher {
 	private isListing = false;
 	/** Since when a list, or a look in its place, is on its way; Infinity when none is. */
 	private busySinceMs = Infinity;
+	/** Nobody waits longer for it: half as long again as the last one took, unless that hung. */
+	private patienceMs = slowMs;
 	/** In a row. */
 	private listFailures = 0;
 	private probes = 0;
@@ -91,7 +93,7 @@ export class Watcher {
 		if (this.busySinceMs !== Infinity) {
 			const sinceMs = Math.max(this.busySinceMs, this.lists.pagedMs);
 			// What is asked now would not overtake what waits for its turn.
-			if (now < sinceMs + slowMs || this.limiter.isWaiting('look')) return;
+			if (now < sinceMs + this.patienceMs || this.limiter.isWaiting('look')) return;
 		}
 		if (this.isListing) this.listFailures = Math.max(1, this.listFailures);
 		const isListOfUse = waiting.length > 1 || waiting.some(({ needsList }) => needsList);
@@ -105,6 +107,8 @@ export class Watcher {
 		const sinceMs = this.clock.now();
 		this.busySinceMs = sinceMs;
 		await work;
+		const tookMs = this.clock.now() - sinceMs;
+		if (tookMs < 3 * slowMs) this.patienceMs = Math.max(slowMs, 1.5 * tookMs);
 		if (this.busySinceMs === sinceMs) this.busySinceMs = Infinity;
 		this.schedule(this.watches.all());
 	}
