@@ -14,10 +14,8 @@ function start(count: number, sandbox: Parameters<typeof newRig>[0] = {}, latenc
 		Array.from({ length: orders }, () => core.control.createAsOther(whatsapp).orderId);
 	const wait = async (orderId: number, timeoutMs = Infinity, withText = true) =>
 		await waitForSms(session, { orderId: String(orderId), timeoutMs, withText });
-	const receive = async (orderId: number, timeoutMs = Infinity) => {
-		const wait = { orderId: String(orderId), timeoutMs, withText: true };
-		return await receiveCode(session, wait, 'cancel');
-	};
+	const receive = async (orderId: number, timeoutMs = Infinity) =>
+		await receiveCode(session, { orderId: String(orderId), timeoutMs, withText: true }, 'cancel');
 	return { clock, core, session, create, ids: create(count), wait, receive };
 }
 
