@@ -29,8 +29,6 @@ export type Turn = {
 	/** n8n awaits this poll, at activation or at its own start: it must be quick. */
 	isActivation: boolean;
 	memory: Memory;
-	/** What the trigger was called before, if this process has polled it under another name. */
-	formerName: string | undefined;
 	/** False once the trigger was activated again: that poll's word counts now. */
 	isCurrent: () => boolean;
 	end: () => void;
@@ -50,8 +48,7 @@ const longestPollMs = 120_000;
 export function takeTurn(context: IPollFunctions): Turn | undefined {
 	const { id, name } = context.getNode();
 	// Copied and imported workflows have nodes that share an ID.
-	const ofNode = `${context.getWorkflow().id}\n${id}\n`;
-	const key = ofNode + name;
+	const key = [context.getWorkflow().id, id, name].join('\n');
 	const data: object | null = context.getWorkflowStaticData('node');
 	const known = memories.get(key);
 	const isNewData = data !== null && !knownData.has(data);
@@ -64,7 +61,6 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	if (isBusy && !isActivation) return undefined;
 
 	working.set(key, token);
-	const former = known ? undefined : [...memories.keys()].find((one) => one.startsWith(ofNode));
 	const memory: Memory = known ?? {
 		kept: [],
 		hasAnswered: false,
@@ -77,7 +73,6 @@ export function takeTurn(context: IPollFunctions): Turn | undefined {
 	return {
 		isActivation,
 		memory,
-		formerName: former?.slice(ofNode.length),
 		isCurrent,
 		end: () => {
 			if (isCurrent()) working.delete(key);

@@ -48,11 +48,7 @@ export async function recall({ context, turn, session }: Place): Promise<Result<
 	const read = readState(...placeOf(context));
 	if (read === 'damaged') return startOver('the saved progress cannot be read');
 	const saved = read ?? turn.memory.saved;
-	if (!saved) {
-		const { formerName } = turn;
-		if (formerName === undefined) return success(fresh);
-		return startOver(`the node was renamed from “${formerName}”, and n8n saves progress by name`);
-	}
+	if (!saved) return success(fresh);
 	if (saved.accountId === accountId) return success(saved);
 
 	const { events } = saved;
