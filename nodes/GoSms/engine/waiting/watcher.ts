@@ -1,6 +1,7 @@
 import type { Order } from '../../domain/order';
 import { getOrder } from '../../transport/api';
-import { Alarm, type Clock } from '../../transport/clock';
+import { Alarm } from '../../transport/alarm';
+import type { Clock } from '../../transport/clock';
 import { failed, type Failure, type Result } from '../../transport/failure';
 import { isRateLimit, mayPass } from '../../transport/retry';
 import { msPerPage, type Priority } from '../../transport/limits/limits';

@@ -1,4 +1,5 @@
-import { Alarm, type Clock } from '../clock';
+import { Alarm } from '../alarm';
+import type { Clock } from '../clock';
 import type { StopSignal } from '../stop';
 import { FairShare } from './fairShare';
 import { documentedLimits, Pace, partOf, type Limits, type Priority } from './limits';
