@@ -48,6 +48,11 @@ it('counts a code that came although the order was cancelled', () => {
 	expect(historyOf([gave({ code: '12' })], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);
 });
 
+it('counts more orders of one app than a function takes arguments', () => {
+	const orders = Array<Order>(300_000).fill(got(5));
+	expect(historyOf(orders, 'app')).toMatchObject([{ orders: 300_000, minPrice: 0.5 }]);
+});
+
 it.each<[Grouping, string[]]>([
 	['appAndRegion', ['telegram GB', 'telegram ID', 'whatsapp GB', 'whatsapp ID']],
 	['app', ['telegram', 'whatsapp']],

@@ -49,6 +49,7 @@ function keyOf({ projectCode, region }: Order, groupBy: Grouping): string {
 function summaryOf(group: readonly [Order, ...Order[]]): History {
 	const [newest] = group;
 	const prices = group.flatMap(({ price }) => price ?? []);
+	const byPrice = sorted(prices);
 	const delaysMs = group
 		.map(({ createdMs, receivedMs }) => (receivedMs ?? NaN) - (createdMs ?? NaN))
 		.filter((ms) => ms >= 0);
@@ -57,18 +58,21 @@ function summaryOf(group: readonly [Order, ...Order[]]): History {
 		region: newest.region,
 		orders: group.length,
 		codes: group.filter((order) => stateOf(order) === 'arrived').length,
-		medianMs: medianOf(delaysMs),
+		medianMs: medianOf(sorted(delaysMs)),
 		lastPrice: prices[0],
-		minPrice: prices.length > 0 ? Math.min(...prices) : undefined,
-		maxPrice: prices.length > 0 ? Math.max(...prices) : undefined,
+		minPrice: byPrice.at(0),
+		maxPrice: byPrice.at(-1),
 		lastOrderMs: newest.createdMs,
 	};
 }
 
-function medianOf(values: number[]): number | undefined {
-	const sorted = [...values].sort((a, b) => a - b);
-	const [low, high] = [Math.floor((sorted.length - 1) / 2), Math.ceil((sorted.length - 1) / 2)];
-	const [one, other] = [sorted[low], sorted[high]];
+function sorted(values: number[]): number[] {
+	return values.toSorted((a, b) => a - b);
+}
+
+function medianOf(rising: number[]): number | undefined {
+	const middle = (rising.length - 1) / 2;
+	const [one, other] = [rising[Math.floor(middle)], rising[Math.ceil(middle)]];
 	return one === undefined || other === undefined ? undefined : (one + other) / 2;
 }
 
