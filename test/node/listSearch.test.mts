@@ -81,6 +81,22 @@ describe('the list of regions', () => {
 		expect(names(ofAll)).toEqual(['Indonesia (ID) · last 0.50 · 3 of 4 got a code']);
 	});
 
+	it('tells it where the API writes the names of countries', async () => {
+		const row = {
+			order_id: 7,
+			project_code: 'whatsapp',
+			region: 'Indonesia',
+			code: '12',
+			price: 1,
+		};
+		const body = { orders: [row], total: 1 };
+		const sandbox = await withSandbox({
+			faults: [{ kind: 'wrongShape', endpoint: 'orders', body }],
+		});
+		const [name] = names(await search(sandbox, 'searchRegions', '62'));
+		expect(name).toBe('Indonesia (ID) · last 1.00 · 1 of 1 got a code');
+	});
+
 	it('asks the API once, however fast somebody types', async () => {
 		const sandbox = await withHistory();
 		for (const filter of ['', 'u', 'un', 'uni']) await search(sandbox, 'searchRegions', filter);

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { historyOf } from '../domain/history';
 import { isAlike } from '../domain/order';
-import { allRegions, type Region } from '../domain/region';
+import { allRegions, isRegion, type Region } from '../domain/region';
 import { equals, matches, withFirst } from './matches';
 import { chosenApps, ownOrdersSoon, withHistory } from './ownHistory';
 
@@ -19,7 +19,7 @@ export async function searchRegions(
 	const results = regionsFor(filter).map(({ code, name }) => ({
 		name: withHistory(
 			`${name} (${code})`,
-			histories.find(({ region }) => isAlike(region, code)),
+			histories.find(({ region }) => isRegion(region, code)),
 		),
 		value: code,
 	}));
