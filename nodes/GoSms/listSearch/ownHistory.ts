@@ -2,11 +2,11 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import type { History } from '../domain/history';
 import { showMicros, toMicros } from '../domain/money';
 import type { Order } from '../domain/order';
-import type { Result } from '../transport/failure';
+import { failed, noAnswer, type Result } from '../transport/failure';
 import { isRecord } from '../transport/guards';
 import { recentOrders } from '../transport/lists';
 import { within } from '../transport/patience';
-import { impatient, openSession, perAccount, type Session } from '../transport/session';
+import { openSession, perAccount, type Session } from '../transport/session';
 
 /** n8n asks for a list again after every letter typed. */
 const keptMs = 10_000;
@@ -15,36 +15,25 @@ type Kept = { orders: Promise<Result<Order[]>> | undefined; sinceMs: number };
 
 const keptBy = perAccount((): Kept => ({ orders: undefined, sinceMs: 0 }));
 
-/** For a list that works without them; a later answer is kept for the next letter. */
-const patienceMs = 10_000;
-
-/** The account's recent orders, a few seconds old at the most. */
+/** The account's recent orders, a few seconds old at the most; an answer that comes too late is kept for the next letter. */
 export async function ownOrders(
 	context: ILoadOptionsFunctions,
 	mostAgeMs = keptMs,
+	patienceMs = 10_000,
 ): Promise<Result<Order[]>> {
 	const session = await openSession(context);
-	return session.ok ? await keptOrders(session.value, mostAgeMs) : session;
-}
-
-/** The same, or none if they take too long. */
-export async function ownOrdersSoon(context: ILoadOptionsFunctions): Promise<Order[]> {
-	const session = await openSession(context);
-	if (!session.ok) return [];
-	const orders = await within(
-		session.value,
-		patienceMs,
-		keptOrders(impatient(session.value), keptMs),
-	);
-	return orders?.ok ? orders.value : [];
+	if (!session.ok) return session;
+	const orders = keptOrders(session.value, mostAgeMs);
+	return (await within(session.value, patienceMs, orders)) ?? failed(noAnswer);
 }
 
 async function keptOrders(session: Session, mostAgeMs: number): Promise<Result<Order[]>> {
 	const kept = keptBy(session);
 	const nowMs = session.clock.now();
-	if (kept.orders && nowMs - kept.sinceMs < mostAgeMs) return await kept.orders;
-	kept.sinceMs = nowMs;
-	kept.orders = recentOrders(session);
+	if (!kept.orders || nowMs - kept.sinceMs >= mostAgeMs) {
+		kept.sinceMs = nowMs;
+		kept.orders = recentOrders(session);
+	}
 	const read = await kept.orders;
 	if (!read.ok) kept.orders = undefined;
 	return read;

@@ -6,15 +6,13 @@ import { ownOrders } from './ownHistory';
 /** Operations that are no use for an order that has ended. */
 const needPending: readonly unknown[] = ['waitForSms', 'cancel'];
 
-/** Long enough while someone types, and short enough to show an order that was just bought. */
-const freshMs = 1_500;
-
 /** The account's recent orders, e.g. “#12345 · pending · +62… · whatsapp · ID”; the end may be cut off. */
 export async function searchOrders(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const orders = orThrow(this.getNode(), await ownOrders(this, freshMs));
+	// Fresh enough to show an order that was just bought. A busy account's request waits for its turn.
+	const orders = orThrow(this.getNode(), await ownOrders(this, 1_500, 30_000));
 	const pendingFirst = needPending.includes(this.getCurrentNodeParameter('operation'));
 	const results = withFirst(orders, ({ status }) => pendingFirst && status === 'pending')
 		.map(({ id, projectCode, region, phone, statusWord }) => ({

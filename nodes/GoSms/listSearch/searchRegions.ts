@@ -3,14 +3,15 @@ import { historyOf } from '../domain/history';
 import { isAlike } from '../domain/order';
 import { allRegions, isRegion, type Region } from '../domain/region';
 import { equals, matches, withFirst } from './matches';
-import { chosenApps, ownOrdersSoon, withHistory } from './ownHistory';
+import { chosenApps, ownOrders, withHistory } from './ownHistory';
 
 /** Countries by name, code or calling code, with the account's history for the chosen app; without the API too. */
 export async function searchRegions(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const orders = await ownOrdersSoon(this);
+	const read = await ownOrders(this);
+	const orders = read.ok ? read.value : [];
 	const apps = chosenApps(this);
 	const ofApps = orders.filter(
 		({ projectCode }) => apps.length === 0 || apps.some((app) => isAlike(app, projectCode)),
