@@ -122,10 +122,9 @@ export async function recentOrders(session: Session): Promise<Result<Order[]>> {
 export async function newestOrders(
 	session: Session,
 	count: number,
-	status?: ListedStatus,
 ): Promise<Result<{ items: Order[]; skipped: number }>> {
 	const wantsMore = (_: readonly Order[], all: readonly Order[]) => all.length < count;
-	const read = await collect(newestFirst(orderList(session, status)), wantsMore);
+	const read = await collect(newestFirst(orderList(session)), wantsMore);
 	if (!read.ok) return read;
 	return success({ ...read.value, items: read.value.items.slice(0, count) });
 }

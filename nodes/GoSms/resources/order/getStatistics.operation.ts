@@ -50,9 +50,10 @@ export async function execute(item: Item) {
 	const groupBy = read(item, 'groupBy', choice('Group By', groupings), 'appAndRegion');
 	const maxOrders = read(item, 'maxOrders', count('Max Orders'), defaultMaxOrders);
 	const { status, passes } = readOrderFilters(item);
-	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders, status));
+	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders));
 	run.tally.skipped += skipped;
-	return historyOf(items.filter(passes), groupBy).map((history) => rowOf(history, groupBy));
+	const orders = items.filter((one) => (status ?? one.status) === one.status && passes(one));
+	return historyOf(orders, groupBy).map((history) => rowOf(history, groupBy));
 }
 
 function rowOf(history: History, groupBy: Grouping): IDataObject {
