@@ -9,11 +9,18 @@ const transactions = { resource: 'transaction', operation: 'getAll' };
 const all = (filters: INodeParameters = {}) => order('getAll', { returnAll: true, filters });
 const ids = (rows: IDataObject[]) => rows.map((row) => row.order_id);
 
-it('reads no more pages than the limit needs', async () => {
-	const sandbox = await withSandbox();
+it.each([
+	['newestFirst', 1],
+	['oldestFirst', 2],
+] as const)('gives the newest up to a limit of a list with the %s', async (listOrder, requests) => {
+	const sandbox = await withSandbox({ listOrder });
 	sandbox.control.seedHistory({ count: 250 });
-	expect((await run(sandbox, order('getAll', { limit: 100 }))).json).toHaveLength(100);
-	expect(countOf(sandbox, 'orders')).toBe(1);
+	sandbox.control.advance(86_400_000);
+	const newest = buyElsewhere(sandbox);
+	const { json } = await run(sandbox, order('getAll', { limit: 50 }));
+	expect(json).toHaveLength(50);
+	expect(json[0]).toHaveProperty('order_id', newest);
+	expect(countOf(sandbox, 'orders')).toBe(requests);
 });
 
 describe('the filters of orders', () => {

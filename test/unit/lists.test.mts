@@ -122,7 +122,8 @@ const servers: Array<[string, Habits, [number, number]]> = [
 describe.each(servers)('a list with %s', (_name, habits, [first, second]) => {
 	it.each([1, 20, 99, 100, 250])('of %d rows is read whole, from either end', async (count) => {
 		const wanted = upTo(count).filter(hasId);
-		for (const read of [wholeList, newestFirst]) {
+		const fromNewest = (list: List<Row>) => wholeList(list, true);
+		for (const read of [wholeList, newestFirst, fromNewest]) {
 			const reader = new ServerList(count, habits).reader();
 			for (let n = 0; n < 2; n++) expect(await idsOf(read(reader))).toEqual(wanted);
 		}

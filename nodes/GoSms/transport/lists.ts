@@ -46,15 +46,19 @@ export function transactionList(session: Session, priority: Priority = 'look'): 
 /**
  * Reads a whole list as the server sorts it, while others add to it: no item twice, and none left out that was there when
  * the reading began and still is. It ends where a page brings nothing new; `total` only saves the request for that page.
+ *
+ * @param isNewestFirst for those who stop early: however the server sorts it
  */
 export async function* wholeList<Item extends Listed>(
 	list: List<Item>,
+	isNewestFirst = false,
 ): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const reading = new Reading(list);
 	for (let pass = 1; pass <= maxPasses; pass++) {
 		const before = reading.seen.size;
 		let pages = 0;
-		for await (const page of reading.forward()) {
+		const isFirst = isNewestFirst && pass === 1;
+		for await (const page of isFirst ? newestFirst(list, reading) : reading.forward()) {
 			pages += 1;
 			yield page;
 			if (!page.ok) return;
@@ -70,12 +74,13 @@ export async function* wholeList<Item extends Listed>(
 /** Reads a list from its newest page on. Stop taking pages when you have enough. */
 export async function* newestFirst<Item extends Listed>(
 	list: List<Item>,
+	reading = new Reading(list),
 ): AsyncGenerator<Result<ListPage<Item>>, void> {
 	const { paging } = list;
 	const layout = layoutOf(list);
 	let isTurned = layout.oldestFirst;
 	if (!isTurned) {
-		for await (const page of new Reading(list).forward()) {
+		for await (const page of reading.forward()) {
 			// Known only now, and for all later readings.
 			isTurned = layout.oldestFirst && page.ok && page.value.left > 0;
 			if (isTurned && page.ok && paging.isTotalRight === true)
@@ -85,7 +90,8 @@ export async function* newestFirst<Item extends Listed>(
 		}
 	}
 	if (!isTurned) return;
-	for await (const page of new Reading(list).backward()) yield newestOnTop(page, layout);
+	reading.seen.clear();
+	for await (const page of reading.backward()) yield newestOnTop(page, layout);
 }
 
 function newestOnTop<Item>(
