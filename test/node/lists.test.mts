@@ -23,6 +23,21 @@ it.each([
 	expect(countOf(sandbox, 'orders')).toBe(requests);
 });
 
+it.each([
+	['orders', 'newestFirst', 2],
+	['transactions', 'newestFirst', 2],
+	['orders', 'oldestFirst', 3],
+] as const)('reads %s, the %s, back to Created After', async (list, listOrder, requests) => {
+	const sandbox = await withSandbox({ ...silent, listOrder });
+	sandbox.control.seedHistory({ count: 500 });
+	sandbox.control.advance(86_400_000);
+	const found = [buyElsewhere(sandbox), buyElsewhere(sandbox)];
+	const createdAfter = new Date(sandbox.control.now() - 3_600_000).toISOString();
+	const { json } = await run(sandbox, { ...all({ createdAfter }), resource: list.slice(0, -1) });
+	expect(ids(json)).toEqual(found.reverse());
+	expect(countOf(sandbox, list)).toBe(requests);
+});
+
 describe('the filters of orders', () => {
 	it.each<[string, INodeParameters, string, string]>([
 		['status', { status: 'cancelled' }, 'status', 'cancelled'],

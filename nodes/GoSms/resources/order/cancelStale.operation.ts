@@ -45,13 +45,13 @@ export async function execute(item: Item) {
 	const minutes = read(item, 'olderThanMinutes', quantity('Older Than (Minutes)', hint));
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
 	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
-	const pending = await matchingRows(item, Infinity, orderList(session, 'pending'), isPending);
+	const pending = await matchingRows(item, orderList(session, 'pending'), { passes: isPending });
 	const others = valueOf(item, await recentOrders(session));
 	const newestMs = newestTimeIn(session, [...pending, ...others]);
 
 	const staleness = (order: Order) => stalenessOf(session, order, minutes * 60_000, newestMs);
 	// A server may show nothing when it is asked for the pending ones only.
-	const unlisted = pending.length > 0 ? [] : others.filter(isPending);
+	const unlisted = pending.length > 0 ? [] : others.filter(passes);
 	const left = [...pending, ...unlisted].filter((order) => staleness(order) !== 'fresh');
 	const rows = new Map<string, IDataObject>(left.map(({ id }) => [id, {}]));
 	const work = async () => {

@@ -18,7 +18,8 @@ export const fields = [...limitFields, orderFiltersField];
 
 export async function execute(item: Item) {
 	const limit = readLimit(item);
-	const { status, passes } = readOrderFilters(item);
-	const found = await matchingRows(item, limit, orderList(item.session, status), passes);
+	const { status, ...filters } = readOrderFilters(item);
+	const wanted = { limit, ...filters };
+	const found = await matchingRows(item, orderList(item.session, status), wanted);
 	return found.map((order) => ({ ...toRow(order) }));
 }

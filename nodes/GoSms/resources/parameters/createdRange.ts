@@ -18,19 +18,18 @@ export const createdBeforeField: INodeProperties = {
 	description: 'Only what was created before this time',
 };
 
-export function readCreatedRange(
-	item: Item,
-	filters: ReadonlyMap<string, unknown>,
-): (createdMs: number | undefined) => boolean {
+/** `sinceMs` is -Infinity for all. */
+export function readCreatedRange(item: Item, filters: ReadonlyMap<string, unknown>) {
 	const parse = timeIn(item.context.getTimezone());
-	const after = added(item, filters, 'createdAfter', parse) ?? -Infinity;
-	const before = added(item, filters, 'createdBefore', parse) ?? Infinity;
-	if (after >= before) {
+	const sinceMs = added(item, filters, 'createdAfter', parse) ?? -Infinity;
+	const untilMs = added(item, filters, 'createdBefore', parse) ?? Infinity;
+	if (sinceMs >= untilMs) {
 		const happened = 'Created After is not earlier than Created Before';
 		valueOf(item, invalid(happened, 'Set Created After to the earlier time.'));
 	}
-	if (after === -Infinity && before === Infinity) return () => true;
-	return (createdMs = NaN) => createdMs >= after && createdMs < before;
+	const isAll = sinceMs === -Infinity && untilMs === Infinity;
+	const inRange = (createdMs = NaN) => isAll || (createdMs >= sinceMs && createdMs < untilMs);
+	return { sinceMs, inRange };
 }
 
 /** Milliseconds since 1970; a time without a zone is in the workflow's. */

@@ -63,10 +63,14 @@ export function readOrderFilters(item: Item) {
 	const filters = collectionOf(item, 'filters');
 	const status = added(item, filters, 'status', parseStatus);
 	const matches = readAppAndRegion(item, filters);
-	const inRange = readCreatedRange(item, filters);
+	const { sinceMs, inRange } = readCreatedRange(item, filters);
 	const passes = (order: Order) => matches(order) && inRange(order.createdMs);
-	if (status !== 'expired') return { status, passes };
+	if (status !== 'expired') return { status, sinceMs, passes };
 	// An API that does not tidy up still calls it pending.
 	const isExpired = (order: Order) => stateNow(item.session, order, false) === 'expired';
-	return { status: undefined, passes: (order: Order) => passes(order) && isExpired(order) };
+	return {
+		status: undefined,
+		sinceMs,
+		passes: (order: Order) => passes(order) && isExpired(order),
+	};
 }

@@ -62,13 +62,14 @@ export async function execute(item: Item) {
 	const filters = collectionOf(item, 'filters');
 	const types = [...(added(item, filters, 'type', parseTypes) ?? [])];
 	const orderId = added(item, filters, 'orderId', parseOrderId);
-	const inRange = readCreatedRange(item, filters);
+	const { sinceMs, inRange } = readCreatedRange(item, filters);
 	const passes = (row: Transaction) =>
 		(types.length === 0 || types.some((type) => isOfType(row, type))) &&
 		(orderId === undefined || row.orderId === orderId) &&
 		inRange(row.createdMs);
 
-	const found = await matchingRows(item, limit, transactionList(item.session), passes);
+	const wanted = { limit, sinceMs, passes };
+	const found = await matchingRows(item, transactionList(item.session), wanted);
 	return found.map(({ row }) => ({ ...row }));
 }
 
