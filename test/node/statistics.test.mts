@@ -6,6 +6,7 @@ import { run } from '../support/run.mts';
 import {
 	buyElsewhere,
 	countOf,
+	quiet,
 	silent,
 	withHistory,
 	withSandbox,
@@ -47,6 +48,17 @@ it.each<[string, INodeParameters, Array<[string, number]>, number]>([
 	const json = await statistics(await withHistory(), { groupBy: 'app', filters, maxOrders: most });
 	expect(json.map(({ project_code, orders }) => [project_code, orders])).toEqual(expected);
 });
+
+it.each(['expired', 'pending', 'cancelled'] as const)(
+	'counts orders without SMS where the API leaves them %s',
+	async (overdueStatus) => {
+		const sandbox = await withSandbox({ ...quiet, overdueStatus });
+		for (let n = 0; n < 3; n++) buyElsewhere(sandbox);
+		sandbox.control.advance(2 * 86_400_000);
+		sandbox.control.deliver(buyElsewhere(sandbox));
+		expect(await statistics(sandbox)).toMatchObject([{ orders: 4, codes: 1, code_rate: 0.25 }]);
+	},
+);
 
 it.each(listOrders)('looks at so many of the newest orders and no more: %s', async (listOrder) => {
 	const sandbox = await withSandbox({ listOrder, ...silent });

@@ -1,9 +1,9 @@
-import { byId, stateOf, type Order } from './order';
+import { byId, isOverdue, stateOf, timeReachedBy, type Order } from './order';
 
 export const groupings = ['appAndRegion', 'app', 'region'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** What came of the orders of one app, of one region, or of one app in one region. Pending orders do not count. */
+/** What came of the orders of one app, of one region, or of one app in one region, without those that may get a code. */
 export type History = {
 	/** Of the latest order. */
 	projectCode: string;
@@ -21,11 +21,18 @@ export type History = {
 	lastOrderMs: number | undefined;
 };
 
-/** @returns the best first: the most likely to get a code, then the cheapest, then the fastest */
-export function historyOf(orders: readonly Order[], groupBy: Grouping): History[] {
+/**
+ * @param nowMs that these orders' clock has surely reached
+ * @returns the best first: the most likely to get a code, then the cheapest, then the fastest
+ */
+export function historyOf(
+	orders: readonly Order[],
+	groupBy: Grouping,
+	nowMs = timeReachedBy(orders) ?? 0,
+): History[] {
 	const groups = new Map<string, [Order, ...Order[]]>();
 	for (const order of [...orders].sort(byAge)) {
-		if (stateOf(order) === 'waiting') continue;
+		if (stateOf(order) === 'waiting' && !isOverdue(order, nowMs)) continue;
 		const key = keyOf(order, groupBy);
 		const group = groups.get(key);
 		if (group) group.push(order);

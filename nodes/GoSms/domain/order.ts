@@ -68,6 +68,12 @@ export function lifeOf({ createdMs, expiresMs }: Pick<Order, 'createdMs' | 'expi
 	return lifeMs >= 30_000 && lifeMs <= 86_400_000 ? lifeMs : usualLifeMs;
 }
 
+/** Whether an order is surely too old to wait: some servers leave those without SMS pending. */
+export function isOverdue(order: Order, nowMs: number): boolean {
+	const isPending = order.status === 'pending' && isBare(order);
+	return isPending && nowMs - (order.createdMs ?? NaN) > lifeOf(order) + strayMs;
+}
+
 /** What is known of an order after a look: rows of the list have fewer fields, and take nothing away. */
 export function joined(known: Order | undefined, seen: Order): Order {
 	if (!known) return seen;

@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { groupings, historyOf, type Grouping, type History } from '../../domain/history';
 import { choice, count } from '../../domain/parsed';
+import { newestTimeIn } from '../../engine/staleness';
 import { newestOrders } from '../../transport/lists';
+import { largestPage } from '../../transport/paging';
 import { read, valueOf, type Item } from '../item';
 import type { OperationOption } from '../operation';
 import { orderFiltersField, readOrderFilters } from '../parameters/orderFilters';
@@ -53,7 +55,8 @@ export async function execute(item: Item) {
 	const { items, skipped } = valueOf(item, await newestOrders(session, maxOrders));
 	run.tally.skipped += skipped;
 	const orders = items.filter((one) => (status ?? one.status) === one.status && passes(one));
-	return historyOf(orders, groupBy).map((history) => rowOf(history, groupBy));
+	const nowMs = newestTimeIn(session, items.slice(0, largestPage));
+	return historyOf(orders, groupBy, nowMs).map((history) => rowOf(history, groupBy));
 }
 
 function rowOf(history: History, groupBy: Grouping): IDataObject {
