@@ -52,17 +52,21 @@ describe('the filters of orders', () => {
 		expect(ids(json).sort()).toEqual(ids(wanted).sort());
 	});
 
-	it('choose those that have expired, for which the API has no filter', async () => {
-		const sandbox = await withSandbox(silent);
-		const [expired = 0, cancelled = 0, , pending] = [1, 2, 3, 4].map(() => buyElsewhere(sandbox));
-		sandbox.control.expire(expired);
-		sandbox.control.cancelAsOther(cancelled);
-		const found = async (status: string) =>
-			ids((await run(sandbox, order('getAll', { filters: { status } }))).json);
-		expect(await found('Expired')).toEqual([expired]);
-		expect(await found('pending')).toContain(pending);
-		expect(sandbox.requests.filter(({ status }) => status !== 200)).toEqual([]);
-	});
+	it.each(['expired', 'pending'] as const)(
+		'choose those that have expired, which the API cannot, and calls %s',
+		async (overdueStatus) => {
+			const sandbox = await withSandbox({ ...silent, overdueStatus });
+			const [cancelled, expired] = [buyElsewhere(sandbox), buyElsewhere(sandbox)];
+			sandbox.control.cancelAsOther(cancelled);
+			sandbox.control.advance(86_400_000);
+			const pending = buyElsewhere(sandbox);
+			const found = async (status: string) =>
+				ids((await run(sandbox, order('getAll', { filters: { status } }))).json);
+			expect(await found('Expired')).toEqual([expired]);
+			expect(await found('pending')).toContain(pending);
+			expect(sandbox.requests.filter(({ status }) => status !== 200)).toEqual([]);
+		},
+	);
 
 	it('take the first moment of a time range, but not the last', async () => {
 		const sandbox = await withSandbox();

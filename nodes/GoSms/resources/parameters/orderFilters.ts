@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isAlike, listedStatuses, type Order } from '../../domain/order';
+import { isAlike, isOverdue, listedStatuses, type Order } from '../../domain/order';
 import { choice } from '../../domain/parsed';
 import { parseProjectCode } from '../../domain/projectCode';
 import { isRegion, parseRegion } from '../../domain/region';
 import { stateNow } from '../../engine/lifetime';
+import { newestTimeIn } from '../../engine/staleness';
 import { added, collectionOf, type Item } from '../item';
 import { collection } from '../operation';
 import { createdAfterField, createdBeforeField, readCreatedRange } from './createdRange';
@@ -66,11 +67,15 @@ export function readOrderFilters(item: Item) {
 	const { sinceMs, inRange } = readCreatedRange(item, filters);
 	const passes = (order: Order) => matches(order) && inRange(order.createdMs);
 	if (status !== 'expired') return { status, sinceMs, passes };
-	// An API that does not tidy up still calls it pending.
-	const isExpired = (order: Order) => stateNow(item.session, order, false) === 'expired';
+	let nowMs = 0;
+	// An API that does not tidy up still calls it pending; newer orders, which come first, tell what time it is.
+	const isExpired = (order: Order) => {
+		nowMs = Math.max(nowMs, newestTimeIn(item.session, [order]));
+		return stateNow(item.session, order, false) === 'expired' || isOverdue(order, nowMs);
+	};
 	return {
 		status: undefined,
-		sinceMs,
-		passes: (order: Order) => passes(order) && isExpired(order),
+		sinceMs: Math.max(0, sinceMs),
+		passes: (order: Order) => isExpired(order) && passes(order),
 	};
 }
