@@ -44,12 +44,10 @@ it.each(['pending', 'unknown'] as const)('does not count an order that is %s', (
 	expect(historyOf([order({ status }), got(5)], 'app')).toMatchObject([{ orders: 1, codes: 1 }]);
 });
 
-it('counts one that is still pending after three others were bought when its life was over', () => {
-	const old = order({ status: 'pending' });
-	lastId += 11;
-	const orders = [old, got(5), got(5)];
-	expect(historyOf(orders, 'app')).toMatchObject([{ orders: 2 }]);
-	expect(historyOf([...orders, got(5)], 'app')).toMatchObject([{ orders: 4, codes: 3 }]);
+it('counts one that is still pending when another is bought after its life', () => {
+	const orders = [order({ status: 'pending' }), got(5)];
+	lastId += 10;
+	expect(historyOf([...orders, got(5)], 'app')).toMatchObject([{ orders: 3, codes: 2 }]);
 });
 
 it('counts a code that came although the order was cancelled', () => {

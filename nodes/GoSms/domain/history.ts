@@ -1,4 +1,4 @@
-import { byId, isOverdue, stateOf, timeReachedBy, type Order } from './order';
+import { byId, isOverdue, stateOf, type Order } from './order';
 
 export const groupings = ['appAndRegion', 'app', 'region'] as const;
 export type Grouping = (typeof groupings)[number];
@@ -21,18 +21,13 @@ export type History = {
 	lastOrderMs: number | undefined;
 };
 
-/**
- * @param nowMs that these orders' clock has surely reached
- * @returns the best first: the most likely to get a code, then the cheapest, then the fastest
- */
-export function historyOf(
-	orders: readonly Order[],
-	groupBy: Grouping,
-	nowMs = timeReachedBy(orders) ?? 0,
-): History[] {
+/** @returns the best first: the most likely to get a code, then the cheapest, then the fastest */
+export function historyOf(orders: readonly Order[], groupBy: Grouping): History[] {
 	const groups = new Map<string, [Order, ...Order[]]>();
-	for (const order of [...orders].sort(byAge)) {
-		if (stateOf(order) === 'waiting' && !isOverdue(order, nowMs)) continue;
+	const byTime = [...orders].sort(byAge);
+	const newestMs = byTime[0]?.createdMs;
+	for (const order of byTime) {
+		if (stateOf(order) === 'waiting' && !isOverdue(order, newestMs)) continue;
 		const key = keyOf(order, groupBy);
 		const group = groups.get(key);
 		if (group) group.push(order);
@@ -48,7 +43,7 @@ function byAge(one: Order, other: Order): number {
 
 /** The API may write codes in another case than before. */
 function keyOf({ projectCode, region }: Order, groupBy: Grouping): string {
-	const parts = [groupBy === 'region' ? '' : projectCode, groupBy === 'app' ? '' : region];
+	const parts = [groupBy !== 'region' && projectCode, groupBy !== 'app' && region];
 	return parts.join('\n').toLowerCase();
 }
 
@@ -96,8 +91,7 @@ function likelihoodOf({ codes, orders }: History): number {
 	return (codes + 1) / (orders + 2);
 }
 
-/** The smaller first, what is not known last. */
-function byKnown(one: number | undefined, other: number | undefined): number {
-	if (one === other) return 0;
-	return (one ?? Infinity) - (other ?? Infinity);
+/** The smaller first, what is not known last; NaN, which decides nothing either, when neither is known. */
+function byKnown(one = Infinity, other = Infinity): number {
+	return one - other;
 }

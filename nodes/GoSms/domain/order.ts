@@ -69,7 +69,7 @@ export function lifeOf({ createdMs, expiresMs }: Pick<Order, 'createdMs' | 'expi
 }
 
 /** Whether an order is surely too old to wait: some servers leave those without SMS pending. */
-export function isOverdue(order: Order, nowMs: number): boolean {
+export function isOverdue(order: Order, nowMs = NaN): boolean {
 	const isPending = order.status === 'pending' && isBare(order);
 	return isPending && nowMs - (order.createdMs ?? NaN) > lifeOf(order) + strayMs;
 }

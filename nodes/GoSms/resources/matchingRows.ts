@@ -3,19 +3,17 @@ import { wholeList } from '../transport/lists';
 import type { List, Listed } from '../transport/paging';
 import { valueOf, type Item } from './item';
 
-type Wanted<Row> = {
-	/** The newest so many; all, unless given. */
-	limit?: number;
-	/** Older rows do not pass. */
-	sinceMs?: number;
-	passes: (row: Row) => boolean;
-};
-
-/** Reads a list until `limit` rows pass, or as far back as they may. */
+/**
+ * Reads a list until its newest `limit` rows that pass are found, or as far back as they may be.
+ *
+ * @param sinceMs older rows do not pass
+ */
 export async function matchingRows<Row extends Listed>(
 	item: Item,
 	list: List<Row>,
-	{ limit = Infinity, sinceMs = -Infinity, passes }: Wanted<Row>,
+	passes: (row: Row) => boolean,
+	limit = Infinity,
+	sinceMs = -Infinity,
 ): Promise<Row[]> {
 	const rows: Row[] = [];
 	const isOld = ({ createdMs = Infinity }: Row) => createdMs < sinceMs - strayMs;

@@ -18,7 +18,7 @@ export const option: OperationOption = {
 	value: 'cancelStale',
 	action: 'Cancel stale orders',
 	description:
-		'Cancel all pending orders that are older than a few minutes, and get refunds. Use it to clean up after a crashed workflow. Returns one item per order, with its outcome.',
+		'Cancel all pending orders older than a few minutes, e.g. after a crash, and get refunds.',
 };
 
 export const fields: INodeProperties[] = [
@@ -45,7 +45,7 @@ export async function execute(item: Item) {
 	const minutes = read(item, 'olderThanMinutes', quantity('Older Than (Minutes)', hint));
 	const matches = readAppAndRegion(item, collectionOf(item, 'filters'));
 	const isPending = (order: Order) => stateOf(order) === 'waiting' && matches(order);
-	const pending = await matchingRows(item, orderList(session, 'pending'), { passes: isPending });
+	const pending = await matchingRows(item, orderList(session, 'pending'), isPending);
 	const others = valueOf(item, await recentOrders(session));
 	const newestMs = newestTimeIn(session, [...pending, ...others]);
 
@@ -81,7 +81,7 @@ async function cancelOne({ session }: Item, order: Order): Promise<IDataObject> 
 function unsure(order: Order): IDataObject {
 	const reason =
 		order.status === 'pending'
-			? 'Its age is uncertain: the time that GoSMS gives does not fit a pending order. Cancel it by its ID, or set Older Than to 0.'
-			: `GoSMS calls it “${order.statusWord}”, which this node does not know. Check it with Get, and cancel it by its ID.`;
+			? 'Its age is uncertain: its time does not fit. Cancel it by its ID, or set Older Than to 0.'
+			: `GoSMS calls it “${order.statusWord}”, which this node does not know. Check it with Get, or cancel it by its ID.`;
 	return { ...toRow(order), outcome: 'unsure', reason };
 }

@@ -11,15 +11,15 @@ export const option: OperationOption = {
 	value: 'getAll',
 	action: 'Get many orders',
 	description:
-		'List orders with phone number, status and code, filtered by status, app, region or time. Costs nothing. The text of the SMS is not included: use Get for it.',
+		'List orders and their codes, by status, app, region or time. Costs nothing. For the text of an SMS, use Get.',
 };
 
 export const fields = [...limitFields, orderFiltersField];
 
 export async function execute(item: Item) {
 	const limit = readLimit(item);
-	const { status, ...filters } = readOrderFilters(item);
-	const wanted = { limit, ...filters };
-	const found = await matchingRows(item, orderList(item.session, status), wanted);
+	const { status, sinceMs, passes } = readOrderFilters(item);
+	const list = orderList(item.session, status);
+	const found = await matchingRows(item, list, passes, limit, sinceMs);
 	return found.map((order) => ({ ...toRow(order) }));
 }

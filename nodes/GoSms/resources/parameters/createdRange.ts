@@ -24,8 +24,8 @@ export function readCreatedRange(item: Item, filters: ReadonlyMap<string, unknow
 	const sinceMs = added(item, filters, 'createdAfter', parse) ?? -Infinity;
 	const untilMs = added(item, filters, 'createdBefore', parse) ?? Infinity;
 	if (sinceMs >= untilMs) {
-		const happened = 'Created After is not earlier than Created Before';
-		valueOf(item, invalid(happened, 'Set Created After to the earlier time.'));
+		const remedy = 'Set it to the earlier time.';
+		valueOf(item, invalid('Created After is not earlier than Created Before', remedy));
 	}
 	const isAll = sinceMs === -Infinity && untilMs === Infinity;
 	const inRange = (createdMs = NaN) => isAll || (createdMs >= sinceMs && createdMs < untilMs);

@@ -19,7 +19,7 @@ const appFilter: INodeProperties = {
 const regionFilter: INodeProperties = {
 	...regionField,
 	required: false,
-	description: 'Only orders with a number from this country',
+	description: 'Only orders for this country',
 };
 
 /** The filters that the API does not have; they are applied here. */

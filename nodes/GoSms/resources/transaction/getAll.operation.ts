@@ -23,8 +23,7 @@ export const option: OperationOption = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many transactions',
-	description:
-		'List all deposits, holds, releases and refunds. Costs nothing. A price is held when you buy a number, released (spent) when the order is completed, and refunded when it is cancelled or expires.',
+	description: 'List all deposits, holds, releases and refunds. Costs nothing.',
 };
 
 export const fields: INodeProperties[] = [
@@ -37,18 +36,10 @@ export const fields: INodeProperties[] = [
 			default: [],
 			description: 'Only transactions of these types',
 			options: [
-				{ name: 'Deposit', value: 'Deposit', description: 'The account was topped up' },
-				{
-					name: 'Hold',
-					value: 'Hold',
-					description: 'A number was bought, and its price is frozen',
-				},
-				{ name: 'Refund', value: 'Refund', description: 'An order was cancelled or expired' },
-				{
-					name: 'Release',
-					value: 'Release',
-					description: 'An order was completed, and its price is spent',
-				},
+				{ name: 'Deposit', value: 'Deposit', description: 'Money paid in' },
+				{ name: 'Hold', value: 'Hold', description: 'A number was bought' },
+				{ name: 'Refund', value: 'Refund', description: 'Order cancelled or expired' },
+				{ name: 'Release', value: 'Release', description: 'Order completed' },
 			],
 		},
 		{ ...orderIdFilter, description: 'Only transactions of this order' },
@@ -68,8 +59,8 @@ export async function execute(item: Item) {
 		(orderId === undefined || row.orderId === orderId) &&
 		inRange(row.createdMs);
 
-	const wanted = { limit, sinceMs, passes };
-	const found = await matchingRows(item, transactionList(item.session), wanted);
+	const list = transactionList(item.session);
+	const found = await matchingRows(item, list, passes, limit, sinceMs);
 	return found.map(({ row }) => ({ ...row }));
 }
 
