@@ -51,7 +51,7 @@ export async function execute(item: Item) {
 
 	const staleness = (order: Order) => stalenessOf(session, order, minutes * 60_000, newestMs);
 	// A server may show nothing when it is asked for the pending ones only.
-	const unlisted = pending.length > 0 ? [] : others.filter(passes);
+	const unlisted = pending.length > 0 ? [] : others.filter(isPending);
 	const left = [...pending, ...unlisted].filter((order) => staleness(order) !== 'fresh');
 	const rows = new Map<string, IDataObject>(left.map(({ id }) => [id, {}]));
 	const work = async () => {
