@@ -18,7 +18,7 @@ export const option: OperationOption = {
 	value: 'cancelStale',
 	action: 'Cancel stale orders',
 	description:
-		'Cancel all pending orders older than a few minutes, e.g. after a crash, and get refunds.',
+		'Cancel all pending orders older than a few minutes, e.g. after a crash, and get refunds',
 };
 
 export const fields: INodeProperties[] = [
