@@ -29,9 +29,9 @@ describe('the tarball', () => {
 		expect(paths.filter((path) => foreign.test(path))).toEqual([]);
 	});
 
-	it('is under 300 kB unpacked, and 80 kB packed', () => {
+	it('is under 300 kB unpacked, and 81 kB packed', () => {
 		expect(tarball.unpackedSize).toBeLessThan(300_000);
-		expect(tarball.size).toBeLessThan(80_000);
+		expect(tarball.size).toBeLessThan(81_000);
 	});
 
 	it('has everything that n8n is told of, icons and codex included', () => {
