@@ -150,6 +150,7 @@ const fewNodes = [
 	'n8n-nodes-base.executeWorkflowTrigger',
 	'n8n-nodes-base.httpRequest',
 	'n8n-nodes-base.if',
+	'n8n-nodes-base.manualTrigger',
 	'n8n-nodes-base.noOp',
 	'n8n-nodes-base.scheduleTrigger',
 	'n8n-nodes-base.set',
