@@ -73,27 +73,18 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 		for (const name of ['n8n', 'phone']) await assert.rejects(fetch(first.printed(name)));
 	});
 
-	// Another program on its port, which hangs up on everybody.
-	const taken = createServer((socket) => socket.destroy()).unref();
-	const { port } = new URL(first.printed('phone'));
-	await new Promise<void>((resolve) => taken.listen(Number(port), '127.0.0.1', resolve));
 	const second = StartCommand.alone(folder);
-	await check(
-		'the next start keeps what was changed and put away, and leaves a taken port',
-		async () => {
-			await second.opened();
-			assert.notEqual(second.printed('phone'), first.printed('phone'));
-			const client = await signedIn(second);
-			const workflows = await workflowsOf(client);
-			assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
-			const mine = workflows.find(({ id }) => id === exampleOf(second));
-			assert.equal(mine?.name, 'Mine');
-			assert.equal((await workflowNamed(client, putAway)).isArchived, true);
-			code = await codeOfExample(second, client);
-			assert.match(code, /^\d{6}$/);
-			await new Promise((resolve) => taken.close(resolve));
-		},
-	);
+	await check('the next start keeps what was changed and put away', async () => {
+		await second.opened();
+		const client = await signedIn(second);
+		const workflows = await workflowsOf(client);
+		assert.deepEqual(workflows.map(({ id }) => id).sort(), ids);
+		const mine = workflows.find(({ id }) => id === exampleOf(second));
+		assert.equal(mine?.name, 'Mine');
+		assert.equal((await workflowNamed(client, putAway)).isArchived, true);
+		code = await codeOfExample(second, client);
+		assert.match(code, /^\d{6}$/);
+	});
 
 	await check('a trigger that was active tells of what happens in the new sandbox', async () => {
 		const client = await signedIn(second);
@@ -117,26 +108,35 @@ async function checkStart(folder: string, check: Check): Promise<void> {
 		assert.equal(await third.pressCtrlC(), 0);
 	});
 
-	await check('--reset forgets; npm run dev compiles a change, and n8n reloads it', async () => {
-		const source = join(folder, 'source');
-		for (const path of ['nodes', 'credentials', 'tsconfig.json'])
-			cpSync(join(root, path), join(source, path), { recursive: true });
-		symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
-		const dev = StartCommand.dev(folder, source);
-		await dev.opened();
-		const client = await signedIn(dev);
-		const names = (await workflowsOf(client)).map(({ name }) => name);
-		assert.equal(names.length, exampleNames.length);
-		assert.ok(!names.includes('Mine'));
-		const file = join(source, 'nodes', 'GoSms', 'GoSms.node.ts');
-		const text = readFileSync(file, 'utf8');
-		writeFileSync(file, text.replace("displayName: 'GoSMS'", "displayName: 'Other'"));
-		// n8n may be in the middle of writing that file.
-		const types = async () => await client.types<{ displayName: string }>('nodes').catch(() => []);
-		const isThere = async () => (await types()).some((one) => one.displayName === 'Other');
-		await untilTrue('the other name', isThere);
-		assert.equal(await dev.pressCtrlC(), 0);
-	});
+	// Another program on its port, which hangs up on everybody.
+	const taken = createServer((socket) => socket.destroy()).unref();
+	const { port } = new URL(first.printed('phone'));
+	await new Promise<void>((resolve) => taken.listen(Number(port), '127.0.0.1', resolve));
+	await check(
+		'--reset forgets; npm run dev leaves a taken port, and reloads a change',
+		async () => {
+			const source = join(folder, 'source');
+			for (const path of ['nodes', 'credentials', 'tsconfig.json'])
+				cpSync(join(root, path), join(source, path), { recursive: true });
+			symlinkSync(join(root, 'node_modules'), join(source, 'node_modules'));
+			const dev = StartCommand.dev(folder, source);
+			await dev.opened();
+			assert.notEqual(dev.printed('phone'), first.printed('phone'));
+			const client = await signedIn(dev);
+			const names = (await workflowsOf(client)).map(({ name }) => name);
+			assert.equal(names.length, exampleNames.length);
+			assert.ok(!names.includes('Mine'));
+			const file = join(source, 'nodes', 'GoSms', 'GoSms.node.ts');
+			const text = readFileSync(file, 'utf8');
+			writeFileSync(file, text.replace("displayName: 'GoSMS'", "displayName: 'Other'"));
+			// n8n may be in the middle of writing that file.
+			const types = async () =>
+				await client.types<{ displayName: string }>('nodes').catch(() => []);
+			const isThere = async () => (await types()).some((one) => one.displayName === 'Other');
+			await untilTrue('the other name', isThere);
+			assert.equal(await dev.pressCtrlC(), 0);
+		},
+	);
 }
 
 const workflowsOf = async (client: N8nClient) => await client.get<ListedWorkflow[]>('/workflows');
