@@ -147,7 +147,7 @@ export function areIdsRandom(rows: readonly Order[]): boolean {
 		return Math.abs(laterMs) > 2_000 ? [byId(other.id, row.id) > 0 === laterMs > 0] : [];
 	});
 	const odd = agree.filter((one) => !one);
-	if (rows.some(({ id }) => !/^\d+$/.test(id)) && odd.length > 0) return true;
+	if (odd.length > 0 && rows.some(({ id }) => !/^\d+$/.test(id))) return true;
 	return agree.length >= 10 && odd.length * 3 > agree.length;
 }
 

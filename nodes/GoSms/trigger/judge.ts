@@ -95,7 +95,7 @@ function isWorthALook(poll: Poll, { id, row }: Subject, isLong: boolean): boolea
 	const isWanted = [...news, ...ends].some(
 		(event) => event !== 'created' && settings.events.has(event),
 	);
-	return isWanted && (settings.withText || state !== 'arrived' || isBare(row));
+	return isWanted && (settings.withText || state !== 'arrived' || isHidden);
 }
 
 function isWorthALookWhilePending(poll: Poll, row: Order, before: Followed | undefined): boolean {

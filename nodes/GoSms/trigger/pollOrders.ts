@@ -80,10 +80,11 @@ async function runPoll(setting: Setting): Promise<{ items: EventItem[]; result: 
 	const poll = opened.value;
 	for (let wants: 'all' | 'pending' = 'all'; ; wants = 'pending') {
 		const looked = await patient(async () => await look(poll, wants));
-		// There was no time for another look.
-		const isEnough = wants === 'pending' && !looked.ok && looked.failure.kind === 'stopped';
-		if (isEnough) return { items: poll.items, result: success(undefined) };
-		if (!looked.ok) return { items: poll.items, result: looked };
+		if (!looked.ok) {
+			// There was no time for another look.
+			const isEnough = wants === 'pending' && looked.failure.kind === 'stopped';
+			return { items: poll.items, result: isEnough ? success(undefined) : looked };
+		}
 		turn.memory.hasAnswered = true;
 		if (poll.saved.chosen !== settings.chosen && clock.now() < poll.untilMs) {
 			poll.settings = settings;

@@ -75,6 +75,7 @@ export function readOrderFilters(item: Item) {
 	};
 	return {
 		status: undefined,
+		// With a bound the list is read from its newest order on.
 		sinceMs: Math.max(0, sinceMs),
 		passes: (order: Order) => isExpired(order) && passes(order),
 	};
